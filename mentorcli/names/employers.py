@@ -8,12 +8,10 @@ is known of names stands in ``employers.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.text import match_key, unescaped
@@ -24,11 +22,10 @@ from mentorcli.names.words import (
     ended,
     folded,
     initials,
+    lists_of,
     missing_one,
-    phrase_lists,
     replaced,
     sequences,
-    word_lists,
     words_of,
 )
 
@@ -76,11 +73,9 @@ class _Lore:
 
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
-    raw = tomllib.loads(Path(__file__).with_name("employers.toml").read_text(encoding="utf-8"))
-    words = word_lists(raw["words"])
+    raw, words, none = lists_of("employers")
     bare = _Lore({}, words, frozenset(), frozenset(), {}, {})
     phrases = {bare.cut(x): (to,) for to, several in raw["phrases"].items() for x in several}
-    none = phrase_lists(raw["none"])
     lore = _Lore(phrases, words, none["always"], none["alone"], {}, {})
     return _with_names(lore, raw["known"])
 

@@ -7,11 +7,9 @@ What is known of names and of their words in three languages stands in ``groups.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from mentorcli.domain.text import unescaped
 from mentorcli.names.inflection import nominatives
@@ -21,11 +19,10 @@ from mentorcli.names.words import (
     ended,
     folded,
     initials,
+    lists_of,
     missing_one,
-    phrase_lists,
     replaced,
     sequences,
-    word_lists,
     words_of,
 )
 
@@ -68,12 +65,10 @@ class _Lore:
 
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
-    raw = tomllib.loads(Path(__file__).with_name("groups.toml").read_text(encoding="utf-8"))
-    words = word_lists(raw["words"])
+    raw, words, none = lists_of("groups")
     bare = _Lore({}, words, frozenset(), frozenset(), {})
     phrases = {bare.cut(x): words_of(to) for to, several in raw["phrases"].items() for x in several}
     phrases.pop((), None)
-    none = phrase_lists(raw["none"])
     lore = _Lore(phrases, words, none["always"], none["whole"], {})
     lines = [line.split("|") for line in raw["known"]["one"].strip().splitlines()]
     return replace(lore, known={frozenset(lore.cut(x)): names[0] for names in lines for x in names})

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from mentorcli.names.letters import bare_words
+
 _AFTER_COLON = re.compile(
     r"[:'’](?:lle|lta|ltä|lla|llä|n|ä|a|s|ssa|ssä|sta|stä|aan|iin)\b", re.IGNORECASE
 )
@@ -22,8 +24,9 @@ _BEHIND_TWO = ("n", "in", "s", "ia", "lla", "lta", "lle", "illa", "ilta", "ille"
 """Endings of surnames of two letters."""
 _SHORTEST = 2
 _SHORT = 5
-_ADJECTIVES_TEXT = "uusi iso vanha pitka pieni suuri korkea syva kylma musta hyva kuiva matala laaja marka puhdas kaunis raskas"
-_ADJECTIVES = frozenset(_ADJECTIVES_TEXT.split())
+_ADJECTIVES = bare_words(
+    "uusi iso vanha pitka pieni suuri korkea syva kylma musta hyva kuiva matala laaja marka puhdas kaunis raskas"
+)
 """What a surname of two words may begin with and inflects in it: Uusitalo is Uudentalon."""
 _BEGINNINGS = tuple({adjective[:2] for adjective in _ADJECTIVES})
 _SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"

@@ -8,15 +8,14 @@ names stand in ``languages.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.text import one_line, says_not
-from mentorcli.names.words import Words, words_of
+from mentorcli.names.letters import read_lore
+from mentorcli.names.words import Words, word_lists, words_of
 
 _SIGNS = re.compile(r"([,;/\n|+&)\]}•·*<>]|\.(?=\s|$))|[(\[{:=]|\s[-–—]\s|[–—]")
 """What parts an answer; behind the signs that are no group stands what holds for the language before."""
@@ -49,19 +48,14 @@ class Languages:
 class _Lore:
     names: Mapping[Words, str]
     codes: Mapping[str, str]
-    vague: frozenset[str]
-    hardly: frozenset[str]
-    signed: frozenset[str]
-    levels: frozenset[str]
-    both: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     between: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _raw() -> tuple[dict[str, tuple[str, list[str]]], dict[str, str]]:
     """Return for each code its other codes with its names, and the lists of words."""
-    path = Path(__file__).with_name("languages.toml")
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = read_lore("languages")
     lines = ((code, line.split(": ")) for code, line in raw["names"].items())
     return {code: (others, names.split("|")) for code, (others, names) in lines}, raw["words"]
 
@@ -79,11 +73,7 @@ def _lore() -> _Lore:
     return _Lore(
         names,
         codes,
-        frozenset(words_of(said["vague"])),
-        frozenset(words_of(said["hardly"])),
-        frozenset(words_of(said["signed"])),
-        frozenset(words_of(said["levels"])),
-        frozenset(words_of(said["both"])),
+        word_lists(said),
         re.compile(rf"(?<!\S)(?<!not )(?:{between})(?!\S)", re.IGNORECASE),
     )
 
@@ -124,13 +114,13 @@ def read_languages(text: str) -> Languages:
     for piece, tied in pieces:
         codes, rest = _read(piece, lore, alone=len(pieces) == 1)
         denied = tied and says_not(piece) and not _named(words_of(piece), lore)[0]
-        weak = not (codes or rest) and lore.hardly.intersection(words_of(piece))
+        weak = not (codes or rest) and lore.words["hardly"].intersection(words_of(piece))
         if found and (denied or weak):
             left.append(
                 f"{language_name(found.pop())} ({piece})"
             )  # “Finnish (weak)”, “Finnish: no”
             continue
-        if len(found) > 1 and lore.both.intersection(words_of(piece)) and not codes:
+        if len(found) > 1 and lore.words["both"].intersection(words_of(piece)) and not codes:
             continue  # “Finnish and English - both fine”
         found += codes
         if rest:
@@ -161,16 +151,18 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     wanted, *instead = _THAN.split(piece)
     words = words_of(_DIGITS.sub("", wanted))
     found, rest = _named(words, lore)
-    rest = [w for w in rest if not (found and w in lore.both)]  # “both English and Finnish”
-    if lore.signed.intersection(rest):
+    rest = [
+        w for w in rest if not (found and w in lore.words["both"])
+    ]  # “both English and Finnish”
+    if lore.words["signed"].intersection(rest):
         return [], True
-    if lore.hardly.intersection(rest):
+    if lore.words["hardly"].intersection(rest):
         coded = piece.split(maxsplit=1)[0].isupper() and words[0] in lore.codes  # “FI A2”
         return _spoken(words, lore), bool(found or coded)
-    unknown = [w for w in rest if w not in lore.levels and not w.isdigit()]
+    unknown = [w for w in rest if w not in lore.words["levels"] and not w.isdigit()]
     if says_not(wanted) and (found or unknown):
         return [], True
-    if instead or lore.vague.intersection(rest):
+    if instead or lore.words["vague"].intersection(rest):
         return found, True
     few = len(found) + len(rest) < _SENTENCE
     return found, bool(unknown) and (few or not found)
@@ -183,7 +175,7 @@ def _spoken(words: Words, lore: _Lore) -> list[str]:
     """
     codes = [lore.names.get((w,), "") for w in words]
     weak = set[int]()
-    for at in (k for k, w in enumerate(words) if w in lore.hardly):
+    for at in (k for k, w in enumerate(words) if w in lore.words["hardly"]):
         beside = [k for k in (at - 1, at + 1) if 0 <= k < len(codes) and codes[k]]
         if not beside:
             return []
@@ -207,7 +199,7 @@ def _all_coded(piece: str, lore: _Lore) -> list[str]:
     if (
         len(words) > 1
         and piece.split(maxsplit=1)[0].isupper()
-        and lore.levels.issuperset(words[1:])
+        and lore.words["levels"].issuperset(words[1:])
     ):
         return [lore.codes[words[0]]] if words[0] in lore.codes else []  # “EN C1”
     codes = [lore.codes.get(w, "") for w in words if w not in _DOUBTFUL]

@@ -33,7 +33,7 @@ def is_name(text: str) -> bool:
     """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
     tokens = tokens_of(ADDRESS.sub(" ", text))
     words = [t for t in tokens if not t.beside]
-    if tokens and tokens[0].text.casefold() in POSSESSIVE:
+    if tokens and tokens[0].key in POSSESSIVE:
         return False  # “my dad”
     if len(tokens) > 1 and tokens[-1].key in WIVES:
         return False

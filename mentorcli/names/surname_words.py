@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from mentorcli.names.inflection import nominatives
-from mentorcli.names.letters import bare
+from mentorcli.names.letters import bare, bare_words
 
-_WORDS_TEXT = (
+WORDS = bare_words(
     "aalto aho ahde alho autio haka halla halme harju hauki hella helle hietala hirvi honka huhta hurme ilves "
     "jalo jokela joki jousi järvi kaivo kallio kangas kanto karhu kari kaski kataja kaura kettu kesä kivi "
     "koivu korpi korhola kosk koski kotka kuusi kulta kurki kuu kuula lahti laakso laaksonen laine lampi lehti "
@@ -29,18 +29,14 @@ _WORDS_TEXT = (
     "israel france england holland ireland milano roma bonn "
     "ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
 )
-WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
 """Surnames that are words or places too: they count only where they stand as a name."""
-_EMPLOYERS_TEXT = "aalto turku oulu vaasa espoo tampere helsinki nokia abo lund"
-EMPLOYERS = frozenset(_EMPLOYERS_TEXT.split())
-_TOWNS_TEXT = (
+EMPLOYERS = bare_words("aalto turku oulu vaasa espoo tampere helsinki nokia abo lund")
+PLACES = EMPLOYERS | bare_words(
     "lahti kotka pori salo rauma kuopio lohja hanko imatra forssa mikkeli raisio hamina kemi loimaa kokkola kerava kouvola "
     "joensuu porvoo heinola nurmes somero tuusula naantali kajaani iisalmi otaniemi borgå kalmar london york oxford essen"
 )
-PLACES = EMPLOYERS | {bare(word) for word in _TOWNS_TEXT.split()}
 """Names that tell, behind a name and a comma, where somebody works as often as who else is meant."""
-"""Names behind a name that mostly tell where somebody works."""
-_SPOKEN_TEXT = (
+SPOKEN = bare_words(
     "i my me is was has had he she they the a an of in at and or to by with not no his her our your this that "
     "who have are were know knew worked work works from for as on it we you because since but any anyone "
     "somebody someone nobody none please rather never only think called very well many years ago been "
@@ -50,26 +46,21 @@ _SPOKEN_TEXT = (
     "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
     "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex"
 )
-SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
 """Small words of sentences."""
-_POSSESSIVE_TEXT = "my our her his minun mun meidän isäni äitini min mitt mina vår"
-POSSESSIVE = frozenset(_POSSESSIVE_TEXT.split())
+POSSESSIVE = bare_words("my our her his minun mun meidän isäni äitini min mitt mina vår")
 """What begins a text that names somebody by what they are to the writer: ``my dad``."""
-_IS_TEXT = (
+IS = bare_words(
     "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well works worked knows studies applied "
     "applies helped taught supervised opiskelee työskentelee asuu hakee tekee tuli opetti ohjasi ohjaa auttoi kuuluu "
     "arbetar jobbar studerar handleder handledde ansöker bor kom"
 )
-IS = frozenset(bare(word) for word in _IS_TEXT.split())
 """Small words before which a word at the beginning of a sentence may be a name."""
-_PLACED_TEXT = "at in from near of to the i på vid från till since around"
-PLACED = frozenset(bare(word) for word in _PLACED_TEXT.split())
+PLACED = bare_words("at in from near of to the i på vid från till since around")
 """Small words behind which a word is a place."""
-_TIED_TEXT = (
+TIED = bare_words(
     "report reports reported reporting married related engaged close spoke talk talked assigned listed learned learnt "
     "heard rapporterar rapporterade släkt förlovad kär"
 )
-TIED = frozenset(bare(word) for word in _TIED_TEXT.split())
 """Words behind which “to” and “from” tell of a person."""
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from mentorcli.domain.text import unaccented
 from mentorcli.names.inflection import nominatives
+from mentorcli.names.letters import read_lore
 
 _WORD = re.compile(r"[^\W_]+")
 _DOTS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
@@ -18,6 +20,7 @@ _SHORTEST_SLIP, _LONG = 5, 6
 _FEWEST_INITIALS = 3
 _MOST_INITIALS = 6
 Words = tuple[str, ...]
+WordLists = dict[str, frozenset[str]]
 
 
 def folded(text: str) -> str:
@@ -33,17 +36,17 @@ def words_of(text: str) -> Words:
     return tuple(_WORD.findall(_DOTS.sub("", folded(text).replace("&", " and "))))
 
 
-def word_lists(raw: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def word_lists(raw: Mapping[str, str]) -> WordLists:
     """Return the words of lists in a file, folded, by the list's name."""
     return {kind: frozenset(words_of(text)) for kind, text in raw.items()}
 
 
-def phrase_lists(raw: Mapping[str, str]) -> dict[str, frozenset[Words]]:
-    """Return the phrases of lists in a file, parted by “|”, as words, by the list's name."""
-    return {
-        kind: frozenset(words_of(x) for x in " ".join(text.split()).split("|")) - {()}
-        for kind, text in raw.items()
-    }
+def lists_of(name: str) -> tuple[dict[str, Any], WordLists, dict[str, frozenset[Words]]]:
+    """Return what a file knows, with its lists of words, and of phrases that name none, by the list's name."""
+    raw = read_lore(name)
+    phrases = ((kind, " ".join(text.split()).split("|")) for kind, text in raw["none"].items())
+    none = {kind: frozenset(words_of(x) for x in several) - {()} for kind, several in phrases}
+    return raw, word_lists(raw["words"]), none
 
 
 def replaced(words: Words, phrases: Mapping[Words, Words]) -> Words:
