@@ -18,16 +18,16 @@ from mentorcli.names.inflection import (
 from mentorcli.names.letters import bare
 from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
 from mentorcli.names.surname_words import (
+    DISTANCE,
+    DOUBT,
     EMPLOYERS,
+    HOME,
     IS,
+    PEACE,
     PLACED,
     TIED,
+    TOGETHER,
     WORDS,
-    is_doubtful,
-    tells_of_distance,
-    tells_of_home,
-    tells_of_peace,
-    tells_of_work,
     without_organisations,
     without_refusal,
 )
@@ -99,13 +99,8 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
         return asked(said, (*found.people, *rest.people)) if disputed else found
-    named = list(
-        _within(
-            _Sentence(
-                tokens_of(said), directory, field, tells_of_home(said), tells_of_distance(said)
-            )
-        )
-    )
+    home, far = HOME.search(said) is not None, DISTANCE.search(said) is not None
+    named = list(_within(_Sentence(tokens_of(said), directory, field, home, far)))
     certain = [p for p, sure in named if sure]
     if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
         return Understood(said, Sure.MEANT, (certain[0],))
@@ -133,8 +128,9 @@ def _surnames(text: str, directory: Directory) -> Iterator[str]:
 def _affirms(text: str, field: str) -> bool:
     """Tell whether a sentence names whom the field asks for, and does not doubt or deny it."""
     said = without_refusal(text) if field == "not_with" else text
-    asks = field in {"supervisors", "not_with"} or (field == "known" and tells_of_work(text))
-    return asks and not (is_doubtful(said) or says_not(said) or tells_of_peace(text))
+    asks = field in {"supervisors", "not_with"} or (field == "known" and TOGETHER.search(text))
+    doubted = DOUBT.search(said) or says_not(said) or PEACE.search(text)
+    return bool(asks) and not doubted
 
 
 def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:

@@ -77,11 +77,12 @@ _STAFF = re.compile(
 )
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
-_DOUBT = re.compile(
+DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
     r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
     re.IGNORECASE,
 )
+"""What doubts, excepts or compares in a sentence, so that somebody must read it."""
 _REFUSAL = re.compile(
     r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
@@ -91,29 +92,31 @@ _REFUSAL = re.compile(
     r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
     re.IGNORECASE,
 )
-
-
-_AFFIRMS = re.compile(
+TOGETHER = re.compile(
     r"\b(?:work(?:ed|ing)? with|supervis\w+|co-?author\w*|publish\w*|collaborat\w*|thesis|"
     r"yhteis\w+|työskent\w+|töissä|yhdessä|ohja(?:an|amme|sin|simme|nnut|nneet)|gradu\w*|väitöskirj\w*|yhteydessä|"
     r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
     re.IGNORECASE,
 )
-_PEACE = re.compile(
+"""What tells in a mentor’s sentence that they work or have worked with whom it names."""
+PEACE = re.compile(
     r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|ongelm|riit|konflikt)",
     re.IGNORECASE,
 )
-_HOME = re.compile(
+"""What says that nothing stands between who writes and whom a sentence names."""
+HOME = re.compile(
     r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
     re.IGNORECASE,
 )
-_LIVES = re.compile(
+"""What says where somebody comes from, so that a word beside it is a place."""
+DISTANCE = re.compile(
     r"\basu(?:n|mme|in|va|a)\b|\bmuut(?:an|in|amme)\b|\bbo(?:r|dde|tt)\b|\bliv(?:e|ing)\b|kaukana|lähellä|\bfar\b|\blångt\b",
     re.IGNORECASE,
 )
+"""What says where somebody lives, or how far a place is."""
 _ROLE = re.compile(
     r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
-    r"entise|anoppi|husband|colleague|neighbo|svager)\w*|\w{2,}mme|wife|kusin|syster|granne|kompis|exa?|"
+    r"entise|anoppi|husband|colleague|neighbo|svager)\w*|(?:oli|asui|tee|tei|tunne|tunsi|seurustele|seurusteli|jaa|riitele|riiteli)mme|wife|kusin|syster|granne|kompis|exa?|"
     r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
     r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
     r"tyotoveri|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
@@ -129,26 +132,6 @@ def is_spoken(key: str) -> bool:
     return key in SPOKEN or _ROLE.fullmatch(key) is not None
 
 
-def tells_of_work(text: str) -> bool:
-    """Tell whether a mentor's sentence says that they work or have worked with whom it names."""
-    return _AFFIRMS.search(text) is not None
-
-
-def tells_of_peace(text: str) -> bool:
-    """Tell whether a sentence says that nothing stands between its writer and whom it names."""
-    return _PEACE.search(text) is not None
-
-
-def tells_of_distance(text: str) -> bool:
-    """Tell whether a sentence says where somebody lives, or how far a place is."""
-    return _LIVES.search(text) is not None
-
-
-def tells_of_home(text: str) -> bool:
-    """Tell whether a sentence says where somebody comes from, so that a word in it is a place."""
-    return _HOME.search(text) is not None
-
-
 def without_organisations(text: str) -> str:
     """Return a text without words that are names of organisations and places: ``Aalto University``."""
 
@@ -157,11 +140,6 @@ def without_organisations(text: str) -> str:
         return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
 
     return ORGANISATION.sub(dropped, _STAFF.sub(" , ", _HALF.sub(" , ", text)))
-
-
-def is_doubtful(text: str) -> bool:
-    """Tell whether a sentence doubts, excepts or compares, so that somebody must read it."""
-    return _DOUBT.search(text) is not None
 
 
 def without_refusal(text: str) -> str:
