@@ -151,9 +151,11 @@ class Directory:
             return False
         if any(plain(t) in BEHIND for t in TOKEN.findall(text)):
             return False
-        inflected = [w.raw for w in name.words if not w.plain_forms().isdisjoint(theirs)]
+        inflected = [w for w in name.words if not w.plain_forms().isdisjoint(theirs)]
         least = _SHORT if len(name.words) == 1 else _SHORT - 1
-        return any(len(w) < least or is_surname_too(w, theirs) for w in inflected)
+        return any(
+            len(w.raw) < least or any(is_surname_too(f, theirs) for f in w.forms) for w in inflected
+        )
 
     def tiers(self, name: Written, *, every: bool = False) -> dict[str, Tier]:
         """Return how well a name agrees with those with whom it agrees at all.

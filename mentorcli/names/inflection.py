@@ -29,8 +29,6 @@ _ADJECTIVES = bare_words(
 )
 """What a surname of two words may begin with and inflects in it: Uusitalo is Uudentalon."""
 _BEGINNINGS = tuple({adjective[:2] for adjective in _ADJECTIVES})
-_SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
-_SWEDISH = tuple(_SWEDISH_TEXT.split())
 
 
 def without_colon_ending(text: str) -> str:
@@ -85,7 +83,7 @@ def is_genitive(word: str) -> bool:
 def is_surname_too(word: str, surnames: Collection[str]) -> bool:
     """Tell whether an inflected surname may be another one, its stem unchanged: Lundin, Edwards, Hallan."""
     if word.endswith("s"):
-        return word[:-1] in surnames and not word[:-1].endswith(_SWEDISH)
+        return word[:-1] in surnames
     stems = {word[: -len(e)] for e in ("in", "en", "n") if word.endswith(e)}.intersection(surnames)
     return any(s == word[:-1] or (len(s) <= _SHORT and s[-1] not in _VOWELS) for s in stems)
 

@@ -26,9 +26,7 @@ _AND_YET = re.compile(
     r"[A-ZÅÄÖ][\w-]+|\d|(?i:\b(?:whose|who|from|except|unless|but|maybe|perhaps|besides|paitsi|mutta|ehkä|kuka|jonka|utom|förutom|men|kanske|vars|från)\b)"
 )
 """What says more behind a denial: a name, an exception, a maybe."""
-_ANOTHER = re.compile(
-    r"(?:not )?(?:the|that) other (?:one\b|[A-ZÅÄÖ])|(?:se toinen|den andra|toinen [A-ZÅÄÖ])"
-)
+_ANOTHER = re.compile(r"(?:not )?(?:the|that) other (?:one\b|[A-ZÅÄÖ])|(?:se toinen|den andra)\b")
 """What says behind a name that it is somebody else's: “…, the other Anna”."""
 _TWO = 2
 

@@ -38,6 +38,9 @@ _SIZES = (4, 3, 2)
 _HUMP = re.compile(r"(?<=[a-zåäöéü])(?=[A-ZÅÄÖ])")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\.[\s-]*){1,2}[^\W\d_a-zåäö]\.?")
 _ARTICLES = frozenset(["the", "a", "an", "en", "ett"])
+_VERBS = ("imme", "emme")
+"""How Finnish verbs end that tell what “we” do or did: “Erosimme Erkin kanssa”."""
+_WHOSE = ("'s", "’s")
 _WORKPLACES = frozenset(["at", "på", "vid", "hos"])
 
 
@@ -181,7 +184,7 @@ def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]
 
 def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
     """Tell whether a name ends in a genitive: what follows may be somebody else, who is theirs."""
-    if last.text.endswith(("'s", "’s")):
+    if last.text.endswith(_WHOSE):
         return True
     exact = any(last.key in directory.people[p].last for p in found.people)
     return not exact and max(tiers.values()) is not Tier.EXACT and is_genitive(last.key)
@@ -214,7 +217,8 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     names = {token.key, *nominatives(token.key)} & {
         form for p in found.people for form in directory.people[p].last
     }
-    plainly = capital and not beside and names.isdisjoint(WORDS)
+    theirs = token.text.endswith(_WHOSE) and after is not None and not led  # “Gupta's wife is …”
+    plainly = capital and not beside and not theirs and names.isdisjoint(WORDS)
     sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
 
@@ -239,7 +243,7 @@ def _neighbours(tokens: Sequence[Token], at: int) -> tuple[Token | None, Token |
 
 def _is_part(token: Token | None) -> bool:
     """Tell whether a word beside a surname may be the first name to it."""
-    return token is not None and token.name and not token.beside
+    return token is not None and token.name and not (token.beside or token.key.endswith(_VERBS))
 
 
 def _is_rare(directory: Directory, person: str) -> bool:

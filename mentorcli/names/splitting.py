@@ -60,6 +60,9 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
             pieces.append(turned)
         else:
             pieces += [p for comma in _with_initials(part.split(",")) for p in _AND.split(comma)]
+    for k, piece in enumerate(pieces[:-1]):
+        if "." in piece and _INITIALS.match(piece.strip()):  # “K. & P. Laine”
+            pieces[k] = " ".join((piece, *pieces[k + 1].split()[-1:]))
     names = (without_titles(_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p)))) for p in pieces)
     return once([one_line(_with_brackets(n, aside)) for n in names if n])
 
