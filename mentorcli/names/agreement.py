@@ -87,7 +87,8 @@ def tier(one: Written, person: Person) -> Tier:
     if len(words) == 1 and person.firsts and not words[0].is_initial:
         halves = {form for part in person.firsts[0].parts for form in part}
         same = _first(words, person.firsts, person.letters) in _SAME
-        alone = same or not words[0].forms.isdisjoint(halves | {person.letters})
+        forms = words[0].forms | words[0].plain_forms()
+        alone = same or not forms.isdisjoint(halves | {person.letters})
         best = max(best, Tier.LIKE) if alone else best
     agreed = _agreed(words, person.firsts, person.letters)
     for (lasts, firsts), first in zip(_ways(words), agreed, strict=True):

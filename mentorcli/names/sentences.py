@@ -23,6 +23,7 @@ from mentorcli.names.surname_words import (
     EMPLOYERS,
     HOME,
     IS,
+    ORGANISATION,
     PEACE,
     PLACED,
     TIED,
@@ -40,6 +41,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\.[\s-]*){1,2}[^\W\d_a-zåäö]\.?"
 _ARTICLES = frozenset(["the", "a", "an", "en", "ett"])
 _VERBS = ("imme", "emme")
 """How Finnish verbs end that tell what “we” do or did: “Erosimme Erkin kanssa”."""
+_TELLING = 4
+"""A word of so many small letters may be a name alone."""
 _WHOSE = ("'s", "’s")
 _WORKPLACES = frozenset(["at", "på", "vid", "hos"])
 
@@ -73,6 +76,8 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by one part of an answer, which has one name or is a sentence."""
     said = one_line(without_organisations(text))
     found = _read(said, directory, field)
+    if said[:1].isupper() and ORGANISATION.match(said):  # “Clarke University”, “Hellström & Co Ab”
+        found = asked(said, found.people)
     inside = [m[0][1:-1] for m in BRACKETS.finditer(said)]
     inside = [b for b in inside if b.casefold() not in EMPLOYERS]
     if found.sure is Sure.ASK and len(inside) == 1:  # “Korhonen (Minna)”
@@ -92,8 +97,8 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by a part of an answer, aside from what is in brackets only."""
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
-        if said.islower() and " " not in said and bare(said) in WORDS:
-            return asked(said, found.people)  # “joki” is a river too
+        if said.islower() and " " not in said and (bare(said) in WORDS or len(said) < _TELLING):
+            return asked(said, found.people)  # “joki” is a river too, “lin” is flax
         inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens_of(said))
         if found.people or not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
             return found if found.people else asked(said, _surnames(said, directory))
@@ -202,10 +207,14 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     tiers, called = directory.tiers(written(token.text)), directory.with_surname(token.text)
     led = after is not None and plain(after.text) in BEHIND
     if not (led or (token.name and capital)):
+        plain_word = len(token.key) < _TELLING or token.key in WORDS or not token.name
+        first = () if plain_word else directory.firsts.get(token.key, ())  # “barbro är min moster”
         tiers = {
             p: t
             for p, t in tiers.items()
-            if p in called or (t >= Tier.AGREES and (follows or _is_rare(directory, p)))
+            if p in called
+            or p in first
+            or (t >= Tier.AGREES and (follows or _is_rare(directory, p)))
         }
     best = max(tiers.values(), default=Tier.OTHER)
     if not tiers or _is_word(sentence, at, tiers) or _is_thing(sentence, at, best):

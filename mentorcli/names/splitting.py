@@ -18,7 +18,7 @@ _CAPITAL = frozenset(
 """Titles only in capitals: Di is a first name too."""
 _STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s|(?:^|[\s,])\d{1,2}[.):](?=\s|$)")
 _AND = re.compile(
-    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&|\+)\s+",
+    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -68,7 +68,7 @@ _ORGANISATION = (
     r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|"
     r"(?<=[ns] )(?:\w*koulu\w*|\w*opisto\w*|lukio\w*|\w*sairaala\w*|\w*sjukhus\w*|kirk[ko]\w+|kun(?:ta|nan|nassa|nalla)\b)"
 )
-ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
+ORGANISATION = re.compile(rf"([^\W\d_]+)(?: & \w+)?[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
 _STAFF = re.compile(
     rf"\b(?:{'|'.join(sorted(EMPLOYERS))}|aallon|nokian)[- ](?:staff|people|employees?|personnel|alumni|students?|folk|henkilö\w+|"
@@ -79,7 +79,7 @@ _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|ell
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
+    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?|^of\b",
     re.IGNORECASE,
 )
 """What doubts, excepts or compares in a sentence, so that somebody must read it."""
