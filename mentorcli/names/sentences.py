@@ -226,7 +226,8 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     names = {token.key, *nominatives(token.key)} & {
         form for p in found.people for form in directory.people[p].last
     }
-    theirs = token.text.endswith(_WHOSE) and after is not None and not led  # “Gupta's wife is …”
+    theirs = after is not None and not led and token.text.endswith(_WHOSE)  # “Gupta's wife is …”
+    theirs = theirs or (after is not None and after.key == "of")  # “Hall of Fame”
     plainly = capital and not beside and not theirs and names.isdisjoint(WORDS)
     sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]

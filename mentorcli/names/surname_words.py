@@ -79,7 +79,7 @@ _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|ell
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?|^of\b",
+    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|okej|ok|welcome|suits|acceptable|duger|funkar|even|jopa|including|mukaan lukien|till och med|inklusive|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?|^of\b",
     re.IGNORECASE,
 )
 """What doubts, excepts or compares in a sentence, so that somebody must read it."""

@@ -101,7 +101,7 @@ DEGREES = re.compile(
     r"fil\.?\s?(?:dr|tri|lis|mag)|ek\.\s?dr|apul\.\s?prof|vast\.?\s?prof|univ\.\s?prof|dr\.\s?h\.\s?c|"
     r"staff (?=scientist)|(?:clinical|teaching) (?=prof)|(?<=professor )of practice|"
     r"TkT|TkD|KTT|DI|FT|FM|KT|KTM|KL|LT|TaT|VTT|YTT|TaM|FD|TD|tkk)\b\.?"
-    r"|^(?-i:[A-ZÄÖ][A-Za-zäö]{0,2}[DKLMT],? (?=[A-ZÅÄÖ][a-zåäö-]+ [A-ZÅÄÖ][a-zåäö]))"
+    r"|^(?-i:[A-ZÄÖ][A-Za-zäö]{0,2}[DKLMT],? (?=[A-ZÅÄÖ][a-zåäö][\w-]* [A-ZÅÄÖ][a-zåäö]))"
     r"|\bM(?:\.|r)?\s+l[ea]\s+(?=prof|doct|dir)",
     re.IGNORECASE,
 )
