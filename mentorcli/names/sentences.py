@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.text import one_line, says_not
+from mentorcli.domain.text import one_line
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
 from mentorcli.names.inflection import (
@@ -16,21 +16,17 @@ from mentorcli.names.inflection import (
     without_colon_ending,
 )
 from mentorcli.names.letters import bare
-from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
+from mentorcli.names.sentence_words import BRACKETS, Token, affirms, is_name, tokens_of
 from mentorcli.names.surname_words import (
     DISTANCE,
-    DOUBT,
     EMPLOYERS,
     HOME,
     IS,
     ORGANISATION,
-    PEACE,
     PLACED,
     TIED,
-    TOGETHER,
     WORDS,
     without_organisations,
-    without_refusal,
 )
 from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, WIVES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
@@ -110,7 +106,7 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
     home, far = HOME.search(said) is not None, DISTANCE.search(said) is not None
     named = list(_within(_Sentence(tokens_of(said), directory, field, home, far)))
     certain = [p for p, sure in named if sure]
-    if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
+    if certain and len({p for p, _ in named}) == 1 and affirms(said, field):
         return Understood(said, Sure.MEANT, (certain[0],))
     surnames = _surnames(said, directory) if is_name(said) else ()
     return asked(said, (*(p for p, _ in named), *surnames))
@@ -131,14 +127,6 @@ def _surnames(text: str, directory: Directory) -> Iterator[str]:
     for token in tokens_of(text):
         if not token.beside:
             yield from directory.with_surname(token.text)
-
-
-def _affirms(text: str, field: str) -> bool:
-    """Tell whether a sentence names whom the field asks for, and does not doubt or deny it."""
-    said = without_refusal(text) if field == "not_with" else text
-    asks = field in {"supervisors", "not_with"} or (field == "known" and TOGETHER.search(text))
-    doubted = DOUBT.search(said) or says_not(said) or PEACE.search(text)
-    return bool(asks) and not doubted
 
 
 def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:

@@ -114,7 +114,7 @@ DISTANCE = re.compile(
     re.IGNORECASE,
 )
 """What says where somebody lives, or how far a place is."""
-_ROLE = re.compile(
+ROLE = re.compile(
     r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
     r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
@@ -129,7 +129,7 @@ _ROLE = re.compile(
 @lru_cache(maxsize=1 << 14)
 def is_spoken(key: str) -> bool:
     """Tell whether a small word without accents is one of sentences: ``with``, ``puolisoni``."""
-    return key in SPOKEN or _ROLE.fullmatch(key) is not None
+    return key in SPOKEN or ROLE.fullmatch(key) is not None
 
 
 def without_organisations(text: str) -> str:
