@@ -94,9 +94,9 @@ def is_plural(word: str) -> bool:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """Yield what stands before a case ending."""
+    """Yield what stands before a case ending: Annen is of Anne, Lainen no form of Laine."""
     for ending in (*_AT, *_IN, "n", "t"):
-        if word.endswith(ending) and not word.endswith("nen"):  # Lainen is no form of Laine
+        if word.endswith(ending) and (not word.endswith("nen") or word.endswith("nnen")):
             yield word[: -len(ending)]
     if word.endswith("a") and word[-2:-1] in _VOWELS:
         yield word[:-1]

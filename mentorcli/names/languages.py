@@ -74,7 +74,9 @@ def _lore() -> _Lore:
         names,
         codes,
         word_lists(said),
-        re.compile(rf"(?<!\S)(?<!not )(?:{between})(?!\S)", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\S)(?<!not )(?<!any )(?<!all )(?<!thing )(?:{between})(?!\S)", re.IGNORECASE
+        ),
     )
 
 

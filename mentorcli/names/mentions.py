@@ -72,9 +72,13 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     )
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
+    strange = not all(u.people for u in understood)
     understood = [
-        asked(u.text, u.people) if _is_employer(names, k) else u for k, u in enumerate(understood)
-    ]
+        asked(u.text, u.people)
+        if _is_employer(names, k) or (strange and u.text.islower() and " " not in u.text)
+        else u
+        for k, u in enumerate(understood)
+    ]  # “banks and insurance companies”
     if turned:
         understood = [asked(u.text, u.people) for u in understood]
     people: dict[str, Sure] = {}

@@ -17,7 +17,7 @@ _CAPITAL = frozenset(
 )
 """Titles only in capitals: Di is a first name too."""
 _STRONG = re.compile(
-    r"[;\n\r|/•]+|\s[-–]\s|\.\s+(?=[^\W\d_]{4,}\s*:\s)|(?:^|[\s,])\d{1,2}[.):](?=\s|$)"
+    r"[;\n\r|/•]+|\s[-–>]\s|\.\s+(?=[^\W\d_]{4,}\s*:\s)|(?:^|[\s,])\d{1,2}[.):](?=\s|$)"
 )
 _AND = re.compile(
     r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",

@@ -86,7 +86,7 @@ DOUBT = re.compile(
 _REFUSAL = re.compile(
     r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
-    r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
+    r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\be[in] (?:missään(?: nimessä)?|mielellään|mieluusti)\b|"
     r",? (?:ei|en|inte|no|not|nej)[.!]*$|^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
     r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
