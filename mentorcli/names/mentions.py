@@ -75,7 +75,8 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     strange = not all(u.people for u in understood)
     understood = [
         asked(u.text, u.people)
-        if _is_employer(names, k) or (strange and u.text.islower() and " " not in u.text)
+        if _is_employer(names, k)
+        or (strange and u.text.islower() and not is_named(u.text, directory))
         else u
         for k, u in enumerate(understood)
     ]  # “banks and insurance companies”

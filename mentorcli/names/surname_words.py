@@ -79,13 +79,13 @@ _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|ell
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|okej|ok|welcome|suits|acceptable|duger|funkar|even|jopa|including|mukaan lukien|till och med|inklusive|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?|^of\b",
+    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|okej|ok|welcome|suits|acceptable|duger|funkar|even|jopa|including|mukaan lukien|till och med|inklusive|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?|^(?:of|to|for|till|för)\b",
     re.IGNORECASE,
 )
 """What doubts, excepts or compares in a sentence, so that somebody must read it."""
 _REFUSAL = re.compile(
     r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
-    r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
+    r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish|pair|match|put|place|assign)\b|\b(?:rather|please|definitely) not\b|"
     r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\be[in] (?:missään(?: nimessä)?|mielellään|mieluusti)\b|"
     r",? (?:ei|en|inte|no|not|nej)[.!]*$|^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
