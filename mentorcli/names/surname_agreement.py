@@ -97,10 +97,9 @@ def are_alike(one: str, other: str) -> bool:
 def is_cut(one: str, theirs: str) -> bool:
     """Tell whether a surname may be another cut short, or less or more by -nen, or by a slip in four letters."""
     short, long = sorted((len(one), len(theirs)))
-    if short < _HALF:
-        return False
-    slip = short == _HALF and long - short < 2 and is_slip(one, theirs)  # noqa: PLR2004 - one letter more
-    return slip or theirs.startswith(one) or one == f"{theirs}nen"
+    if short <= _HALF <= long < short + 2 and is_slip(one, theirs):
+        return True
+    return short >= _HALF and (theirs.startswith(one) or one == f"{theirs}nen")
 
 
 def is_slip(one: str, other: str) -> bool:
