@@ -110,7 +110,7 @@ def _of_two(word: str) -> Iterator[str]:
     for at in range(_SHORT - 1, len(word) - 2):
         first, second = word[:at], word[at:]
         if first[-1] == second[-1]:
-            for adjective in _ADJECTIVES & nominatives(first):
+            for adjective in _ADJECTIVES & {*nominatives(first), *_of_stem(first[:-1])}:
                 yield from (adjective + noun for noun in nominatives(second))
 
 
