@@ -27,7 +27,7 @@ _ALWAYS = frozenset(_ALWAYS_TEXT.split())
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 PARTICLES = _ALWAYS | _BETWEEN
 """Particles, and words that are particles only behind another word: Ben and Li are first names too."""
-_IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di", "d", "o"})
+_IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di"})
 _MOST_INITIALS = 3
 
 
