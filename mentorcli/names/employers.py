@@ -24,6 +24,7 @@ from mentorcli.names.words import (
     initials,
     lists_of,
     missing_one,
+    phrases_in,
     replaced,
     sequences,
     words_of,
@@ -213,17 +214,8 @@ def _known_in(part: Words, lore: _Lore) -> frozenset[str]:
 
 def _known_within(part: Words, lore: _Lore) -> tuple[set[str], list[str]]:
     """Return the known employers whose names stand in a part, and its other words."""
-    named, rest, at = set[str](), list[str](), 0
-    while at < len(part):
-        for to in range(len(part), at, -1):
-            if ids := lore.known.get(part[at:to]):
-                named |= ids
-                at = to
-                break
-        else:
-            rest.append(part[at])
-            at += 1
-    return named, rest
+    found = list(phrases_in(part, lore.known))
+    return {x for _, ids in found for x in ids or ()}, [said[0] for said, ids in found if not ids]
 
 
 def _nearly_known(part: Words, lore: _Lore) -> Iterator[str]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.text import one_line, says_not
 from mentorcli.names.letters import read_lore
-from mentorcli.names.words import Words, word_lists, words_of
+from mentorcli.names.words import Words, phrases_in, word_lists, words_of
 
 _SIGNS = re.compile(r"([,;/\n|+&)\]}•·*<>]|\.(?=\s|$))|[(\[{:=]|\s[-–—]\s|[–—]")
 """What parts an answer; behind the signs that are no group stands what holds for the language before."""
@@ -28,7 +28,6 @@ _DIGITS = re.compile(r"(?<=[^\W\d_]{4})\d+\b")
 _ENDINGS_TEXT = "ksi n a ta lla ssa ni nkieli nkielinen nkielella nkielista"
 _ENDINGS = [end + too for end in _ENDINGS_TEXT.split() for too in ("", "kin")]
 """Finnish endings of a language's name, also with the one for “too”."""
-_LONGEST_NAME = 5
 _SENTENCE = 4
 """Of so many words and more, a few may be of no weight that no list has."""
 _CODE = (2, 3)
@@ -210,14 +209,5 @@ def _all_coded(piece: str, lore: _Lore) -> list[str]:
 
 def _named(words: Words, lore: _Lore) -> tuple[list[str], list[str]]:
     """Return the languages whose names stand among words, the longest names first, and the rest."""
-    found, rest, at = list[str](), list[str](), 0
-    while at < len(words):
-        for to in range(min(len(words), at + _LONGEST_NAME), at, -1):
-            if code := lore.names.get(words[at:to]):
-                found.append(code)
-                at = to
-                break
-        else:
-            rest.append(words[at])
-            at += 1
-    return found, rest
+    found = list(phrases_in(words, lore.names))
+    return [code for _, code in found if code], [said[0] for said, code in found if not code]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from mentorcli.domain.text import unaccented
 from mentorcli.names.inflection import nominatives
@@ -19,8 +19,10 @@ _PLACED = ("lla", "lta", "lle", "ssa", "sta")
 _SHORTEST_SLIP, _LONG = 5, 6
 _FEWEST_INITIALS = 3
 _MOST_INITIALS = 6
+_LONGEST_PHRASE = 6
 Words = tuple[str, ...]
 WordLists = dict[str, frozenset[str]]
+T = TypeVar("T")
 
 
 def folded(text: str) -> str:
@@ -49,19 +51,20 @@ def lists_of(name: str) -> tuple[dict[str, Any], WordLists, dict[str, frozenset[
     return raw, word_lists(raw["words"]), none
 
 
+def phrases_in(words: Words, known: Mapping[Words, T]) -> Iterator[tuple[Words, T | None]]:
+    """Yield known phrases with what they stand for, the longest first, and each other word with nothing."""
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + _LONGEST_PHRASE), at, -1)
+        to = next((to for to in ends if words[at:to] in known), 0)
+        yield words[at : to or at + 1], known[words[at:to]] if to else None
+        at = to or at + 1
+
+
 def replaced(words: Words, phrases: Mapping[Words, Words]) -> Words:
     """Return words with each phrase, the longest first, in the words that it stands for."""
-    found, at = list[str](), 0
-    while at < len(words):
-        for to in range(min(len(words), at + 6), at, -1):
-            if words[at:to] in phrases:
-                found += phrases[words[at:to]]
-                at = to
-                break
-        else:
-            found.append(words[at])
-            at += 1
-    return tuple(found)
+    parts = phrases_in(words, phrases)
+    return tuple(w for said, instead in parts for w in (said if instead is None else instead))
 
 
 def sequences(words: Words, wanted: Collection[Words]) -> list[tuple[int, int]]:
