@@ -108,6 +108,17 @@ def written(text: str) -> Written:
     return name_of(words, particles, tuple(others), tuple(_NUMBER.findall(text)))
 
 
+def name_keys(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the keys of which two equal names share one: accents, titles, order and hyphens aside."""
+    name = written(text)
+    return frozenset(tuple(sorted((*way, *name.particles))) for way in name.key if any(way))
+
+
+def first_names(text: str) -> tuple[str, ...]:
+    """Return the first names of a name, without accents."""
+    return tuple(min(word.forms, key=len) for word in written(text).words[:-1])
+
+
 def _parted(text: str) -> tuple[str, bool, str]:
     """Return a text before a word like “née”, whether there is one, and what stands behind it."""
     found = BORN.search(text)
