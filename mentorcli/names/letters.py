@@ -21,7 +21,8 @@ _SOUNDS = [
     for one, other in (
         (r"dj|dzh", "j"), (r"tsh|tch|tsch|cz|(?<!s)ch", "c"), (r"sch|sh|sz", "s"), (r"zh", "z"), (r"kh", "h"),
         (r"ph", "f"), (r"th", "t"), (r"(?<=[aeiou])h(?=[nl]|$)", ""), (r"ck|cq|kv|qu?v?|c(?=[aouklr])", "k"), (r"x", "ks"), (r"w", "v"),
-        (r"(?<=[aeiou])z(?=[aeioulmnv])", "s"), (r"f+$", "v"), (r"v(?=[st])", "f"), (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
+        (r"(?<=[aeiou])z(?=[aeioulmnv])", "s"), (r"(?<=[fptdsmnlrvz])[jy]o", "e"), (r"f+$", "v"), (r"v(?=[st])", "f"),
+        (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
 _FEMALE = re.compile(r"(?<=[oei][vn])a$|(?<=sk)(?:aia|aa|a)$|(?<=sk)i+$")

@@ -172,7 +172,13 @@ def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]
     before, _ = _neighbours(sentence.tokens, at)  # “Kalle Lund” is not “Lund”
     whole = sum(t.key not in PARTICLES for t in own) > 1 or some[0].beside
     sure = found.sure is Sure.MEANT and (whole or not _is_part(before))
+    sure = sure and not _follows_of(sentence.tokens, at)
     return [(p, sure) for p in found.people]
+
+
+def _follows_of(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a name says of somebody else whose they are: “a colleague of Virtanen”."""
+    return at > 1 and tokens[at - 1].key in {"of", "till"} and plain(tokens[at - 2].text) not in LED
 
 
 def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
@@ -214,8 +220,9 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     names = {token.key, *nominatives(token.key)} & {
         form for p in found.people for form in directory.people[p].last
     }
-    theirs = after is not None and not led and token.text.endswith(_WHOSE)  # “Gupta's wife is …”
-    theirs = theirs or (after is not None and after.key == "of")  # “Hall of Fame”
+    theirs = not led and token.text.endswith(_WHOSE)  # “Gupta's wife is …”, “Hall of Fame”
+    theirs = after is not None and (theirs or after.key == "of")
+    theirs = theirs or _follows_of(sentence.tokens, at)
     plainly = capital and not beside and not theirs and names.isdisjoint(WORDS)
     sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]

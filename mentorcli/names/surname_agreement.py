@@ -15,7 +15,7 @@ REMEMBERED = 1 << 16
 _HALF = 4
 """A half of a double surname has so many letters; Li-Wei is a first name."""
 _SHORT = 5
-_LONG = 8
+_LONG = 7
 """From so many letters on a surname may be one slip away from another, and two."""
 
 
