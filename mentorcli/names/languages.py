@@ -74,7 +74,8 @@ def _lore() -> _Lore:
         codes,
         word_lists(said),
         re.compile(
-            rf"(?<!\S)(?<!not )(?<!any )(?<!all )(?<!thing )(?:{between})(?!\S)", re.IGNORECASE
+            rf"(?<!\S)(?<!not )(?!(?:(?<=any )|(?<=all )|(?<=thing ))but\b)(?:{between})(?!\S)",
+            re.IGNORECASE,
         ),
     )
 
