@@ -86,7 +86,7 @@ DOUBT = re.compile(
 _REFUSAL = re.compile(
     r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish|pair|match|put|place|assign)\b|\b(?:rather|please|definitely) not\b|"
-    r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\be[in] (?:missään(?: nimessä)?|mielellään|mieluusti)\b|"
+    r"\bavoid(?:ing)?\b|\bundvik\w*|\bvältt\w+|\bnot with\b|\binte med\b|\bemme tule toimeen\b|\be[in] (?:missään(?: nimessä)?|mielellään|mieluusti)\b|"
     r",? (?:ei|en|inte|no|not|nej)[.!]*$|^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
     r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
@@ -100,7 +100,7 @@ TOGETHER = re.compile(
 )
 """What tells in a mentor’s sentence that they work or have worked with whom it names."""
 PEACE = re.compile(
-    r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|ongelm|riit|konflikt)",
+    r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|reason|need|ongelm|riit|syytä|tarve|konflikt|skäl|behov)",
     re.IGNORECASE,
 )
 """What says that nothing stands between who writes and whom a sentence names."""
