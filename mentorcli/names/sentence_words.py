@@ -81,7 +81,9 @@ def affirms(text: str, field: str) -> bool:
     asks = field == "supervisors" or (field == "known" and TOGETHER.search(text) is not None)
     if field == "not_with":
         tokens = tokens_of(text)
-        told = said != text or any(t.beside or ROLE.fullmatch(t.key) for t in tokens)
+        told = said != text or any(
+            t.beside or t.key in WIVES or ROLE.fullmatch(t.key) for t in tokens
+        )
         asks = told or not any(t.text[:1].islower() for t in tokens)
     return asks and not (DOUBT.search(said) or says_not(said) or PEACE.search(text))
 

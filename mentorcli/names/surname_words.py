@@ -44,7 +44,7 @@ SPOKEN = bare_words(
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
     "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
-    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex"
+    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik"
 )
 """Small words of sentences."""
 POSSESSIVE = bare_words("my our her his minun mun meidän isäni äitini min mitt mina vår")
@@ -64,7 +64,7 @@ TIED = bare_words(
 """Words behind which “to” and “from” tell of a person."""
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"
-    r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|panki\w*|pankki|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
+    r"(?:group|labs)\b(?-i:(?<=Group)|(?<=Labs))|ltd\b|inc\b|gmbh\b|panki\w*|pankki|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
     r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|"
     r"(?<=[ns] )(?:\w*koulu\w*|\w*opisto\w*|lukio\w*|\w*sairaala\w*|\w*sjukhus\w*|kirk[ko]\w+|kun(?:ta|nan|nassa|nalla)\b)"
 )

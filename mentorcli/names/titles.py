@@ -42,7 +42,7 @@ _LEADING_TEXT = (
     "line near närmaste lähiesihenkilö lähiesimies lähin toissijainen kakkosohjaaja sivuohjaaja apuohjaaja väitösohjaaja "
     "väitöskirjaohjaaja examinator granskare tarkastaja manager the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
-_THING_TEXT = "ryhmä tutkimusryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
+_THING_TEXT = "ryhmä tutkimusryhmä työryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
 _THING_ENDINGS = ("", "n", "ssa", "ssä", "sta", "stä", "an", "än", "in", "lla", "llä", "a", "ä")
 _BEHIND_TEXT = (
     "group groups lab labs laboratory team team- thesis dissertation project supervision porukka "
