@@ -50,8 +50,7 @@ class _Lore:
 
     phrases: Mapping[Words, Words]
     words: Mapping[str, frozenset[str]]
-    always: frozenset[Words]
-    alone: frozenset[Words]
+    none: Mapping[str, frozenset[Words]]
     known: Mapping[Words, frozenset[str]]
     kin: Mapping[str, frozenset[str]]
     slips: Mapping[str, str] = field(default_factory=dict)
@@ -75,9 +74,9 @@ class _Lore:
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
     raw, words, none = lists_of("employers")
-    bare = _Lore({}, words, frozenset(), frozenset(), {}, {})
+    bare = _Lore({}, words, none, {}, {})
     phrases = {bare.cut(x): (to,) for to, several in raw["phrases"].items() for x in several}
-    lore = _Lore(phrases, words, none["always"], none["alone"], {}, {})
+    lore = replace(bare, phrases=phrases)
     return _with_names(lore, raw["known"])
 
 
@@ -152,9 +151,9 @@ def employer_key(text: str) -> str:
 def _says_none(text: str, lore: _Lore) -> bool:
     """Tell whether somebody says that they have no employer, with nobody's name beside it."""
     words = words_of(text)
-    if sequences(words, lore.always):
+    if sequences(words, lore.none["always"]):
         return True
-    found = sequences(words, lore.alone)
+    found = sequences(words, lore.none["alone"])
     if not found or _LEGAL.search(match_key(text)):
         return False
     hidden = {k for at, length in found for k in range(at, at + length)}

@@ -45,8 +45,7 @@ class _Lore:
 
     phrases: Mapping[Words, Words]
     words: Mapping[str, frozenset[str]]
-    always: frozenset[Words]
-    whole: frozenset[Words]
+    none: Mapping[str, frozenset[Words]]
     known: Mapping[frozenset[str], str]
 
     def cut(self, text: str) -> Words:
@@ -66,10 +65,10 @@ class _Lore:
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
     raw, words, none = lists_of("groups")
-    bare = _Lore({}, words, frozenset(), frozenset(), {})
+    bare = _Lore({}, words, none, {})
     phrases = {bare.cut(x): words_of(to) for to, several in raw["phrases"].items() for x in several}
     phrases.pop((), None)
-    lore = _Lore(phrases, words, none["always"], none["whole"], {})
+    lore = replace(bare, phrases=phrases)
     lines = [line.split("|") for line in raw["known"]["one"].strip().splitlines()]
     return replace(lore, known={frozenset(lore.cut(x)): names[0] for names in lines for x in names})
 
@@ -79,7 +78,7 @@ def read_group(text: str) -> Named | None:
     """Return what a text says of a group or unit, None where it says that there is none."""
     text = unescaped(text)
     lore, words = _lore(), words_of(text)
-    if not words or words in lore.whole or sequences(words, lore.always):
+    if not words or words in lore.none["whole"] or sequences(words, lore.none["always"]):
         return None
     parts = [(x.strip(), lore.cut(x)) for x in _PARTS.split(text) if words_of(x)]
     parts = [(said, part) for said, part in parts if part] or [(text, words)]
