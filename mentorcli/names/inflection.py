@@ -28,6 +28,8 @@ _ADJECTIVES = bare_words(
     "uusi iso vanha pitka pieni suuri korkea syva kylma musta hyva kuiva matala laaja marka puhdas kaunis raskas"
 )
 """What a surname of two words may begin with and inflects in it: Uusitalo is Uudentalon."""
+_SWEDISH_TEXT = "son berg strom stroem qvist kvist lund man holm gren dahl blom nen fors"
+_SWEDISH = tuple(_SWEDISH_TEXT.split())
 _BEGINNINGS = tuple({adjective[:2] for adjective in _ADJECTIVES})
 
 
@@ -83,7 +85,9 @@ def is_genitive(word: str) -> bool:
 def is_surname_too(word: str, surnames: Collection[str]) -> bool:
     """Tell whether an inflected surname may be another one, its stem unchanged: Lundin, Edwards, Hallan."""
     if word.endswith("s"):
-        return word[:-1] in surnames
+        name = word[:-1]
+        compound = name.endswith(_SWEDISH) and name not in _SWEDISH  # nobody is called Lindbergs
+        return name in surnames and not compound
     stems = {word[: -len(e)] for e in ("in", "en", "n") if word.endswith(e)}.intersection(surnames)
     return any(s == word[:-1] or (len(s) <= _SHORT and s[-1] not in _VOWELS) for s in stems)
 
