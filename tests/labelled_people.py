@@ -17,8 +17,14 @@ MISTAKES = ("another taken", "unheard", "needless", "avoidable")
 
 
 def entries(*files):
-    """The labelled entries of some files, or of the one here."""
-    return [e for f in files or (FILE,) for e in tomllib.loads(Path(f).read_text("utf-8"))["entry"]]
+    """The labelled entries of some files, or of the one here, each with the people of its cohort."""
+    every = []
+    for read in (tomllib.loads(Path(f).read_text("utf-8")) for f in files or (FILE,)):
+        cohorts = read.get("cohorts", {})
+        every += [
+            {**e, "people": cohorts.get(str(e["people"]), e["people"])} for e in read["entry"]
+        ]
+    return every
 
 
 def heard(entry):
@@ -51,9 +57,9 @@ def _with_address(application, email):
     return replace(application, email=email) if email else application
 
 
-def mistakes(entry):
-    """What is wrong with how an entry is heard: some of MISTAKES."""
-    found, right = heard(entry), entry["right"]
+def mistakes(entry, found=None):
+    """What is wrong with how an entry is heard, or with what was ``found``: some of MISTAKES."""
+    found, right = heard(entry) if found is None else found, entry["right"]
     who = {re.sub(r"\s*<.*", "", w) for w in entry["who"]}
     meant = {p for p, sure in found.items() if sure == "meant"}
     wrong = []
@@ -72,12 +78,13 @@ def table(every):
     """The entries and their mistakes by kind, and in all: {kind: Counter}."""
     kinds = {}
     for entry in every:
-        wrong = mistakes(entry)
+        found = heard(entry)
+        wrong = mistakes(entry, found)
         for kind in (entry["kind"], "all"):
             tally = kinds.setdefault(kind, Counter())
             tally["entries"] += 1
             tally.update(wrong)
             tally[f"right: {entry['right']}"] += 1
-            tally["meant"] += "meant" in heard(entry).values()
+            tally["meant"] += "meant" in found.values()
     kinds["all"] = kinds.pop("all")
     return kinds

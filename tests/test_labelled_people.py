@@ -90,6 +90,32 @@ Lehto: Lehdon Lehtoa Lehdolle Lehdolla
 Kangas: Kankaan Kangasta Kankaalle
 Ek: Ekin Ekiä Ekille""".splitlines()
 )
+OWN_SURNAMES = "Marti: Martin, Halla: Hallan, Aro: Aron, Robert: Roberts, Lind: Lindin, Sjö: Sjön, Perä: Perän, Park: Parks"
+ONLY_FORMS = "Virtanen: Virtasen, Lehto: Lehdon, Niemi: Niemen, Kangas: Kankaan, Susi: Suden, Kivelä: Kivelää, Laine: Laineen"
+BOTH_HALVES = "Uusitalo: Uudentalon, Isotalo: Isontalon, Vanhatalo: Vanhantalon, Pitkämäki: Pitkänmäen, Uusikylä: Uudenkylän, Syväoja: Syvänojan, Pieniniemi: Pienenniemen, Uusi-Autti: Uusi-Autin, Isokangas: Isonkankaan"
+
+
+def pairs_of(text):
+    return [tuple(pair.split(": ")) for pair in text.split(", ")]
+
+
+@pytest.mark.parametrize(("surname", "form"), pairs_of(OWN_SURNAMES))
+@pytest.mark.parametrize("said", ["{f} {s}", "{s} {f}", "Dr. {f} {s}", "{s}, {f}"])
+def test_a_form_that_may_be_an_outsiders_own_surname_is_asked_about(surname, form, said):
+    entry = {"people": [f"Anna {surname}", "Leena Oksa"], "field": "supervisors"}
+    assert heard({**entry, "text": said.format(f="Anna", s=form)}) == {f"Anna {surname}": "ask"}
+    led = f"Anna {form} group" if form.endswith("s") else f"Anna {form} ryhmä"
+    assert heard({**entry, "text": led}) == {f"Anna {surname}": "meant"}
+
+
+@pytest.mark.parametrize(("surname", "form"), pairs_of(f"{ONLY_FORMS}, {BOTH_HALVES}"))
+@pytest.mark.parametrize("said", ["Anna {s}", "{s}", "{s} ryhmä", "en halua: Anna {s}"])
+def test_a_form_whose_stem_is_changed_is_meant(surname, form, said):
+    people = [f"Anna {surname}", "Leena Oksa"]
+    text = said.format(s=form)
+    assert heard({"people": people, "field": "not_with", "text": text})[people[0]] == "meant"
+
+
 ANY_FORM = st.sampled_from(
     [(name, form) for name, forms in FORMS_OF.items() for form in forms.split()]
 )

@@ -20,7 +20,6 @@ from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import quoted
-from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure, Understood
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
@@ -31,6 +30,7 @@ from mentorcli.names.mentions import (
     Heard,
     as_told,
 )
+from mentorcli.names.written import name_keys
 
 Leaders = Mapping[str, Mapping[str, Sure]]
 

@@ -56,9 +56,10 @@ class Person:
     letters: str
     """The initials of all first names, also of those joined by a hyphen."""
 
-    def initials(self) -> str:
-        """Return the initials of the whole name."""
-        return self.letters + min(self.last, default="")[:1]
+    def initials(self) -> tuple[str, str]:
+        """Return the initials of the whole name, with one for its surname or one for each half of that."""
+        halves = "".join(min(part)[:1] for word in self.name.words[-1:] for part in word.parts)
+        return self.letters + min(self.last, default="")[:1], self.letters + halves
 
 
 def person_of(name: str) -> Person:
@@ -86,7 +87,8 @@ def tier(one: Written, person: Person) -> Tier:
     if len(words) == 1 and person.firsts and not words[0].is_initial:
         halves = {form for part in person.firsts[0].parts for form in part}
         same = _first(words, person.firsts, person.letters) in _SAME
-        alone = same or not words[0].forms.isdisjoint(halves | {person.letters})
+        forms = words[0].forms | words[0].plain_forms()
+        alone = same or not forms.isdisjoint(halves | {person.letters})
         best = max(best, Tier.LIKE) if alone else best
     agreed = _agreed(words, person.firsts, person.letters)
     for (lasts, firsts), first in zip(_ways(words), agreed, strict=True):
@@ -164,6 +166,8 @@ def _first(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> 
         every = frozenset({"".join(min(w.forms) for w in words)})
         if not every.isdisjoint(theirs[0].forms):
             return First.SAME
+    if len(theirs) > 1 and "".join(min(w.forms) for w in theirs) in words[0].forms:
+        return First.SAME
     letters = "".join(w.initials[:1] if not w.is_initial else w.initials for w in words)
     if all(w.is_initial for w in words) or (len(words) == 1 and words[0].initials):
         letters = "".join(w.initials for w in words)

@@ -146,15 +146,18 @@ class Directory:
         return any(not w.forms.isdisjoint(theirs.last) for w in name.words)
 
     def _doubtful(self, name: Written, text: str, person: str) -> bool:
-        """Tell whether an inflected surname is so short, or so like another, that it is asked."""
+        """Tell whether a surname is their first name too, or inflected and so short, or so like another."""
+        if len(name.words) == 1 and self._disputes(name, self.people[person]):
+            return True
         theirs = self.people[person].last
-        if any(not w.forms.isdisjoint(theirs) for w in name.words):
+        exact = any(not w.forms.isdisjoint(theirs) for w in name.words)
+        if exact or any(plain(t) in BEHIND for t in TOKEN.findall(text)):
             return False
-        if any(plain(t) in BEHIND for t in TOKEN.findall(text)):
-            return False
-        inflected = [w.raw for w in name.words if not w.plain_forms().isdisjoint(theirs)]
+        inflected = [w for w in name.words if not w.plain_forms().isdisjoint(theirs)]
         least = _SHORT if len(name.words) == 1 else _SHORT - 1
-        return any(len(w) < least or is_surname_too(w, theirs) for w in inflected)
+        return any(
+            len(w.raw) < least or any(is_surname_too(f, theirs) for f in w.forms) for w in inflected
+        )
 
     def tiers(self, name: Written, *, every: bool = False) -> dict[str, Tier]:
         """Return how well a name agrees with those with whom it agrees at all.

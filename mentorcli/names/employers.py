@@ -8,12 +8,10 @@ is known of names stands in ``employers.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.text import match_key, unescaped
@@ -24,11 +22,11 @@ from mentorcli.names.words import (
     ended,
     folded,
     initials,
+    lists_of,
     missing_one,
-    phrase_lists,
+    phrases_in,
     replaced,
     sequences,
-    word_lists,
     words_of,
 )
 
@@ -52,8 +50,7 @@ class _Lore:
 
     phrases: Mapping[Words, Words]
     words: Mapping[str, frozenset[str]]
-    always: frozenset[Words]
-    alone: frozenset[Words]
+    none: Mapping[str, frozenset[Words]]
     known: Mapping[Words, frozenset[str]]
     kin: Mapping[str, frozenset[str]]
     slips: Mapping[str, str] = field(default_factory=dict)
@@ -76,12 +73,10 @@ class _Lore:
 
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
-    raw = tomllib.loads(Path(__file__).with_name("employers.toml").read_text(encoding="utf-8"))
-    words = word_lists(raw["words"])
-    bare = _Lore({}, words, frozenset(), frozenset(), {}, {})
+    raw, words, none = lists_of("employers")
+    bare = _Lore({}, words, none, {}, {})
     phrases = {bare.cut(x): (to,) for to, several in raw["phrases"].items() for x in several}
-    none = phrase_lists(raw["none"])
-    lore = _Lore(phrases, words, none["always"], none["alone"], {}, {})
+    lore = replace(bare, phrases=phrases)
     return _with_names(lore, raw["known"])
 
 
@@ -89,10 +84,11 @@ def _with_names(lore: _Lore, raw: Mapping[str, Any]) -> _Lore:
     known: dict[Words, set[str]] = defaultdict(set)
     kin: dict[str, set[str]] = defaultdict(set)
     for line in raw["one"].strip().splitlines():
-        names = line.split("|")
-        for name in names:
+        one, *others = line.split("|")
+        key = folded(one)
+        for name in (one, *others):
             for cut in _orders(lore.cut(name)):
-                known[cut].add(folded(names[0]))
+                known[cut].add(key)
     for number, line in enumerate(raw["kin"].strip().splitlines()):
         for name in line.split("|"):
             for one in known.setdefault(lore.cut(name), {folded(name)}):
@@ -105,7 +101,7 @@ def _with_names(lore: _Lore, raw: Mapping[str, Any]) -> _Lore:
         for word in set(cut):
             having[word].append(cut)
     slips = {
-        x: w for w in sorted(lore.words["common"]) for x in missing_one(w) if len(w) > _SLIPS_FROM
+        x: w for w in sorted(lore.words["common"]) if len(w) > _SLIPS_FROM for x in missing_one(w)
     }
     names = {word: tuple(several) for word, several in having.items()}
     return replace(lore, known=frozen, kin=families, slips=slips, having=names)
@@ -155,9 +151,9 @@ def employer_key(text: str) -> str:
 def _says_none(text: str, lore: _Lore) -> bool:
     """Tell whether somebody says that they have no employer, with nobody's name beside it."""
     words = words_of(text)
-    if sequences(words, lore.always):
+    if sequences(words, lore.none["always"]):
         return True
-    found = sequences(words, lore.alone)
+    found = sequences(words, lore.none["alone"])
     if not found or _LEGAL.search(match_key(text)):
         return False
     hidden = {k for at, length in found for k in range(at, at + length)}
@@ -217,17 +213,8 @@ def _known_in(part: Words, lore: _Lore) -> frozenset[str]:
 
 def _known_within(part: Words, lore: _Lore) -> tuple[set[str], list[str]]:
     """Return the known employers whose names stand in a part, and its other words."""
-    named, rest, at = set[str](), list[str](), 0
-    while at < len(part):
-        for to in range(len(part), at, -1):
-            if ids := lore.known.get(part[at:to]):
-                named |= ids
-                at = to
-                break
-        else:
-            rest.append(part[at])
-            at += 1
-    return named, rest
+    found = list(phrases_in(part, lore.known))
+    return {x for _, ids in found for x in ids or ()}, [said[0] for said, ids in found if not ids]
 
 
 def _nearly_known(part: Words, lore: _Lore) -> Iterator[str]:

@@ -7,11 +7,9 @@ What is known of names and of their words in three languages stands in ``groups.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from mentorcli.domain.text import unescaped
 from mentorcli.names.inflection import nominatives
@@ -21,11 +19,10 @@ from mentorcli.names.words import (
     ended,
     folded,
     initials,
+    lists_of,
     missing_one,
-    phrase_lists,
     replaced,
     sequences,
-    word_lists,
     words_of,
 )
 
@@ -34,6 +31,8 @@ _PARTS = re.compile(
 )
 _ACRONYM = re.compile(r"^\W*(?:[^\W\da-z_]*[^\W\d_][\dA-ZÅÄÖ&+-]{1,7})\W*$")
 _GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+_GROUP = re.compile(r"(?<=\w{4})(?:tutkimus|forsknings?|forskar)?(?:ryhma|tiimi|grupp(?:en)?)$")
+"""A word like group at the end of another: Tekoälyryhmä."""
 _SHORTEST_TELLING = 2
 _FEWEST_IN_COMMON = 2
 _STEM = 8
@@ -46,13 +45,13 @@ class _Lore:
 
     phrases: Mapping[Words, Words]
     words: Mapping[str, frozenset[str]]
-    always: frozenset[Words]
-    whole: frozenset[Words]
+    none: Mapping[str, frozenset[Words]]
     known: Mapping[frozenset[str], str]
 
     def cut(self, text: str) -> Words:
         """Return the words of a name as they are compared, words like lab left out."""
-        kept = [w for w in words_of(_GENITIVE.sub("", text)) if w not in self.words["void"]]
+        said = words_of(_GENITIVE.sub("", text))
+        kept = [_GROUP.sub("", w) for w in said if w not in self.words["void"]]
         found = replaced(tuple(kept), self.phrases)
         found = tuple(w for w in found if w not in self.words["void"])
         numbered = all(len(w) == 1 or w.isdigit() for w in found)  # Team A, Group 12
@@ -65,13 +64,11 @@ class _Lore:
 
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
-    raw = tomllib.loads(Path(__file__).with_name("groups.toml").read_text(encoding="utf-8"))
-    words = word_lists(raw["words"])
-    bare = _Lore({}, words, frozenset(), frozenset(), {})
+    raw, words, none = lists_of("groups")
+    bare = _Lore({}, words, none, {})
     phrases = {bare.cut(x): words_of(to) for to, several in raw["phrases"].items() for x in several}
     phrases.pop((), None)
-    none = phrase_lists(raw["none"])
-    lore = _Lore(phrases, words, none["always"], none["whole"], {})
+    lore = replace(bare, phrases=phrases)
     lines = [line.split("|") for line in raw["known"]["one"].strip().splitlines()]
     return replace(lore, known={frozenset(lore.cut(x)): names[0] for names in lines for x in names})
 
@@ -81,7 +78,7 @@ def read_group(text: str) -> Named | None:
     """Return what a text says of a group or unit, None where it says that there is none."""
     text = unescaped(text)
     lore, words = _lore(), words_of(text)
-    if not words or words in lore.whole or sequences(words, lore.always):
+    if not words or words in lore.none["whole"] or sequences(words, lore.none["always"]):
         return None
     parts = [(x.strip(), lore.cut(x)) for x in _PARTS.split(text) if words_of(x)]
     parts = [(said, part) for said, part in parts if part] or [(text, words)]

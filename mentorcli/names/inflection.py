@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from mentorcli.names.letters import bare_words
+
 _AFTER_COLON = re.compile(
     r"[:'’](?:lle|lta|ltä|lla|llä|n|ä|a|s|ssa|ssä|sta|stä|aan|iin)\b", re.IGNORECASE
 )
@@ -22,8 +24,13 @@ _BEHIND_TWO = ("n", "in", "s", "ia", "lla", "lta", "lle", "illa", "ilta", "ille"
 """Endings of surnames of two letters."""
 _SHORTEST = 2
 _SHORT = 5
-_SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
+_ADJECTIVES = bare_words(
+    "uusi iso vanha pitka pieni suuri korkea syva kylma musta hyva kuiva matala laaja marka puhdas kaunis raskas"
+)
+"""What a surname of two words may begin with and inflects in it: Uusitalo is Uudentalon."""
+_SWEDISH_TEXT = "son berg strom stroem qvist kvist lund man holm gren dahl blom nen fors"
 _SWEDISH = tuple(_SWEDISH_TEXT.split())
+_BEGINNINGS = tuple({adjective[:2] for adjective in _ADJECTIVES})
 
 
 def without_colon_ending(text: str) -> str:
@@ -50,6 +57,8 @@ def nominatives(word: str) -> frozenset[str]:
         found.add(word[:-2])  # Vainiota
     if word.endswith("tta") and word[-4:-3] in _VOWELS:
         found.add(word[:-3] + "si")  # Sutta
+    if word.startswith(_BEGINNINGS):
+        found |= {*_of_two(word)}
     short = {word[: -len(e)] for e in _BEHIND_TWO if word.endswith(e)}  # Lin, Ekille
     return frozenset(
         n for n in found if len(n) > _SHORTEST or (n in short and len(n) == _SHORTEST)
@@ -74,11 +83,13 @@ def is_genitive(word: str) -> bool:
 
 
 def is_surname_too(word: str, surnames: Collection[str]) -> bool:
-    """Tell whether an inflected surname is as often another one: Lundin, Bergen, Edwards."""
+    """Tell whether an inflected surname may be another one, its stem unchanged: Lundin, Edwards, Hallan."""
     if word.endswith("s"):
-        return word[:-1] in surnames and not word[:-1].endswith(_SWEDISH)
+        name = word[:-1]
+        compound = name.endswith(_SWEDISH) and name not in _SWEDISH  # nobody is called Lindbergs
+        return name in surnames and not compound
     stems = {word[: -len(e)] for e in ("in", "en", "n") if word.endswith(e)}.intersection(surnames)
-    return any(len(s) <= _SHORT and s[-1] not in _VOWELS for s in stems)
+    return any(s == word[:-1] or (len(s) <= _SHORT and s[-1] not in _VOWELS) for s in stems)
 
 
 def is_plural(word: str) -> bool:
@@ -87,15 +98,24 @@ def is_plural(word: str) -> bool:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """Yield what stands before a case ending."""
+    """Yield what stands before a case ending: Annen is of Anne, Lainen no form of Laine."""
     for ending in (*_AT, *_IN, "n", "t"):
-        if word.endswith(ending) and not word.endswith("nen"):  # Lainen is no form of Laine
+        if word.endswith(ending) and (not word.endswith("nen") or word.endswith("nnen")):
             yield word[: -len(ending)]
     if word.endswith("a") and word[-2:-1] in _VOWELS:
         yield word[:-1]
     if word.endswith("tta"):
         yield from (word[:-2], word[:-3])  # Rinnettä is of Rinne
     yield from _into(word)
+
+
+def _of_two(word: str) -> Iterator[str]:
+    """Yield the names whose two halves are inflected alike: ``pitkanmaen``, ``uudellatalolla``."""
+    for at in range(_SHORT - 1, len(word) - 2):
+        first, second = word[:at], word[at:]
+        if first[-1] == second[-1]:
+            for adjective in _ADJECTIVES & {*nominatives(first), *_of_stem(first[:-1])}:
+                yield from (adjective + noun for noun in nominatives(second))
 
 
 def _into(word: str) -> Iterator[str]:

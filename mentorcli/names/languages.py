@@ -8,15 +8,14 @@ names stand in ``languages.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.text import one_line, says_not
-from mentorcli.names.words import Words, words_of
+from mentorcli.names.letters import read_lore
+from mentorcli.names.words import Words, phrases_in, word_lists, words_of
 
 _SIGNS = re.compile(r"([,;/\n|+&)\]}•·*<>]|\.(?=\s|$))|[(\[{:=]|\s[-–—]\s|[–—]")
 """What parts an answer; behind the signs that are no group stands what holds for the language before."""
@@ -26,9 +25,9 @@ _ITEM = re.compile(r"(?:^|\s)(?:[a-h]|\d+)[.)]\s+(?=\S)", re.IGNORECASE)
 _REGION = re.compile(r"^([a-z]{2})[-_][A-Z]{2}$")
 _THAN = re.compile(r"\s(?:than|kuin|än)\s", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<=[^\W\d_]{4})\d+\b")
-_ENDINGS = "ksi n a ta lla ssa ni nkieli nkielinen nkielella nkielista"
-"""Finnish endings of a language's name."""
-_LONGEST_NAME = 5
+_ENDINGS_TEXT = "ksi n a ta lla ssa ni nkieli nkielinen nkielella nkielista"
+_ENDINGS = [end + too for end in _ENDINGS_TEXT.split() for too in ("", "kin")]
+"""Finnish endings of a language's name, also with the one for “too”."""
 _SENTENCE = 4
 """Of so many words and more, a few may be of no weight that no list has."""
 _CODE = (2, 3)
@@ -48,39 +47,36 @@ class Languages:
 class _Lore:
     names: Mapping[Words, str]
     codes: Mapping[str, str]
-    shown: Mapping[str, tuple[str, ...]]
-    vague: frozenset[str]
-    hardly: frozenset[str]
-    signed: frozenset[str]
-    levels: frozenset[str]
-    both: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     between: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
+def _raw() -> tuple[dict[str, tuple[str, list[str]]], dict[str, str]]:
+    """Return for each code its other codes with its names, and the lists of words."""
+    raw = read_lore("languages")
+    lines = ((code, line.split(": ")) for code, line in raw["names"].items())
+    return {code: (others, names.split("|")) for code, (others, names) in lines}, raw["words"]
+
+
+@lru_cache(maxsize=1)
 def _lore() -> _Lore:
-    raw = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
-    names, codes, shown = dict[Words, str](), dict[str, str](), dict[str, tuple[str, ...]]()
-    for code, line in raw["names"].items():
-        others, _, called = line.partition(": ")
-        several = called.split("|")
-        shown[code] = tuple(several[: len(LANGUAGES)])
+    names, codes = dict[Words, str](), dict[str, str]()
+    called, said = _raw()
+    for code, (others, several) in called.items():
         codes |= dict.fromkeys((code, *others.split()), code)
         for name in several:
             for form in _forms(words_of(name)):
                 names.setdefault(form, code)
-    said = raw["words"]
     between = "|".join(map(re.escape, said["between"].split()))
     return _Lore(
         names,
         codes,
-        shown,
-        frozenset(words_of(said["vague"])),
-        frozenset(words_of(said["hardly"])),
-        frozenset(words_of(said["signed"])),
-        frozenset(words_of(said["levels"])),
-        frozenset(words_of(said["both"])),
-        re.compile(rf"(?<!\S)(?<!not )(?:{between})(?!\S)", re.IGNORECASE),
+        word_lists(said),
+        re.compile(
+            rf"(?<!\S)(?<!not )(?!(?:(?<=any )|(?<=all )|(?<=thing ))but\b)(?:{between})(?!\S)",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -95,20 +91,19 @@ def _forms(name: Words) -> Iterator[Words]:
     stems = {word, word[:-1] + "e", word[:-3] + "nni"} if word.endswith("nti") else {word}
     stems |= {word[:-1] + "e"} if word.endswith("i") else set()
     for stem in sorted(stems):
-        for end in _ENDINGS.split():
-            yield from ((stem + end,), (stem + end + "kin",))
+        yield from [(stem + end,) for end in _ENDINGS]
     yield (word + "kin",)
 
 
 def language_name(code: str, shown_in: Language = "en") -> str:
     """Return what a language is called in another, or the text itself where it is no code of ours."""
-    names = _lore().shown.get(code)
-    return names[LANGUAGES.index(shown_in)] if names else code
+    _, names = _raw()[0].get(code, ("", [code] * len(LANGUAGES)))
+    return names[LANGUAGES.index(shown_in)]
 
 
 def is_language(code: str) -> bool:
     """Tell whether a text is a code of ISO 639-1."""
-    return code in _lore().shown
+    return code in _raw()[0]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -121,13 +116,13 @@ def read_languages(text: str) -> Languages:
     for piece, tied in pieces:
         codes, rest = _read(piece, lore, alone=len(pieces) == 1)
         denied = tied and says_not(piece) and not _named(words_of(piece), lore)[0]
-        weak = not (codes or rest) and lore.hardly.intersection(words_of(piece))
+        weak = not (codes or rest) and lore.words["hardly"].intersection(words_of(piece))
         if found and (denied or weak):
             left.append(
                 f"{language_name(found.pop())} ({piece})"
             )  # “Finnish (weak)”, “Finnish: no”
             continue
-        if len(found) > 1 and lore.both.intersection(words_of(piece)) and not codes:
+        if len(found) > 1 and lore.words["both"].intersection(words_of(piece)) and not codes:
             continue  # “Finnish and English - both fine”
         found += codes
         if rest:
@@ -158,16 +153,18 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     wanted, *instead = _THAN.split(piece)
     words = words_of(_DIGITS.sub("", wanted))
     found, rest = _named(words, lore)
-    rest = [w for w in rest if not (found and w in lore.both)]  # “both English and Finnish”
-    if lore.signed.intersection(rest):
+    rest = [
+        w for w in rest if not (found and w in lore.words["both"])
+    ]  # “both English and Finnish”
+    if lore.words["signed"].intersection(rest):
         return [], True
-    if lore.hardly.intersection(rest):
+    if lore.words["hardly"].intersection(rest):
         coded = piece.split(maxsplit=1)[0].isupper() and words[0] in lore.codes  # “FI A2”
         return _spoken(words, lore), bool(found or coded)
-    unknown = [w for w in rest if w not in lore.levels and not w.isdigit()]
+    unknown = [w for w in rest if w not in lore.words["levels"] and not w.isdigit()]
     if says_not(wanted) and (found or unknown):
         return [], True
-    if instead or lore.vague.intersection(rest):
+    if instead or lore.words["vague"].intersection(rest):
         return found, True
     few = len(found) + len(rest) < _SENTENCE
     return found, bool(unknown) and (few or not found)
@@ -180,7 +177,7 @@ def _spoken(words: Words, lore: _Lore) -> list[str]:
     """
     codes = [lore.names.get((w,), "") for w in words]
     weak = set[int]()
-    for at in (k for k, w in enumerate(words) if w in lore.hardly):
+    for at in (k for k, w in enumerate(words) if w in lore.words["hardly"]):
         beside = [k for k in (at - 1, at + 1) if 0 <= k < len(codes) and codes[k]]
         if not beside:
             return []
@@ -204,7 +201,7 @@ def _all_coded(piece: str, lore: _Lore) -> list[str]:
     if (
         len(words) > 1
         and piece.split(maxsplit=1)[0].isupper()
-        and lore.levels.issuperset(words[1:])
+        and lore.words["levels"].issuperset(words[1:])
     ):
         return [lore.codes[words[0]]] if words[0] in lore.codes else []  # “EN C1”
     codes = [lore.codes.get(w, "") for w in words if w not in _DOUBTFUL]
@@ -213,14 +210,5 @@ def _all_coded(piece: str, lore: _Lore) -> list[str]:
 
 def _named(words: Words, lore: _Lore) -> tuple[list[str], list[str]]:
     """Return the languages whose names stand among words, the longest names first, and the rest."""
-    found, rest, at = list[str](), list[str](), 0
-    while at < len(words):
-        for to in range(min(len(words), at + _LONGEST_NAME), at, -1):
-            if code := lore.names.get(words[at:to]):
-                found.append(code)
-                at = to
-                break
-        else:
-            rest.append(words[at])
-            at += 1
-    return found, rest
+    found = list(phrases_in(words, lore.names))
+    return [code for _, code in found if code], [said[0] for said, code in found if not code]

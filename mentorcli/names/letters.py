@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 _ONE_TEXT = "ø:o æ:ae đ:d ð:d ł:l þ:th œ:oe \u0131:i ŋ:n ħ:h"
 _TWO_TEXT = "ä:ae ö:oe ü:ue å:aa ø:oe æ:ae đ:dj ñ:ny ð:dh þ:th œ:oe ł:l \u0131:i"
@@ -19,8 +20,9 @@ _SOUNDS = [
     (re.compile(one), other)
     for one, other in (
         (r"dj|dzh", "j"), (r"tsh|tch|tsch|cz|(?<!s)ch", "c"), (r"sch|sh|sz", "s"), (r"zh", "z"), (r"kh", "h"),
-        (r"ph", "f"), (r"th", "t"), (r"(?<=[aeiou])h(?=[nl])", ""), (r"ck|cq|kv|qu?v?|c(?=[aouklr])", "k"), (r"x", "ks"), (r"w", "v"),
-        (r"f+$", "v"), (r"v(?=[st])", "f"), (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
+        (r"ph", "f"), (r"th", "t"), (r"(?<=[aeiou])h(?=[nl]|$)", ""), (r"ck|cq|kv|qu?v?|c(?=[aouklr])", "k"), (r"x", "ks"), (r"w", "v"),
+        (r"(?<=[aeiou])z(?=[aeioulmnv])", "s"), (r"(?<=[fptdsmnlrvz])[jy]o", "e"), (r"f+$", "v"), (r"v(?=[st])", "f"),
+        (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
 _FEMALE = re.compile(r"(?<=[oei][vn])a$|(?<=sk)(?:aia|aa|a)$|(?<=sk)i+$")
@@ -35,10 +37,16 @@ def in_our_script(text: str) -> str:
     return _SIGNS.sub(_surname_of_signs, text)
 
 
+def read_lore(name: str) -> dict[str, Any]:
+    """Return what a file beside this one knows of names: ``employers``, ``languages``."""
+    path = Path(__file__).with_name(f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 @cache
 def _scripts() -> tuple[dict[str, str], dict[str, str]]:
     """Return letters of other scripts with ours, and signs with the surname that they are."""
-    table = tomllib.loads(Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8"))
+    table = read_lore("scripts")
     pairs = (pair.partition(":") for row in table["letters"].values() for pair in row.split())
     signs = {s: name for name, row in table["surnames"].items() for s in row.split()}
     return {letter: latin for letter, _, latin in pairs}, signs
@@ -78,6 +86,11 @@ def bare(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def bare_words(text: str) -> frozenset[str]:
+    """Return the words of a list, small and without the accents on their letters."""
+    return frozenset(bare(text.casefold()).split())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -97,7 +97,9 @@ def alike_of(
 
     ``own`` is the organisation itself, which everybody knows: nothing is asked about it.
     """
-    named = {n.key: n for n in map(read, sorted(set(texts))) if n is not None}
+    named: dict[str, Named] = {}
+    for n in filter(None, map(read, sorted(set(texts)))):
+        named[n.key] = _joined(named.get(n.key, n), n)
     near: dict[str, dict[str, Verdict]] = defaultdict(dict)
     ours = read(own) if own else None
     for one, other in _meeting(named.values(), told):
@@ -114,6 +116,12 @@ def alike_of(
         if verdict is not Verdict.DIFFERENT:
             near[one][other] = near[other][one] = verdict
     return Alike(read, near)
+
+
+def _joined(one: Named, other: Named) -> Named:
+    """Return what two ways of writing one name say together: “Neste”, “Neste (part-time)”."""
+    marks = (one.wholes | other.wholes, one.signs | other.signs)
+    return Named(one.key, *marks, one.known | other.known, one.kin | other.kin)
 
 
 MOST_SHARING = 8

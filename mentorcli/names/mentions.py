@@ -12,7 +12,7 @@ from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.letters import bare
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.surname_words import PLACES, without_refusal
+from mentorcli.names.surname_words import PLACES, WORDS, without_refusal
 from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
@@ -26,6 +26,8 @@ _AND_YET = re.compile(
     r"[A-ZÅÄÖ][\w-]+|\d|(?i:\b(?:whose|who|from|except|unless|but|maybe|perhaps|besides|paitsi|mutta|ehkä|kuka|jonka|utom|förutom|men|kanske|vars|från)\b)"
 )
 """What says more behind a denial: a name, an exception, a maybe."""
+_ANOTHER = re.compile(r"(?:not )?(?:the|that) other (?:one\b|[A-ZÅÄÖ])|(?:se toinen|den andra)\b")
+"""What says behind a name that it is somebody else's: “…, the other Anna”."""
 _TWO = 2
 
 
@@ -63,14 +65,23 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     if not directory.people:
         return Heard({}, tuple(asked(p, ()) for p in pieces))
     turned = any(
-        says_not(without_refusal(p) if field == "not_with" else p) and not is_named(p, directory)
+        _ANOTHER.match(p)
+        or (
+            says_not(without_refusal(p) if field == "not_with" else p)
+            and not is_named(p, directory)
+        )
         for p in pieces
     )
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
+    strange = not all(u.people for u in understood)
     understood = [
-        asked(u.text, u.people) if _is_employer(names, k) else u for k, u in enumerate(understood)
-    ]
+        asked(u.text, u.people)
+        if _is_employer(names, k)
+        or (strange and u.text.islower() and not is_named(u.text, directory))
+        else u
+        for k, u in enumerate(understood)
+    ]  # “banks and insurance companies”
     if turned:
         understood = [asked(u.text, u.people) for u in understood]
     people: dict[str, Sure] = {}
@@ -130,9 +141,9 @@ def denies(texts: Sequence[str], field: str) -> bool:
 
 
 def _is_employer(names: Sequence[str], place: int) -> bool:
-    """Tell whether a name may be where the person before it works: ``Petri Salo, Aalto``."""
-    behind = place > 0 and " " in names[place - 1]
-    return behind and bare(names[place].casefold()) in PLACES
+    """Tell whether a name may be where the person before it works, or a part of a town: ``Helsinki, Kallio``."""
+    before, named = (bare(n.casefold()) for n in ("", *names)[place : place + 2])
+    return named in PLACES if " " in before else before in PLACES and named in WORDS
 
 
 def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.text import one_line, says_not
+from mentorcli.domain.text import one_line
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
 from mentorcli.names.inflection import (
@@ -16,20 +16,17 @@ from mentorcli.names.inflection import (
     without_colon_ending,
 )
 from mentorcli.names.letters import bare
-from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
+from mentorcli.names.sentence_words import BRACKETS, Token, affirms, is_name, tokens_of
 from mentorcli.names.surname_words import (
+    DISTANCE,
     EMPLOYERS,
+    HOME,
     IS,
+    ORGANISATION,
     PLACED,
     TIED,
     WORDS,
-    is_doubtful,
-    tells_of_distance,
-    tells_of_home,
-    tells_of_peace,
-    tells_of_work,
     without_organisations,
-    without_refusal,
 )
 from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, WIVES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
@@ -38,6 +35,11 @@ _SIZES = (4, 3, 2)
 _HUMP = re.compile(r"(?<=[a-zåäöéü])(?=[A-ZÅÄÖ])")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\.[\s-]*){1,2}[^\W\d_a-zåäö]\.?")
 _ARTICLES = frozenset(["the", "a", "an", "en", "ett"])
+_VERBS = ("imme", "emme")
+"""How Finnish verbs end that tell what “we” do or did: “Erosimme Erkin kanssa”."""
+_TELLING = 4
+"""A word of so many small letters may be a name alone."""
+_WHOSE = ("'s", "’s")
 _WORKPLACES = frozenset(["at", "på", "vid", "hos"])
 
 
@@ -70,6 +72,8 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by one part of an answer, which has one name or is a sentence."""
     said = one_line(without_organisations(text))
     found = _read(said, directory, field)
+    if said[:1].isupper() and ORGANISATION.match(said):  # “Clarke University”, “Hellström & Co Ab”
+        found = asked(said, found.people)
     inside = [m[0][1:-1] for m in BRACKETS.finditer(said)]
     inside = [b for b in inside if b.casefold() not in EMPLOYERS]
     if found.sure is Sure.ASK and len(inside) == 1:  # “Korhonen (Minna)”
@@ -89,8 +93,8 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by a part of an answer, aside from what is in brackets only."""
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
-        if said.islower() and " " not in said and bare(said) in WORDS:
-            return asked(said, found.people)  # “joki” is a river too
+        if said.islower() and " " not in said and (bare(said) in WORDS or len(said) < _TELLING):
+            return asked(said, found.people)  # “joki” is a river too, “lin” is flax
         inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens_of(said))
         if found.people or not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
             return found if found.people else asked(said, _surnames(said, directory))
@@ -99,15 +103,10 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
         return asked(said, (*found.people, *rest.people)) if disputed else found
-    named = list(
-        _within(
-            _Sentence(
-                tokens_of(said), directory, field, tells_of_home(said), tells_of_distance(said)
-            )
-        )
-    )
+    home, far = HOME.search(said) is not None, DISTANCE.search(said) is not None
+    named = list(_within(_Sentence(tokens_of(said), directory, field, home, far)))
     certain = [p for p, sure in named if sure]
-    if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
+    if certain and len({p for p, _ in named}) == 1 and affirms(said, field):
         return Understood(said, Sure.MEANT, (certain[0],))
     surnames = _surnames(said, directory) if is_name(said) else ()
     return asked(said, (*(p for p, _ in named), *surnames))
@@ -120,7 +119,7 @@ def _run_together(said: str, directory: Directory, field: str) -> Iterator[str]:
         yield from _read(apart, directory, field).people
     if _INITIALS.fullmatch(said):
         letters = "".join(c for c in bare(said.casefold()) if c.isalpha())
-        yield from (p for p, one in directory.people.items() if one.initials() == letters)
+        yield from (p for p, one in directory.people.items() if letters in one.initials())
 
 
 def _surnames(text: str, directory: Directory) -> Iterator[str]:
@@ -128,13 +127,6 @@ def _surnames(text: str, directory: Directory) -> Iterator[str]:
     for token in tokens_of(text):
         if not token.beside:
             yield from directory.with_surname(token.text)
-
-
-def _affirms(text: str, field: str) -> bool:
-    """Tell whether a sentence names whom the field asks for, and does not doubt or deny it."""
-    said = without_refusal(text) if field == "not_with" else text
-    asks = field in {"supervisors", "not_with"} or (field == "known" and tells_of_work(text))
-    return asks and not (is_doubtful(said) or says_not(said) or tells_of_peace(text))
 
 
 def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:
@@ -180,12 +172,18 @@ def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]
     before, _ = _neighbours(sentence.tokens, at)  # “Kalle Lund” is not “Lund”
     whole = sum(t.key not in PARTICLES for t in own) > 1 or some[0].beside
     sure = found.sure is Sure.MEANT and (whole or not _is_part(before))
+    sure = sure and not _follows_of(sentence.tokens, at)
     return [(p, sure) for p in found.people]
+
+
+def _follows_of(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a name says of somebody else whose they are: “a colleague of Virtanen”."""
+    return at > 1 and tokens[at - 1].key in {"of", "till"} and plain(tokens[at - 2].text) not in LED
 
 
 def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
     """Tell whether a name ends in a genitive: what follows may be somebody else, who is theirs."""
-    if last.text.endswith(("'s", "’s")):
+    if last.text.endswith(_WHOSE):
         return True
     exact = any(last.key in directory.people[p].last for p in found.people)
     return not exact and max(tiers.values()) is not Tier.EXACT and is_genitive(last.key)
@@ -203,10 +201,14 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     tiers, called = directory.tiers(written(token.text)), directory.with_surname(token.text)
     led = after is not None and plain(after.text) in BEHIND
     if not (led or (token.name and capital)):
+        plain_word = len(token.key) < _TELLING or token.key in WORDS or not token.name
+        first = () if plain_word else directory.firsts.get(token.key, ())  # “barbro är min moster”
         tiers = {
             p: t
             for p, t in tiers.items()
-            if p in called or (t >= Tier.AGREES and (follows or _is_rare(directory, p)))
+            if p in called
+            or p in first
+            or (t >= Tier.AGREES and (follows or _is_rare(directory, p)))
         }
     best = max(tiers.values(), default=Tier.OTHER)
     if not tiers or _is_word(sentence, at, tiers) or _is_thing(sentence, at, best):
@@ -218,7 +220,10 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     names = {token.key, *nominatives(token.key)} & {
         form for p in found.people for form in directory.people[p].last
     }
-    plainly = capital and not beside and names.isdisjoint(WORDS)
+    theirs = not led and token.text.endswith(_WHOSE)  # “Gupta's wife is …”, “Hall of Fame”
+    theirs = after is not None and (theirs or after.key == "of")
+    theirs = theirs or _follows_of(sentence.tokens, at)
+    plainly = capital and not beside and not theirs and names.isdisjoint(WORDS)
     sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
 
@@ -243,7 +248,7 @@ def _neighbours(tokens: Sequence[Token], at: int) -> tuple[Token | None, Token |
 
 def _is_part(token: Token | None) -> bool:
     """Tell whether a word beside a surname may be the first name to it."""
-    return token is not None and token.name and not token.beside
+    return token is not None and token.name and not (token.beside or token.key.endswith(_VERBS))
 
 
 def _is_rare(directory: Directory, person: str) -> bool:

@@ -17,9 +17,11 @@ _CAPITAL = frozenset(
     ["DI", "KTM", "FM", "FT", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"]
 )
 """Titles only in capitals: Di is a first name too."""
-_STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s|(?:^|[\s,])\d{1,2}[.):](?=\s|$)")
+_STRONG = re.compile(
+    r"\s(?:and/or|ja/tai|och/eller)\s|[;\n\r|/•]+|\s[-–>]\s|\.\s+(?=[^\W\d_]{4,}\s*:\s)|(?:^|[\s,])\d{1,2}[.):](?=\s|$)"
+)
 _AND = re.compile(
-    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&|\+)\s+",
+    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -60,7 +62,10 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
         elif turned:
             pieces.append(turned)
         else:
-            pieces += [p for comma in _with_initials(part.split(",")) for p in _AND.split(comma)]
+            pieces += [p for half in _AND.split(part) for p in _with_initials(half.split(","))]
+    for k, piece in enumerate(pieces[:-1]):
+        if "." in piece and _INITIALS.match(piece.strip()):  # “K. & P. Laine”
+            pieces[k] = " ".join((piece, *pieces[k + 1].split()[-1:]))
     bare = (_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p))) for p in pieces)
     names = [n for n in (_bare(b, _BEFORE_NAMES) for b in bare) if n]
     return once([one_line(_with_brackets(n, aside)) for n in names] if aside else names)

@@ -15,7 +15,7 @@ REMEMBERED = 1 << 16
 _HALF = 4
 """A half of a double surname has so many letters; Li-Wei is a first name."""
 _SHORT = 5
-_LONG = 8
+_LONG = 7
 """From so many letters on a surname may be one slip away from another, and two."""
 
 
@@ -74,7 +74,7 @@ def _related(word: Word, lasts: frozenset[str], parts: frozenset[str]) -> Last:
     genders = {(f, last) for f in word.forms for last in lasts if _slavic(f)}
     if not halves.isdisjoint(lasts) or any(f + "a" == x or f == x + "a" for f, x in genders):
         return Last.FAMILY
-    return Last.OTHER if (word.forms | inflected).isdisjoint(parts) else Last.PART
+    return Last.OTHER if (word.forms | inflected | halves).isdisjoint(parts) else Last.PART
 
 
 def _slavic(surname: str) -> bool:
@@ -97,10 +97,9 @@ def are_alike(one: str, other: str) -> bool:
 def is_cut(one: str, theirs: str) -> bool:
     """Tell whether a surname may be another cut short, or less or more by -nen, or by a slip in four letters."""
     short, long = sorted((len(one), len(theirs)))
-    if short < _HALF:
-        return False
-    slip = short == _HALF and long - short < 2 and is_slip(one, theirs)  # noqa: PLR2004 - one letter more
-    return slip or theirs.startswith(one) or one == f"{theirs}nen"
+    if short <= _HALF <= long < short + 2 and is_slip(one, theirs):
+        return True
+    return short >= _HALF and (theirs.startswith(one) or one == f"{theirs}nen")
 
 
 def is_slip(one: str, other: str) -> bool:

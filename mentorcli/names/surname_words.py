@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from mentorcli.names.inflection import nominatives
-from mentorcli.names.letters import bare
+from mentorcli.names.letters import bare, bare_words
 
-_WORDS_TEXT = (
+WORDS = bare_words(
     "aalto aho ahde alho autio haka halla halme harju hauki hella helle hietala hirvi honka huhta hurme ilves "
     "jalo jokela joki jousi järvi kaivo kallio kangas kanto karhu kari kaski kataja kaura kettu kesä kivi "
     "koivu korpi korhola kosk koski kotka kuusi kulta kurki kuu kuula lahti laakso laaksonen laine lampi lehti "
@@ -29,17 +29,14 @@ _WORDS_TEXT = (
     "israel france england holland ireland milano roma bonn "
     "ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
 )
-WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
 """Surnames that are words or places too: they count only where they stand as a name."""
-_EMPLOYERS_TEXT = "aalto turku oulu vaasa espoo tampere helsinki nokia abo lund"
-EMPLOYERS = frozenset(_EMPLOYERS_TEXT.split())
-_TOWNS_TEXT = (
+EMPLOYERS = bare_words("aalto turku oulu vaasa espoo tampere helsinki nokia abo lund")
+PLACES = EMPLOYERS | bare_words(
     "lahti kotka pori salo rauma kuopio lohja hanko imatra forssa mikkeli raisio hamina kemi loimaa kokkola kerava kouvola "
     "joensuu porvoo heinola nurmes somero tuusula naantali kajaani iisalmi otaniemi borgå kalmar london york oxford essen"
 )
-PLACES = EMPLOYERS | {bare(word) for word in _TOWNS_TEXT.split()}
 """Names that tell, behind a name and a comma, where somebody works as often as who else is meant."""
-_SPOKEN_TEXT = (
+SPOKEN = bare_words(
     "i my me is was has had he she they the a an of in at and or to by with not no his her our your this that "
     "who have are were know knew worked work works from for as on it we you because since but any anyone "
     "somebody someone nobody none please rather never only think called very well many years ago been "
@@ -47,36 +44,31 @@ _SPOKEN_TEXT = (
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
     "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
-    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex"
+    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik"
 )
-SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
 """Small words of sentences."""
-_POSSESSIVE_TEXT = "my our her his minun mun meidän isäni äitini min mitt mina vår"
-POSSESSIVE = frozenset(_POSSESSIVE_TEXT.split())
+POSSESSIVE = bare_words("my our her his minun mun meidän isäni äitini min mitt mina vår")
 """What begins a text that names somebody by what they are to the writer: ``my dad``."""
-_IS_TEXT = (
+IS = bare_words(
     "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well works worked knows studies applied "
     "applies helped taught supervised opiskelee työskentelee asuu hakee tekee tuli opetti ohjasi ohjaa auttoi kuuluu "
     "arbetar jobbar studerar handleder handledde ansöker bor kom"
 )
-IS = frozenset(bare(word) for word in _IS_TEXT.split())
 """Small words before which a word at the beginning of a sentence may be a name."""
-_PLACED_TEXT = "at in from near of to the i på vid från till since around"
-PLACED = frozenset(bare(word) for word in _PLACED_TEXT.split())
+PLACED = bare_words("at in from near of to the i på vid från till since around")
 """Small words behind which a word is a place."""
-_TIED_TEXT = (
+TIED = bare_words(
     "report reports reported reporting married related engaged close spoke talk talked assigned listed learned learnt "
     "heard rapporterar rapporterade släkt förlovad kär"
 )
-TIED = frozenset(bare(word) for word in _TIED_TEXT.split())
 """Words behind which “to” and “from” tell of a person."""
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"
-    r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|panki\w*|pankki|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
+    r"(?:group|labs)\b(?-i:(?<=Group)|(?<=Labs))|ltd\b|inc\b|gmbh\b|panki\w*|pankki|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
     r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|"
     r"(?<=[ns] )(?:\w*koulu\w*|\w*opisto\w*|lukio\w*|\w*sairaala\w*|\w*sjukhus\w*|kirk[ko]\w+|kun(?:ta|nan|nassa|nalla)\b)"
 )
-ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
+ORGANISATION = re.compile(rf"([^\W\d_]+)(?: & \w+)?[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
 _STAFF = re.compile(
     rf"\b(?:{'|'.join(sorted(EMPLOYERS))}|aallon|nokian)[- ](?:staff|people|employees?|personnel|alumni|students?|folk|henkilö\w+|"
@@ -85,41 +77,44 @@ _STAFF = re.compile(
 )
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
-_DOUBT = re.compile(
+DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
+    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|okej|ok|welcome|suits|acceptable|duger|funkar|even|jopa|including|mukaan lukien|till och med|inklusive|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?|^(?:of|to|for|till|för)\b",
     re.IGNORECASE,
 )
+"""What doubts, excepts or compares in a sentence, so that somebody must read it."""
 _REFUSAL = re.compile(
     r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
-    r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
-    r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
+    r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish|pair|match|put|place|assign)\b|\b(?:rather|please|definitely) not\b|"
+    r"\bavoid(?:ing)?\b|\bundvik\w*|\bvältt\w+|\bnot with\b|\binte med\b|\bemme tule toimeen\b|\be[in] (?:missään(?: nimessä)?|mielellään|mieluusti)\b|"
     r",? (?:ei|en|inte|no|not|nej)[.!]*$|^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
     r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
     re.IGNORECASE,
 )
-
-
-_AFFIRMS = re.compile(
+TOGETHER = re.compile(
     r"\b(?:work(?:ed|ing)? with|supervis\w+|co-?author\w*|publish\w*|collaborat\w*|thesis|"
     r"yhteis\w+|työskent\w+|töissä|yhdessä|ohja(?:an|amme|sin|simme|nnut|nneet)|gradu\w*|väitöskirj\w*|yhteydessä|"
     r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
     re.IGNORECASE,
 )
-_PEACE = re.compile(
-    r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|ongelm|riit|konflikt)",
+"""What tells in a mentor’s sentence that they work or have worked with whom it names."""
+PEACE = re.compile(
+    r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|reason|need|ongelm|riit|syytä|tarve|konflikt|skäl|behov)",
     re.IGNORECASE,
 )
-_HOME = re.compile(
+"""What says that nothing stands between who writes and whom a sentence names."""
+HOME = re.compile(
     r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
     re.IGNORECASE,
 )
-_LIVES = re.compile(
+"""What says where somebody comes from, so that a word beside it is a place."""
+DISTANCE = re.compile(
     r"\basu(?:n|mme|in|va|a)\b|\bmuut(?:an|in|amme)\b|\bbo(?:r|dde|tt)\b|\bliv(?:e|ing)\b|kaukana|lähellä|\bfar\b|\blångt\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+"""What says where somebody lives, or how far a place is."""
+ROLE = re.compile(
     r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
     r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
@@ -134,27 +129,7 @@ _ROLE = re.compile(
 @lru_cache(maxsize=1 << 14)
 def is_spoken(key: str) -> bool:
     """Tell whether a small word without accents is one of sentences: ``with``, ``puolisoni``."""
-    return key in SPOKEN or _ROLE.fullmatch(key) is not None
-
-
-def tells_of_work(text: str) -> bool:
-    """Tell whether a mentor's sentence says that they work or have worked with whom it names."""
-    return _AFFIRMS.search(text) is not None
-
-
-def tells_of_peace(text: str) -> bool:
-    """Tell whether a sentence says that nothing stands between its writer and whom it names."""
-    return _PEACE.search(text) is not None
-
-
-def tells_of_distance(text: str) -> bool:
-    """Tell whether a sentence says where somebody lives, or how far a place is."""
-    return _LIVES.search(text) is not None
-
-
-def tells_of_home(text: str) -> bool:
-    """Tell whether a sentence says where somebody comes from, so that a word in it is a place."""
-    return _HOME.search(text) is not None
+    return key in SPOKEN or ROLE.fullmatch(key) is not None
 
 
 def without_organisations(text: str) -> str:
@@ -165,11 +140,6 @@ def without_organisations(text: str) -> str:
         return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
 
     return ORGANISATION.sub(dropped, _STAFF.sub(" , ", _HALF.sub(" , ", text)))
-
-
-def is_doubtful(text: str) -> bool:
-    """Tell whether a sentence doubts, excepts or compares, so that somebody must read it."""
-    return _DOUBT.search(text) is not None
 
 
 def without_refusal(text: str) -> str:

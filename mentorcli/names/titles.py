@@ -8,7 +8,7 @@ from functools import lru_cache
 from mentorcli.domain.text import unaccented
 
 _ACADEMIC_TEXT = (
-    "prof professor professori professorn professuuri profesor profesora professeur professeure doctor "
+    "prof profa professor professori tf professorn professuuri profesor profesora professeur professeure doctor "
     "dr docteur doktor tohtori dosentti docent assoc associate asst assistant apulaisprofessori apulaisprof "
     "apul biträdande emeritus emerita adjunct tkt tkl ktt ktl dsc phd msc mba dipl.ins acad akateemikko "
     "postdoc tutkijatohtori yliopistonlehtori yliopistotutkija yliopisto-opettaja lehtori tutkija "
@@ -20,7 +20,7 @@ ACADEMIC = frozenset(_ACADEMIC_TEXT.split())
 """Titles before a name or after it."""
 _COURTESY_TEXT = (
     "tri dos mr mrs ms mx miss hra rva nti herr herra rouva neiti fru fröken mme mlle monsieur madame "
-    "mademoiselle sr sra srta señor señora señorita don doña dña dra sir dame"
+    "mademoiselle frau herrn sr sra srta señor señora señorita don doña dña dra sir dame"
 )
 COURTESY = frozenset(_COURTESY_TEXT.split())
 """Titles before a name only."""
@@ -42,7 +42,7 @@ _LEADING_TEXT = (
     "line near närmaste lähiesihenkilö lähiesimies lähin toissijainen kakkosohjaaja sivuohjaaja apuohjaaja väitösohjaaja "
     "väitöskirjaohjaaja examinator granskare tarkastaja manager the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
-_THING_TEXT = "ryhmä tutkimusryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
+_THING_TEXT = "ryhmä tutkimusryhmä työryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
 _THING_ENDINGS = ("", "n", "ssa", "ssä", "sta", "stä", "an", "än", "in", "lla", "llä", "a", "ä")
 _BEHIND_TEXT = (
     "group groups lab labs laboratory team team- thesis dissertation project supervision porukka "
@@ -101,6 +101,7 @@ DEGREES = re.compile(
     r"fil\.?\s?(?:dr|tri|lis|mag)|ek\.\s?dr|apul\.\s?prof|vast\.?\s?prof|univ\.\s?prof|dr\.\s?h\.\s?c|"
     r"staff (?=scientist)|(?:clinical|teaching) (?=prof)|(?<=professor )of practice|"
     r"TkT|TkD|KTT|DI|FT|FM|KT|KTM|KL|LT|TaT|VTT|YTT|TaM|FD|TD|tkk)\b\.?"
+    r"|^(?-i:[A-ZÄÖ][A-Za-zäö]{0,2}[DKLMT],? (?=[A-ZÅÄÖ][a-zåäö][\w-]* [A-ZÅÄÖ][a-zåäö]))"
     r"|\bM(?:\.|r)?\s+l[ea]\s+(?=prof|doct|dir)",
     re.IGNORECASE,
 )

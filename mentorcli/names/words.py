@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from mentorcli.domain.text import unaccented
 from mentorcli.names.inflection import nominatives
+from mentorcli.names.letters import read_lore
 
 _WORD = re.compile(r"[^\W_]+")
 _DOTS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
@@ -17,13 +19,17 @@ _PLACED = ("lla", "lta", "lle", "ssa", "sta")
 _SHORTEST_SLIP, _LONG = 5, 6
 _FEWEST_INITIALS = 3
 _MOST_INITIALS = 6
+_LONGEST_PHRASE = 6
 Words = tuple[str, ...]
+WordLists = dict[str, frozenset[str]]
+T = TypeVar("T")
 
 
 def folded(text: str) -> str:
     """Return a text without case, accents, and differences like æ and ae."""
-    plain = unaccented(text).translate(_LETTERS).replace("'", "").replace("’", "")
-    return re.sub(r"(?<=\w)ae|^ae", "a", re.sub(r"oe", "o", plain))
+    plain = unaccented(text)
+    plain = plain if plain.isascii() else plain.translate(_LETTERS).replace("’", "")
+    return plain.replace("'", "").replace("oe", "o").replace("ae", "a")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -32,34 +38,33 @@ def words_of(text: str) -> Words:
     return tuple(_WORD.findall(_DOTS.sub("", folded(text).replace("&", " and "))))
 
 
-def word_lists(raw: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def word_lists(raw: Mapping[str, str]) -> WordLists:
     """Return the words of lists in a file, folded, by the list's name."""
-    return {
-        kind: frozenset(w for x in text.split() for w in words_of(x)) for kind, text in raw.items()
-    }
+    return {kind: frozenset(words_of(text)) for kind, text in raw.items()}
 
 
-def phrase_lists(raw: Mapping[str, str]) -> dict[str, frozenset[Words]]:
-    """Return the phrases of lists in a file, parted by “|”, as words, by the list's name."""
-    return {
-        kind: frozenset(words_of(x) for x in " ".join(text.split()).split("|")) - {()}
-        for kind, text in raw.items()
-    }
+def lists_of(name: str) -> tuple[dict[str, Any], WordLists, dict[str, frozenset[Words]]]:
+    """Return what a file knows, with its lists of words, and of phrases that name none, by the list's name."""
+    raw = read_lore(name)
+    phrases = ((kind, " ".join(text.split()).split("|")) for kind, text in raw["none"].items())
+    none = {kind: frozenset(words_of(x) for x in several) - {()} for kind, several in phrases}
+    return raw, word_lists(raw["words"]), none
+
+
+def phrases_in(words: Words, known: Mapping[Words, T]) -> Iterator[tuple[Words, T | None]]:
+    """Yield known phrases with what they stand for, the longest first, and each other word with nothing."""
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + _LONGEST_PHRASE), at, -1)
+        to = next((to for to in ends if words[at:to] in known), 0)
+        yield words[at : to or at + 1], known[words[at:to]] if to else None
+        at = to or at + 1
 
 
 def replaced(words: Words, phrases: Mapping[Words, Words]) -> Words:
     """Return words with each phrase, the longest first, in the words that it stands for."""
-    found, at = list[str](), 0
-    while at < len(words):
-        for to in range(min(len(words), at + 6), at, -1):
-            if words[at:to] in phrases:
-                found += phrases[words[at:to]]
-                at = to
-                break
-        else:
-            found.append(words[at])
-            at += 1
-    return tuple(found)
+    parts = phrases_in(words, phrases)
+    return tuple(w for said, instead in parts for w in (said if instead is None else instead))
 
 
 def sequences(words: Words, wanted: Collection[Words]) -> list[tuple[int, int]]:

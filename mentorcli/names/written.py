@@ -9,13 +9,15 @@ from functools import lru_cache
 
 from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
-from mentorcli.names.letters import in_our_script, spellings
+from mentorcli.names.letters import bare, in_our_script, spellings
 from mentorcli.names.surname_words import EMPLOYERS
 from mentorcli.names.titles import BORN, NAMES_TOO, is_beside, plain, without_degrees
 
 _NUMBER = re.compile(r"(?<!\w)\d+")
 TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
 _BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
+_SON_OF = re.compile(r"(?<=\w )(Ma?c)\s(?=[A-Z])")
+"""What is one word with the next in most surnames that begin so: “Mc Carthy”."""
 _JOINED = re.compile(r"[-'’`\u00b4]")
 _JOINED_INITIALS = re.compile(r"\.\s?-\s?")
 _ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
@@ -26,7 +28,7 @@ _ALWAYS = frozenset(_ALWAYS_TEXT.split())
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 PARTICLES = _ALWAYS | _BETWEEN
 """Particles, and words that are particles only behind another word: Ben and Li are first names too."""
-_IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di", "d", "o"})
+_IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di"})
 _MOST_INITIALS = 3
 
 
@@ -108,6 +110,17 @@ def written(text: str) -> Written:
     return name_of(words, particles, tuple(others), tuple(_NUMBER.findall(text)))
 
 
+def name_keys(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the keys of which two equal names share one: accents, titles, order and hyphens aside."""
+    name = written(text)
+    return frozenset(tuple(sorted((*way, *name.particles))) for way in name.key if any(way))
+
+
+def first_names(text: str) -> tuple[str, ...]:
+    """Return the first names of a name, without accents."""
+    return tuple(min(word.forms, key=len) for word in written(text).words[:-1])
+
+
 def _parted(text: str) -> tuple[str, bool, str]:
     """Return a text before a word like “née”, whether there is one, and what stands behind it."""
     found = BORN.search(text)
@@ -134,7 +147,7 @@ def _turned(text: str) -> str:
 def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Return the words of a name without titles and particles, and the particles."""
     bare = _JOINED_INITIALS.sub("-", without_colon_ending(without_degrees(text)))
-    tokens = TOKEN.findall(bare.replace(".", ". "))
+    tokens = TOKEN.findall(_SON_OF.sub(r"\1", bare).replace(".", ". "))
     before = ("", *(t.casefold() for t in tokens))  # “de la Cruz”, and “la professeure Cruz”
     kept = [
         t
@@ -172,7 +185,7 @@ def _word(token: str, *, capitals: bool) -> Word:
     initials = "".join(min(spellings(p))[:1] for p in parts) if lone else ""
     few = 1 < len(raw) <= _MOST_INITIALS and len(parts) == 1
     if few and (raw.isupper() or raw.islower()) and (not capitals or len(raw) == 2):  # noqa: PLR2004 - JP
-        initials = raw.casefold()
+        initials = bare(raw.casefold())
     spelt = tuple(frozenset(spellings(p)) for p in parts)
     short = token.endswith(".")
     return Word(raw.casefold(), forms, spelt, initials, lone, short)

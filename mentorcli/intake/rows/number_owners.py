@@ -11,7 +11,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.importing import Identity, Settled, identity_of
 from mentorcli.intake.rows.response_keys import without_copy
 from mentorcli.intake.rows.same_person import one_person
-from mentorcli.names.comparison import name_keys, name_parts
+from mentorcli.names.written import first_names, name_keys
 
 MOST = 2
 """Another copy is what at least so many rows speak for, and more than half of those known."""
@@ -210,5 +210,5 @@ def likeness(draft: Application, owner: Application, *, moment: bool) -> int:
     timed = moment and draft.submitted is not None and draft.submitted == owner.submitted
     if named or mailed:
         return 2 if named + mailed + timed > 1 else 1
-    first = name_parts(name).first
-    return int(timed and bool(first) and first == name_parts(known).first)
+    first = first_names(name)
+    return int(timed and bool(first) and first == first_names(known))

@@ -31,10 +31,10 @@ from mentorcli.matching.ask.uncounted_wishes import uncounted_wishes
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.rule_inputs import Ground, blank_answers
-from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies
 from mentorcli.names.sentence_words import is_name
+from mentorcli.names.written import name_keys
 
 
 def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.importing import identity_of
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way
-from mentorcli.names.comparison import name_keys
+from mentorcli.names.written import name_keys
 
 PURPOSE = "Nobody is their own mentor."
 WORDS = "the same person"
