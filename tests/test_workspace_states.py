@@ -157,11 +157,11 @@ def test_facts_come_to_what_was_stored_beside_them(migrated):
     assert [m.id for m in approved["2027-told"].plan.matches] == ["m-1"]
     assert approved["2027-pairs"].plan.matches == ()
     assert approved["2027-silent"] is None
-    ids = {key: (p.state.value, [m.id for m in p.plan.matches]) for key, p in newest.items()}
+    ids = {key: (p.approved, [m.id for m in p.plan.matches]) for key, p in newest.items()}
     assert ids == {
-        "2027-told": ("proposed", ["m-2"]),
-        "2027-pairs": ("approved", []),
-        "2027-silent": ("proposed", ["m-4"]),
+        "2027-told": (False, ["m-2"]),
+        "2027-pairs": (True, []),
+        "2027-silent": (False, ["m-4"]),
     }
     assert left["p-a", "mentee"] == dt.date(2026, 12, 4)  # as an event told
     assert left["p-d", "mentor"] == dt.date(1970, 1, 1)  # nobody wrote it down

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.fact import Agreement, Fact, Kind, Paper, Session, Signature
 from mentorcli.domain.match_life import Life, Return
@@ -64,19 +64,15 @@ def happened(stands: Sequence[Fact]) -> Happened:
     """Return what the facts of one cohort that stand come to, whatever their order of days: later ones win."""
     lives = {f.match: f.value for f in stands if f.kind is Kind.MATCH}
     met = {f.value for f in stands if f.kind is Kind.MET}
-    came = {
-        (r.match, r.person, r.kind): r
-        for f in stands
-        if f.kind is Kind.CAME_BACK
-        for r in (f.value,)
-    }
+    came = {(f.match, f.person, f.about): f.value for f in stands if f.kind is Kind.CAME_BACK}
     invited, cancelled = _invitations(stands)
+    papers, signed = _papers(stands)
     return Happened(
         lives=tuple(life for _, life in sorted(lives.items())),
-        signatures=_signatures(stands),
+        signatures=tuple(s for _, s in sorted(signed.items())),
         sessions=tuple(sorted(met, key=lambda s: (s.match, s.mentee, s.on))),
         returns=tuple(r for _, r in sorted(came.items())),
-        agreements=_papers(stands),
+        agreements=papers,
         invited=invited,
         cancelled=cancelled,
         letters=frozenset(
@@ -116,20 +112,6 @@ def _newest(facts: Iterable[Fact], kind: Kind) -> int:
     return max((f.number for f in facts if f.kind is kind), default=0)
 
 
-def _papers(facts: Iterable[Fact]) -> dict[str, Paper]:
-    """Return the newest agreements: a match keeps the day of an edition that says the same."""
-    found: dict[str, Paper] = {}
-    for fact in facts:
-        if fact.kind is not Kind.AGREEMENT or fact.known is None:
-            continue
-        made, before = fact.value, found.get(fact.match)
-        if before is None or differs(before, made):
-            found[fact.match] = Paper(fact.known, {made.language: made})
-        else:
-            found[fact.match] = Paper(before.made, {**before.by_language, made.language: made})
-    return found
-
-
 def differs(before: Paper, made: Agreement) -> bool:
     """Tell whether an agreement binds others, or to other days, than the edition before it."""
     return any(
@@ -140,23 +122,27 @@ def differs(before: Paper, made: Agreement) -> bool:
     )
 
 
-def _signatures(facts: Iterable[Fact]) -> tuple[Signature, ...]:
-    """Return the signatures that count: those under an agreement that was made anew do not."""
-    signed: dict[tuple[str, str], Signature] = {}
+def _papers(facts: Iterable[Fact]) -> tuple[dict[str, Paper], dict[tuple[str, str], Signature]]:
+    """Return the newest agreements, and the signatures that count: under one made anew they do not.
+
+    A match keeps the day of an edition that says the same.
+    """
     papers: dict[str, Paper] = {}
+    signed: dict[tuple[str, str], Signature] = {}
     for fact in facts:
         if fact.kind is Kind.SIGNED:
             signed[fact.match, fact.person] = fact.value
         elif fact.kind is Kind.SIGNATURE_VOID:
             signed.pop((fact.match, fact.person), None)
         elif fact.kind is Kind.AGREEMENT and fact.known is not None:
-            before = papers.get(fact.match)
-            if before is not None and differs(before, fact.value):
+            made, before = fact.value, papers.get(fact.match, Paper(fact.known, {}))
+            if differs(before, made):
                 signed = {key: s for key, s in signed.items() if key[0] != fact.match}
-                before = None
-            languages = before.by_language if before else {}
-            papers[fact.match] = Paper(fact.known, {**languages, fact.value.language: fact.value})
-    return tuple(s for _, s in sorted(signed.items()))
+                before = Paper(fact.known, {})
+            papers[fact.match] = replace(
+                before, by_language={**before.by_language, made.language: made}
+            )
+    return papers, signed
 
 
 def _invitations(

@@ -64,9 +64,7 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
 
     Of those who have withdrawn, which facts tell, it stays stored whether they are complete.
     """
-    every = list(found)
-    states = _stored_states(connection, [a for a in every if a.state is ApplicationState.WITHDRAWN])
-    every = [replace(a, state=states.get((a.cohort, *a.key()), a.state)) for a in every]
+    every = [_as_answered(connection, a) for a in found]
     if not every:
         return
     if connection.execute(select(applications.c.person).limit(1)).first():
@@ -79,17 +77,13 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
         number.save(connection)
 
 
-def _stored_states(
-    connection: Connection, some: Iterable[Application]
-) -> dict[tuple[str, str, str], ApplicationState]:
-    """Return whether these are complete as they are stored, by `KEY`."""
-    keys: dict[tuple[str, str, str], ApplicationState]
-    keys = {(a.cohort, *a.key()): ApplicationState.VALID for a in some}
-    query = select(*(applications.c[k] for k in (*KEY, "state")))
-    for cohort in sorted({key[0] for key in keys}):
-        rows = connection.execute(query.where(applications.c.cohort == cohort))
-        keys |= {tuple(key): ApplicationState(x) for *key, x in rows if tuple(key) in keys}
-    return keys
+def _as_answered(connection: Connection, a: Application) -> Application:
+    """Return an application of somebody who has withdrawn as it is stored: complete or not."""
+    if a.state is not ApplicationState.WITHDRAWN:
+        return a
+    same = where(applications, cohort=a.cohort, role=a.role, person=a.person)
+    stored = connection.execute(select(applications.c.state).where(same)).scalar()
+    return replace(a, state=ApplicationState(stored or ApplicationState.VALID))
 
 
 def _row(a: Application, numbers: Numbers) -> tuple[Any, ...]:

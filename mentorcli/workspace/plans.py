@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -23,19 +22,12 @@ from mentorcli.workspace.facts import facts_of, standing_of
 from mentorcli.workspace.schema import decisions, facts, plans
 
 
-class PlanState(StrEnum):
-    """Where a stored plan stands."""
-
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-
-
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
-    """A plan with its number in the database and where it stands."""
+    """A plan with its number in the database; one that is not approved is a proposal."""
 
     number: int
-    state: PlanState
+    approved: bool
     at: str
     plan: Plan
 
@@ -69,7 +61,7 @@ def newest_of(
     row = connection.execute(query.order_by(plans.c.id.desc()).limit(1)).mappings().first()
     if row is None or row["id"] == approved:
         return approved_of(connection, told)
-    return StoredPlan(row["id"], PlanState.PROPOSED, row["at"], decode(Plan, row["content"]))
+    return StoredPlan(row["id"], False, row["at"], decode(Plan, row["content"]))
 
 
 def approved_plan(connection: Connection, cohort: str) -> StoredPlan | None:
@@ -93,7 +85,7 @@ def approved_of(connection: Connection, told: Sequence[Fact]) -> StoredPlan | No
         more = [m for _, one in others.values() for m in one.matches if m.id in left]
         matches = tuple(sorted((*plan.matches, *more), key=lambda m: m.id))
         plan = replace(plan, matches=matches, seal="", certificate=None)
-    return StoredPlan(number, PlanState.APPROVED, at, plan)
+    return StoredPlan(number, True, at, plan)
 
 
 def _contents(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, Plan]]:

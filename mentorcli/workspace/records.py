@@ -25,7 +25,6 @@ from mentorcli.workspace.facts import FOLDED, facts_of, happened_in
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import applied_on, selected_of
 from mentorcli.workspace.plans import (
-    PlanState,
     approvals,
     approved_of,
     decisions_of,
@@ -48,7 +47,7 @@ def cohort_standing(
     stands = tuple(standing_facts(facts, by))
     found = cohorts_of(stands).get(key) or cohort(connection, key)  # which tells what there is
     proposal = newest_of(connection, key, facts, by)
-    final = proposal is None or proposal.state is PlanState.APPROVED
+    final = proposal is None or proposal.approved
     approved = proposal if final else approved_of(connection, last_approval(stands))
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()

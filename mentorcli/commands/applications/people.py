@@ -8,7 +8,7 @@ from mentorcli.commands.applications.held_rows import held_of, said, waiting_peo
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, plan_command, view_of
+from mentorcli.commands.run import Run, at_work, plan_command, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import Plan
@@ -173,17 +173,15 @@ def withdrawal_question(run: Run, key: str, who: str) -> str:
 
 def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
     """Mark somebody's application as withdrawn; nothing of it is deleted."""
-    with view_of(run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         form = workspace.programme(cohort(connection, key).programme).form
         application = find_person(applications_of(connection, key), who)
         stored = newest_plan(connection, key)
         onward = plan_command(workspace, connection, key)
-    if application.state is ApplicationState.WITHDRAWN:
-        return Outcome(
-            (Paragraph(f"{application.name} had withdrawn already; nothing was changed."),)
-        )
-    if not run.dry_run:
-        with workspace.writing(run.hand) as connection:
+        if application.state is ApplicationState.WITHDRAWN:
+            said = f"{application.name} had withdrawn already; nothing was changed."
+            return Outcome((Paragraph(said),))
+        if not run.dry_run:
             append(connection, run.hand, _fact(Kind.WITHDRAWN, application, why))
             keep_asked(workspace, connection, key)
     affected = _affected(stored.plan, application.person) if stored else 0
@@ -202,22 +200,21 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
 
 def restore(run: Run, key: str, who: str, why: str) -> Outcome:
     """Take back a withdrawal: the application stands where its answers put it."""
-    with view_of(run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
         gone = [a for a in found if a.state is ApplicationState.WITHDRAWN]
         known = find_person(found, who)
         application = next((a for a in gone if a.person == known.person), known)
         onward = plan_command(workspace, connection, key)
-    if application.state is not ApplicationState.WITHDRAWN:
-        raise UserError(
-            f"{application.name} has not withdrawn from {key}; nothing was changed.",
-            f"See who has: mentorcli application list {key}",
-        )
-    lacks = missing_fields(application, programme)
-    state = ApplicationState.INCOMPLETE if lacks else ApplicationState.VALID
-    if not run.dry_run:
-        with workspace.writing(run.hand) as connection:
+        if application.state is not ApplicationState.WITHDRAWN:
+            raise UserError(
+                f"{application.name} has not withdrawn from {key}; nothing was changed.",
+                f"See who has: mentorcli application list {key}",
+            )
+        lacks = missing_fields(application, programme)
+        state = ApplicationState.INCOMPLETE if lacks else ApplicationState.VALID
+        if not run.dry_run:
             # its answers may have changed meanwhile
             set_application_state(connection, key, application.role, application.person, state)
             append(connection, run.hand, _fact(Kind.BACK, application, why))

@@ -29,7 +29,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, happened_in, signed_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import PlanState, StoredPlan, approved_plan, plan_text
+from mentorcli.workspace.plans import StoredPlan, approved_plan, plan_text
 from mentorcli.workspace.questions import questions_of
 from mentorcli.workspace.records import matching_case
 
@@ -48,7 +48,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
         before = approved_plan(connection, key)
-        if stored.state is PlanState.APPROVED:
+        if stored.approved:
             text = f"The plan of {key} is approved already; nothing was changed."
             return Outcome((Paragraph(text),))
         refuse_stale(connection, case, stored.plan)

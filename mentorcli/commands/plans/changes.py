@@ -41,7 +41,7 @@ from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import PlanState, StoredPlan, approved_plan, replace_decisions
+from mentorcli.workspace.plans import StoredPlan, approved_plan, replace_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) ->
     """Return the outcome of a file that decides nothing new."""
     name = "what was pasted" if file.name == "-" else file.name
     text = f"Nothing changed: {name} decides what was decided before, and the plan stays."
-    proposed = stored.state is PlanState.PROPOSED
+    proposed = not stored.approved
     steps = (f"mentorcli plan approve {stored.plan.cohort}",) if proposed else ()
     data = {"applied": False, "changed": False, "moves": 0, "tell": []}
     return Outcome((Paragraph(text),), data, problems, next_steps=steps)
@@ -224,7 +224,7 @@ def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: Mat
         for n in told
     ]
     title = f"Who must be told what: {counted(len(rows), 'letter')}"
-    if known.state is not PlanState.APPROVED:
+    if not known.approved:
         title += " (if the proposal before was told to them)"
     columns = ("name", "role", "what", "no longer with", "now with")
     return [Paragraph(""), Listing(columns, rows, title)]

@@ -24,7 +24,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.plans import PlanState, StoredPlan
+from mentorcli.workspace.plans import StoredPlan
 
 Names = Mapping[str, str]
 ALTERNATIVES = 3
@@ -56,7 +56,7 @@ def cost_of_pair(
         case,
         plan,
         decisions_after(case, plan, pair, Word(word, *two)),
-        repairs=base.state is PlanState.APPROVED,
+        repairs=base.approved,
     )
     data["if_apart" if together else "if_together"] = encode(outcome)
     if not outcome.possible and not together:

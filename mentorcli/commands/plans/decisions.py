@@ -15,7 +15,6 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import GROUP_SIZE, Decision, DecisionKind, with_parted
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import NOWHERE, Problem, Severity, UsageError
-from mentorcli.workspace.plans import PlanState
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def rule(run: Run, key: str, said: Word) -> Outcome:
     decided = Decided(
         decisions=decisions,
         problems=problems,
-        repairs=stored.plan if stored.state is PlanState.APPROVED else None,
+        repairs=stored.plan if stored.approved else None,
         refused="this cannot stand as it is.",
         again=said.as_typed(key),
     )

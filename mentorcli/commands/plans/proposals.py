@@ -39,7 +39,6 @@ from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import selected_of
 from mentorcli.workspace.plans import (
-    PlanState,
     StoredPlan,
     approved_plan,
     known_matches,
@@ -113,13 +112,13 @@ def _steps(key: str) -> tuple[str, ...]:
 
 
 def _called(before: StoredPlan | None) -> str:
-    approved = before is not None and before.state is PlanState.APPROVED
+    approved = before is not None and before.approved
     return "the approved plan" if approved else "the plan before"
 
 
 def _approved(before: StoredPlan | None, case: MatchingCase) -> tuple[Blocks, int]:
     """Return what to say where a plan is approved already, and how many people it does not know."""
-    if before is None or before.state is not PlanState.APPROVED:
+    if before is None or not before.approved:
         return [], 0
     new = len({a.person for a in (*case.mentees, *case.mentors)} - before.plan.people())
     text = (
@@ -134,7 +133,7 @@ def _approved(before: StoredPlan | None, case: MatchingCase) -> tuple[Blocks, in
 
 
 def _first_steps(key: str, before: StoredPlan | None, newcomers: int) -> tuple[str, ...]:
-    if before is None or before.state is not PlanState.APPROVED:
+    if before is None or not before.approved:
         return ()
     fill = (f"mentorcli replan {key} --only-fill\nplace the newcomers only; nobody moves",)
     gentle = f"mentorcli replan {key}\nrepair it with the fewest moves"

@@ -26,7 +26,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plans_behind
+from mentorcli.workspace.plans import StoredPlan, newest_plan, plans_behind
 from mentorcli.workspace.records import matching_case
 
 WHY = "Why each pair: mentorcli plan show {key} --why, or with a name."
@@ -39,8 +39,9 @@ def show(run: Run, key: str, who: str = "", *, why: bool = False) -> Outcome:
         case = matching_case(workspace, connection, key)
     unmet, form = matching.cannot_meet(case, stored.plan), case.programme.form
     names = names_of(people)
-    head = Paragraph(f"Plan {stored.number} of {key}, {stored.state.value} ({stored.at})")
-    data = {"plan": plan_data(stored.plan, names), "state": stored.state.value}
+    state = "approved" if stored.approved else "proposed"
+    head = Paragraph(f"Plan {stored.number} of {key}, {state} ({stored.at})")
+    data = {"plan": plan_data(stored.plan, names), "state": state}
     data["cannot_meet"] = encode(unmet)
     if who:
         person = find_person(people, who).person
@@ -139,7 +140,7 @@ def settle_file(run: Run, key: str, file: Path, inputs: str, read: Reader) -> Ou
         before = before_change(run, connection, key, stored)
         written = plans_behind(connection, key, inputs) if inputs else (stored.plan,)
     decisions, problems = read(before, written[0].decisions if written else ())
-    repaired = stored.state is PlanState.APPROVED or stored.plan.against
+    repaired = stored.approved or stored.plan.against
     decided = Decided(
         decisions=before.still_held(run, decisions),
         problems=problems,

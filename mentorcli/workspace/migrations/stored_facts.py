@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +17,8 @@ FACTS = sa.table(
     *(sa.column(name, sa.Date()) for name in ("on", "known")),
     sa.column("value", sa.JSON()),
 )
+NOTHING: Mapping[str, Any] = {"id": 0, "at": "1970-01-01T00:00:00+00:00", "who": ""}
+"""The last thing that happened where nothing did."""
 WORDS = sa.table("fact_words", sa.column("fact", sa.Integer()), sa.column("text", sa.Text()))
 
 
@@ -28,6 +30,15 @@ def insert_fact(connection: sa.Connection, fact: Mapping[str, Any]) -> None:
     connection.execute(sa.insert(FACTS).values(row))
     if words:
         connection.execute(sa.insert(WORDS).values(fact=row["id"], text=words))
+
+
+def carry_over(
+    connection: sa.Connection, last: Mapping[str, Any], new: Iterable[Mapping[str, Any]]
+) -> None:
+    """Store facts after the ``last`` thing that happened, of its moment where they name none."""
+    told = {"act": "carried over", "command": "carried over", "at": last["at"], "who": last["who"]}
+    for number, fact in enumerate(new, last["id"] + 1):
+        insert_fact(connection, {**told, "id": number, "known": last["at"][:10], **fact})
 
 
 def json_of(value: Any) -> Any:

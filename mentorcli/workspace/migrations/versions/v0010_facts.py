@@ -7,7 +7,14 @@ import sqlalchemy as sa
 from alembic import op
 
 from mentorcli.workspace.migrations.columns import columns, create, texts
-from mentorcli.workspace.migrations.stored_facts import TEXTS, insert_fact, json_of, rows_of
+from mentorcli.workspace.migrations.stored_facts import (
+    NOTHING,
+    TEXTS,
+    carry_over,
+    insert_fact,
+    json_of,
+    rows_of,
+)
 
 revision = "0010"
 down_revision = "0009"
@@ -47,9 +54,10 @@ def upgrade() -> None:
     create("fact_words", "fact", columns(number, "fact"), texts("text"))
     connection = op.get_bind()
     keys = [row[0] for row in connection.execute(sa.text("SELECT key FROM cohorts"))]
-    found = [*_told(connection, keys), *_standing(connection)]
-    for fact in found:
+    last = rows_of(connection, "SELECT id, at, who FROM events ORDER BY id DESC LIMIT 1")
+    for fact in _told(connection, keys):
         insert_fact(connection, fact)
+    carry_over(connection, last[0] if last else NOTHING, _each(connection))
     _reminders(connection)
     for table in ("events", "signatures", "sessions", "lives", "returns"):
         op.drop_table(table)
@@ -68,22 +76,6 @@ def _told(connection: sa.Connection, cohorts: list[str]) -> Iterator[dict[str, A
         where = {"cohort": subject} if subject in cohorts else {"person": subject}
         row |= {"act": f"{row['at']} {row['id']}", "known": row["at"][:10] or "1970-01-01"}
         yield {**row, **where, "kind": kind, "about": what}
-
-
-def _standing(connection: sa.Connection) -> Iterator[dict[str, Any]]:
-    """Yield a fact for each row of what stood, known on the day of the last event."""
-    last = rows_of(connection, "SELECT id, at, who FROM events ORDER BY id DESC LIMIT 1")
-    number = last[0]["id"] if last else 0
-    at = last[0]["at"] if last else "1970-01-01T00:00:00+00:00"
-    for fact in _each(connection):
-        number += 1
-        told = {
-            "id": number,
-            "act": "carried over",
-            "at": at,
-            "who": last[0]["who"] if last else "",
-        }
-        yield {**told, "command": "carried over", "known": at[:10], **fact}
 
 
 def _each(connection: sa.Connection) -> Iterator[dict[str, Any]]:

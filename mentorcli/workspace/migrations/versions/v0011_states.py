@@ -7,7 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from mentorcli.workspace.migrations.stored_facts import FACTS, WORDS, insert_fact, json_of, rows_of
+from mentorcli.workspace.migrations.stored_facts import (
+    FACTS,
+    NOTHING,
+    WORDS,
+    carry_over,
+    json_of,
+    rows_of,
+)
 
 revision = "0011"
 down_revision = "0010"
@@ -33,10 +40,7 @@ def upgrade() -> None:
     _earlier_words(connection, facts)
     found = [*_approved(connection, stands)]
     found += [*_cohorts(connection, facts, [*stands, *found]), *_withdrawals(connection, stands)]
-    last: _Row = facts[-1] if facts else {"id": 0, "at": "1970-01-01T00:00:00+00:00", "who": ""}
-    hand = {"act": "carried over", "at": last["at"], "who": last["who"], "command": "carried over"}
-    for number, fact in enumerate(found, last["id"] + 1):
-        insert_fact(connection, {**hand, "id": number, "known": last["at"][:10], **fact})
+    carry_over(connection, facts[-1] if facts else NOTHING, found)
     if connection.dialect.name == "postgresql":  # its counter knows nothing of numbers given here
         counted = "SELECT setval(pg_get_serial_sequence('facts', 'id'), max(id)) FROM facts"
         connection.execute(sa.text(counted))
