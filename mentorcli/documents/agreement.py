@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mentorcli.documents.catalogue import admitted
+from mentorcli.documents.merge_names import word
 from mentorcli.documents.people import (
     Material,
     in_order,
@@ -74,12 +75,9 @@ def agreement_signers(material: Material) -> tuple[str, ...]:
     return tuple(plain_line(p.email) for p in material.people)
 
 
-_PARTY: Mapping[Language, str] = {"en": "Party", "fi": "Osapuoli", "sv": "Part"}
-
-
 def _equals(people: Sequence[dict[str, str]], language: Language) -> list[dict[str, str]]:
     """Return people who have no roles towards one another: numbered, and all called the same."""
-    party = _PARTY[language]
+    party = word("party", language)
     return [
         person | {"role": party, "label": f"{party} {number}"}
         for number, person in enumerate(people, 1)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
+from mentorcli.documents.merge_names import book, word
 from mentorcli.documents.people import Material, joined, reader_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.cohort import Cohort, no_gathering, session_of
@@ -23,16 +23,6 @@ REPLY_DAYS = 7
 """An answer is asked for this many days before the gathering."""
 
 _FRIDAY = 4
-_TITLES: Mapping[str, Mapping[Language, str]] = {
-    "kickoff": {"en": "Kick-off", "fi": "Aloitustilaisuus", "sv": "Startträffen"},
-    "midpoint": {"en": "Mid-point", "fi": "Väliarvio", "sv": "Halvtidsträffen"},
-    "session": {
-        "en": "Individual session",
-        "fi": "Yksilötapaaminen",
-        "sv": "Den individuella träffen",
-    },
-    "wrapup": {"en": "Wrap-up", "fi": "Päätöstilaisuus", "sv": "Avslutningsträffen"},
-}
 
 
 def invitation_template(gathering: str, programme: Programme, role: RoleKey) -> str:
@@ -134,5 +124,5 @@ def _gathering(cohort: Cohort, key: str) -> Gathering:
 
 
 def _title(gathering: str, language: Language) -> str:
-    titles = _TITLES.get(gathering.partition("/")[0])
-    return titles[language] if titles else gathering.capitalize()
+    kind = gathering.partition("/")[0]
+    return word(kind, language) if kind in book()["words"] else gathering.capitalize()

@@ -5,44 +5,27 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mentorcli.domain.language import LANGUAGES, Language
+
 _SEVERAL = frozenset({"mentees", "people", "others"})
-_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "mentor": (("mentor", "mentor's"), ("mentori", "mentorin"), ("mentor", "mentorns")),
-    "mentees": (
-        ("mentee", "mentees", "mentee's"),
-        ("aktori", "aktorit", "aktorin", "mentoroitava", "mentoroitavan"),
-        ("adept", "adepter", "adeptens", "adepters"),
-    ),
-    "people": (
-        ("person", "people", "participant"),
-        ("henkilö", "henkilön", "osapuoli", "osapuolen"),
-        ("person", "personens", "part", "partens"),
-    ),
-    "others": (("other", "others"), ("muu", "muut", "muun"), ("annan", "andra")),
-    "recipient": (
-        ("recipient",), ("vastaanottaja", "vastaanottajan"), ("mottagare", "mottagarens"),
-    ),
-}  # fmt: skip
-"""What a person of a template is called: alone, as several, and as the owner of a name."""
 
 
 def merge_names(path: str) -> tuple[str, ...]:
     """Return what a name like ``mentees[].email`` is called in a merge field: en, fi, sv."""
     place, _, key = path.replace("[]", "").partition(".")
     said = book()["common"].get(path) or book()["agreement"].get(path) or ()
-    if place not in _WORDS:
+    if place not in book()["called"]:
         return tuple(said[2:])
     labels = _labels().get(key, ())
     number = " 1" if place in _SEVERAL else ""
     owners = (0, -1 if not number else 0, -1 if not number else 0)
     return tuple(
         f"{words[owner]}{number} {label}".capitalize()
-        for words, owner, label in zip(_WORDS[place], owners, labels, strict=False)
+        for words, owner, label in zip(book()["called"][place], owners, labels, strict=False)
     )
 
 
@@ -72,6 +55,12 @@ def book() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 
 
+def word(key: str, language: Language) -> str:
+    """Return what documents say by themselves, like a role or the title of a gathering."""
+    said: list[str] = book()["words"][key]
+    return said[LANGUAGES.index(language)]
+
+
 def _labels() -> dict[str, list[str]]:
     """Return what the answers and other words about a person are called, in three languages."""
     return {**{key: said[2:] for key, said in book()["person"].items()}, **book()["answers"]}
@@ -84,7 +73,7 @@ def _paths() -> dict[str, tuple[str, str]]:
     for path, said in {**book()["agreement"], **book()["common"]}.items():
         for name in (path, *said[2:]):
             found.setdefault(_plain(name), ("", path))
-    for place, languages in _WORDS.items():
+    for place, languages in book()["called"].items():
         for key, labels in _labels().items():
             ours = key if place in _SEVERAL else f"{place}.{key}"
             names = [

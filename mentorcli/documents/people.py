@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mentorcli.documents.merge_names import word
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import CALENDAR, Cohort
 from mentorcli.domain.days import day, period
 from mentorcli.domain.language import Language, label, localised
-from mentorcli.domain.match_form import Part
 from mentorcli.domain.message import Organisation, Participant
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import FieldType, Programme, RoleKey, Visibility
@@ -24,12 +24,6 @@ ALWAYS = (
     "bio", "years",
 )  # fmt: skip
 """Answers that a template may always name; empty when not asked, not given or not to be seen."""
-
-_ROLES: Mapping[Language, Mapping[Part, str]] = {
-    "en": {"mentor": "Mentor", "mentee": "Mentee", "peer": "Participant"},
-    "fi": {"mentor": "Mentori", "mentee": "Aktori", "peer": "Osallistuja"},
-    "sv": {"mentor": "Mentor", "mentee": "Adept", "peer": "Deltagare"},
-}
 
 LONGEST_TOPIC = 200
 """A topic of research is cut here in a letter, with a mark."""
@@ -69,7 +63,7 @@ def person_names(
     """
     answers = seen(programme, participant)
     part = programme.form.part(participant.role)
-    role = _ROLES[language][part]
+    role = word(part, language)
     field = programme.field(participant.role, "email")
     email = plain_line(participant.email) if field is None or _shown(field.visible_to) else ""
     unit = joined(answers[key] for key in UNIT[participant.role])
@@ -95,13 +89,6 @@ def letter_person(programme: Programme, person: Participant, language: Language)
     return names | {"research_topic": shortened(names["research_topic"], LONGEST_TOPIC)}
 
 
-_LATER: Mapping[Language, str] = {
-    "en": "given when everybody has signed",
-    "fi": "annetaan, kun kaikki ovat allekirjoittaneet",
-    "sv": "ges när alla har undertecknat",
-}
-
-
 def withheld(names: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """Return a document's names without the addresses and phones of its people.
 
@@ -109,7 +96,7 @@ def withheld(names: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """
 
     def hidden(person: dict[str, str]) -> dict[str, str]:
-        later = _LATER[language] if person["name"] else ""
+        later = word("later", language) if person["name"] else ""
         return person | {"email": "", "phone": "", "contact": later}
 
     several = [key for key in ("mentees", "others", "people") if key in names]

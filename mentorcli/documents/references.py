@@ -96,16 +96,19 @@ def known(path: str, names: Mapping[str, Name], *, printed: bool = False) -> Nam
     return None
 
 
-def _walk(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
-    from jinja2 import nodes
+def _is(node: Any, *kinds: str) -> bool:
+    """Tell whether a node is of a kind; by its name, since Jinja is loaded where it is needed."""
+    return type(node).__name__ in kinds
 
+
+def _walk(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
     binder = _BINDERS.get(type(node).__name__)
     if binder:
         yield from binder(node, scope)
     elif path := _path(node, scope):
         if not path.startswith(_ANY):
             yield Reference(path, node.lineno)
-        if isinstance(node, nodes.Filter):
+        if _is(node, "Filter"):
             yield from _of_filter(node, path, scope)
     else:
         yield from _children(node, scope)
@@ -155,16 +158,14 @@ def _output(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
 
 def _printed(node: Any, scope: Mapping[str, str]) -> Iterator[Reference]:
     """Yield the values that an expression turns into text as they are."""
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.Filter):
+    if _is(node, "Filter"):
         if node.name == "join" and not node.args[1:] and not node.kwargs:
             inner = _path(node.node, scope) if not _mapped(node.node) else ""
             if inner and not inner.startswith(_ANY):
                 yield Reference(_item(inner), node.lineno, f"{_spelled(node.node)}[]")
         elif node.name not in _MAKE_ANOTHER and node.node is not None:
             yield from _printed(node.node, scope)
-    elif isinstance(node, (nodes.Concat, nodes.CondExpr, nodes.And, nodes.Or)):
+    elif _is(node, "Concat", "CondExpr", "And", "Or"):
         for child in node.iter_child_nodes():
             if child is not getattr(node, "test", None):
                 yield from _printed(child, scope)
@@ -179,18 +180,14 @@ _MAKE_ANOTHER = frozenset((
 
 
 def _mapped(node: Any) -> bool:
-    from jinja2 import nodes
-
-    return isinstance(node, nodes.Filter) and (node.name == "map" or _mapped(node.node))
+    return _is(node, "Filter") and (node.name == "map" or _mapped(node.node))
 
 
 def _spelled(node: Any) -> str:
     """Return an expression's value as the template spells it, filters left out."""
-    from jinja2 import nodes
-
-    while isinstance(node, nodes.Filter) and node.node is not None:
+    while _is(node, "Filter") and node.node is not None:
         node = node.node
-    if isinstance(node, nodes.Name):
+    if _is(node, "Name"):
         return str(node.name)
     key = _key(node)
     if isinstance(key, int):
@@ -211,26 +208,22 @@ def _children(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
 
 def _of_filter(node: Any, path: str, scope: dict[str, str]) -> Iterator[Reference]:
     """Yield what a filter's arguments name, and the attribute that ``map`` and ``sort`` read."""
-    from jinja2 import nodes
-
     for child in (*node.args, *(k.value for k in node.kwargs)):
         yield from _walk(child, scope)
-    if isinstance(node.node, nodes.Filter):
+    if _is(node.node, "Filter"):
         yield from _of_filter(node.node, path, scope)
     for word in node.kwargs:
-        if word.key == "attribute" and isinstance(word.value, nodes.Const):
+        if word.key == "attribute" and _is(word.value, "Const"):
             yield Reference(f"{_item(path)}.{word.value.value}", node.lineno)
 
 
 def _path(node: Any, scope: Mapping[str, str]) -> str:
     """Return the path that an expression reads, or an empty string for any other."""
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.Name):
+    if _is(node, "Name"):
         if node.name in scope:
             return scope[node.name]
         return _ANY if node.name in _GIVEN_BY_JINJA else node.name
-    if isinstance(node, nodes.Filter) and node.node is not None:
+    if _is(node, "Filter") and node.node is not None:
         return _path(node.node, scope)
     key = _key(node)
     base = _path(node.node, scope) if key is not None else ""
@@ -240,11 +233,9 @@ def _path(node: Any, scope: Mapping[str, str]) -> str:
 
 
 def _key(node: Any) -> str | int | None:
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.Getattr):
-        return node.attr
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+    if _is(node, "Getattr"):
+        return str(node.attr)
+    if _is(node, "Getitem") and _is(node.arg, "Const"):
         return node.arg.value if isinstance(node.arg.value, int) else str(node.arg.value)
     return None
 
@@ -254,8 +245,8 @@ def _item(path: str) -> str:
 
 
 def _bound(target: Any, path: str) -> dict[str, str]:
+    if _is(target, "Name"):
+        return {target.name: path}
     from jinja2 import nodes
 
-    if isinstance(target, nodes.Name):
-        return {target.name: path}
     return {n.name: _ANY for n in target.find_all(nodes.Name)}

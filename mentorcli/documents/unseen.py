@@ -143,6 +143,8 @@ def _own_grounds(around: Any, styles: Styles) -> Grounds:
     if str(around.tag).endswith(SHAPES):
         shape = shape_ground(around, styles.theme)
         return [] if shape == () else [shape or None]
+    if around.tag == _RUNS[0] and around.find(f"{WORD}rPr") is None:
+        return []
     for light in around.findall(f"{WORD}rPr/{WORD}highlight"):
         if (light.get(f"{WORD}val") or "none") != "none":
             return [NAMED.get(light.get(f"{WORD}val"))]
