@@ -196,6 +196,21 @@ def test_an_approval_is_taken_back_with_what_it_moved(approved):
     assert said(approved, "2026-12-20", "; approved")
 
 
+def test_a_redo_is_not_taken_back_while_something_rests_on_what_it_brought_back(approved):
+    def last():
+        return answer(approved("history", COHORT, "--json"))["history"][0]["no."]
+
+    approved("undo", "--yes")
+    approved("undo", last(), "--yes")
+    redone = last()
+    assert answer(approved("plan", "show", COHORT, "--json"))["state"] == "approved"
+    approved("invite", "kickoff", COHORT)
+    assert "rests on it" in approved("undo", redone, "--yes", code=3).stderr
+    approved("undo", "--yes")
+    approved("undo", redone, "--yes")
+    assert answer(approved("plan", "show", COHORT, "--json"))["state"] == "proposed"
+
+
 def test_imports_and_plans_are_not_taken_back_and_it_is_said_what_to_do(approved):
     found = answer(approved("history", COHORT, "--json"))["history"]
     for words, remedy in (("import of", "earlier export"), ("proposed", "match or replan")):

@@ -145,9 +145,7 @@ def _papers(facts: Iterable[Fact]) -> tuple[dict[str, Paper], dict[tuple[str, st
     return papers, signed
 
 
-def _invitations(
-    facts: Iterable[Fact],
-) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
+def _invitations(facts: Iterable[Fact]) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
     invited: dict[str, dict[str, int]] = {}
     off: dict[str, bool] = {}
     for fact in facts:

@@ -8,19 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, func, select
 
 from mentorcli.domain.match_life import Colleague, PoolEntry, Selected
-from mentorcli.workspace.codec import (
-    delete_where,
-    insert_values,
-    put_values,
-    values_of,
-)
-from mentorcli.workspace.schema import (
-    import_rows,
-    imports,
-    pool,
-    selected,
-    staff,
-)
+from mentorcli.workspace.codec import delete_where, insert_values, put_values, values_of
+from mentorcli.workspace.schema import import_rows, imports, pool, selected, staff
 
 
 def selected_of(connection: Connection, cohort: str) -> tuple[Selected, ...]:

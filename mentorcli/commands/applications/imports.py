@@ -21,13 +21,7 @@ from mentorcli.commands.applications.agreed_forms import (
 from mentorcli.commands.applications.column_questions import keep_unclear_form
 from mentorcli.commands.applications.export_files import open_export
 from mentorcli.commands.applications.held_rows import waiting_rows
-from mentorcli.commands.applications.import_plans import (
-    Incoming,
-    Stored,
-    decided,
-    keep,
-    weigh,
-)
+from mentorcli.commands.applications.import_plans import Incoming, Stored, decided, keep, weigh
 from mentorcli.commands.applications.known_files import (
     Repeated,
     hashes_of,

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.matches.deadlines import (
-    BLOCKED,
-    DONE,
-    DUE,
-    LATER,
-    Line,
-)
+from mentorcli.commands.matches.deadlines import BLOCKED, DONE, DUE, LATER, Line
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run

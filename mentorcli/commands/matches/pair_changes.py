@@ -15,13 +15,7 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.match_life import (
-    OPEN_STATES,
-    Life,
-    MatchMove,
-    MatchState,
-    after_move,
-)
+from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, after_move
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.standing.standing import Standing
