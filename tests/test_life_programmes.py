@@ -391,7 +391,7 @@ PLANS = (
     ("rules",), ("explain", "Zhang"), ("explain", "Zhang", "--with", "Mäkelä"), ("plan show",),
     ("plan check",), ("plan review",), ("plan board",), ("plan answers",), ("plan approve", "--yes"),
     ("agreement render",), ("agreement list",), ("session sheets",), ("invite kickoff",),
-    ("letter certificate",), ("letter introduction",), ("report",), ("advise",), ("waiting",),
+    ("letter certificate",), ("letter introduction",), ("report",), ("advise",), ("waiting",), ("cohort move", "running"), ("cohort move", "matching"),
 )  # fmt: skip
 """What asks for a plan or for matches, where there are none yet."""
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.kept_fields import kept_paragraphs
-from mentorcli.commands.run import Run, at_work, view_of
+from mentorcli.commands.run import Run, at_work, matching_command, view_of
 from mentorcli.domain.cohort import (
     CALENDAR,
     COHORT_MOVES,
@@ -35,6 +35,7 @@ from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, happened_in
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import approved_plan, newest_plan
 from mentorcli.workspace.records import cohort_standing
 
@@ -251,10 +252,10 @@ def move(run: Run, key: str, to: str) -> Outcome:
     states = {state.value: state for state in CohortState}
     if to not in states:
         raise UsageError(f"There is no state {to!r}.", f"States: {', '.join(states)}.")
-    with at_work(run) as (_, connection):
+    with at_work(run) as (workspace, connection):
         found = cohort(connection, key)
         refuse_move(found, states[to])
-        _refuse_baseless(connection, found, states[to])
+        _refuse_baseless(workspace, connection, found, states[to])
         if not run.dry_run:
             append(connection, run.hand, Fact(Kind.MOVED, key, about=to))
     verb = "would be" if run.dry_run else "is now"
@@ -265,20 +266,20 @@ def move(run: Run, key: str, to: str) -> Outcome:
     return Outcome((Paragraph(text),), data, next_steps=(f"mentorcli status {moved.key}",))
 
 
-def _refuse_baseless(connection: Connection, found: Cohort, to: CohortState) -> None:
+def _refuse_baseless(
+    workspace: Workspace, connection: Connection, found: Cohort, to: CohortState
+) -> None:
     """Raise UserError for a state that says something which is not so."""
     key = found.key
-    approved = approved_plan(connection, key)
-    if to is CohortState.RUNNING and approved is None:
+    made = newest_plan(connection, key) is not None
+    make = f"Make one: {matching_command(workspace, connection, key)}"
+    if to is CohortState.RUNNING and approved_plan(connection, key) is None:
         raise UsageError(
             f"{key} has no approved matches, so it cannot be running. Nothing was changed.",
-            f"Approve its plan: mentorcli plan approve {key}",
+            f"Approve its plan: mentorcli plan approve {key}" if made else make,
         )
-    if to is CohortState.MATCHING and newest_plan(connection, key) is None:
-        raise UsageError(
-            f"{key} has no plan, so it cannot be matching. Nothing was changed.",
-            f"Make one: mentorcli match {key}",
-        )
+    if to is CohortState.MATCHING and not made:
+        raise UsageError(f"{key} has no plan, so it cannot be matching. Nothing was changed.", make)
     if to is CohortState.PLANNED and applications_of(connection, key):
         raise UsageError(
             f"{key} has applications, so it cannot be planned again. Nothing was changed."
