@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -252,3 +252,15 @@ def _together(last: Last, first: First) -> Tier:
     if first is not First.OTHER:
         return Tier.LIKE
     return Tier.NAMESAKE if last is Last.FAMILY else Tier.OTHER
+
+
+class AnotherFirst(dict[str, bool]):
+    """Whether a person's first name is another's than a name has: told once for all called so."""
+
+    def __init__(self, name: Written, people: Mapping[str, Person]) -> None:
+        super().__init__()
+        self.name, self.people = name, people
+
+    def __missing__(self, person: str) -> bool:
+        found = self[person] = has_another_first(self.name, self.people[person])
+        return found

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.names.agreement import Person, Tier, has_another_first, person_of, tier
+from mentorcli.names.agreement import AnotherFirst, Person, Tier, person_of, tier
 from mentorcli.names.inflection import is_surname_too, nominatives
 from mentorcli.names.letters import sound
 from mentorcli.names.slips import NearWords
@@ -167,7 +167,7 @@ class Directory:
         """
         near = dict.fromkeys(self._candidates(name))
         if every:
-            another, alike = _AnotherFirst(name, self.people), self.alike
+            another, alike = AnotherFirst(name, self.people), self.alike
             near = {p: None for p in near if not another[alike[p]]}
         found = self._judged(name, {}, near)
         agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
@@ -185,7 +185,7 @@ class Directory:
 
     def _candidates(self, name: Written) -> Iterator[str]:
         """Yield those who have a word of the name as (a part of) their surname, or as first name."""
-        words, another, alike = name.words, _AnotherFirst(name, self.people), self.alike
+        words, another, alike = name.words, AnotherFirst(name, self.people), self.alike
         for form in self._forms((*words, *name.others)):
             yield from self.surnames.get(form, ())
             halves = self.parts.get(form, ())  # nobody's beside another first name
@@ -233,18 +233,6 @@ class Directory:
         near = [self.near[x] for x in letters if x in self.near and len(form) >= least]
         for surname in sorted({surname for words in near for surname in words.near(form)}):
             yield from self.surnames[surname]
-
-
-class _AnotherFirst(dict[str, bool]):
-    """Whether a person's first name is another's than a name has: told once for all called so."""
-
-    def __init__(self, name: Written, people: Mapping[str, Person]) -> None:
-        super().__init__()
-        self.name, self.people = name, people
-
-    def __missing__(self, person: str) -> bool:
-        found = self[person] = has_another_first(self.name, self.people[person])
-        return found
 
 
 def _same_letters(one: Written, other: Written) -> bool:

@@ -46,13 +46,12 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
         found, people, names = record.cohort, record.applications, names_of(record.applications)
-        ongoing = record.programme.life.ongoing
-        plan = None if ongoing else newest(workspace, connection, key).plan
-        if plan is None:
-            days = {a.person: str(since) for since, a in waiting_mentees(record)}
-            waits = tuple(Unplaced(p, "no_proposal", _NOBODY_ASKED) for p in days)
-            since = days
+        plan = None
+        if record.programme.life.ongoing:
+            since = {a.person: str(day) for day, a in waiting_mentees(record)}
+            waits = tuple(Unplaced(p, "no_proposal", _NOBODY_ASKED) for p in since)
         else:
+            plan = newest(workspace, connection, key).plan
             waits = waiting_people(record, plan, run.today)
             since = _since(approved_before(connection, found), found, waits)
         taken = carried_over(connection, found, waits, people, carry_to) if carry_to else ()
@@ -83,12 +82,18 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         "names": names,
         "stored": not run.dry_run,
     }
-    steps = (f"mentorcli match {carry_to}",) if carry_to and taken else ()
-    if plan is None and waits and not carry_to:
-        steps = (f"mentorcli suggest {waits[0].person} --cohort {key}",)
-    elif plan and not carry_to and {u.person for u in waits} - {u.person for u in plan.waiting}:
-        steps = (f"mentorcli replan {key}",)
+    steps = _steps(key, waits, plan)
+    if carry_to:
+        steps = (f"mentorcli match {carry_to}",) if taken else ()
     return Outcome(tuple(blocks), data, next_steps=steps)
+
+
+def _steps(key: str, waits: Sequence[Unplaced], plan: Plan | None) -> tuple[str, ...]:
+    """Return what gives those a place who wait since the plan, or for a proposal where there is none."""
+    if plan is None:
+        return (f"mentorcli suggest {waits[0].person} --cohort {key}",) if waits else ()
+    later = {u.person for u in waits} - {u.person for u in plan.waiting}
+    return (f"mentorcli replan {key}",) if later else ()
 
 
 def _data(waits: Unplaced, since: str) -> dict[str, str]:
