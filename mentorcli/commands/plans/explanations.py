@@ -83,7 +83,8 @@ def _parts(pair: PairOutlook) -> Listing:
             p.criterion.replace("_", " "),
             str(p.points),
             str(p.most),
-            p.because or "not answered by both",
+            p.because
+            or ("not known of both: no merit, no fault" if p.points else "not answered by both"),
         )
         for p in pair.parts
     ]

@@ -97,7 +97,7 @@ function withOther(i, q) {
   return [el("h3", {}, `With ${other.label}`), together && why ? el("p", {}, why) : null, bullets(bars(i, q, now).map(([, text]) => text), "wrong"),
     price ? el("p", {}, "Exact, if these two were put together: " + price) : null,
     el("table", {}, el("caption", {}, `Points: ${sum(mine.map(p => p.points))}`), el("tbody", {}, mine.map(p => el("tr", {}, el("th", {scope: "row"}, p.name),
-      el("td", {}, el("meter", {max: p.most, value: p.points, "aria-label": p.name}), ` ${p.points} of ${p.most}`), el("td", {}, p.because || "not answered by both"))))),
+      el("td", {}, el("meter", {max: p.most, value: p.points, "aria-label": p.name}), ` ${p.points} of ${p.most}`), el("td", {}, p.because || (p.points ? "not known of both: no merit, no fault" : "not answered by both")))))),
     el("div", {className: "two"}, words(A[i]), words(other)),
     together ? [button("Keep together…", () => ask("keep", i, q)), " ", button("Never these two…", () => ask("forbid", i, q))] : null].flat();
 }
