@@ -560,7 +560,7 @@ def times_finished(seen, allowed=()):
 def test_forgetting_a_held_row_that_was_killed_is_finished(workspace, tmp_path, then, first):
     with_held(workspace, tmp_path, HELD["no address"][0])
     forget = ("person", "erase", COHORT, "Qzaltonen", "--yes")
-    steps = [5, *range(first, 100, 6)]
+    steps = [5, *range(first, 100, 4)]
     seen = killed(workspace, tmp_path, QZ, *forget, then=then, steps=steps)
     assert seen[-1]["killed"] == 0
     assert times_finished(seen) > 3
