@@ -1,4 +1,4 @@
-"""Somebody with two places in a cohort: one draft for each letter, and everybody is named in it."""
+"""Somebody with two places in a cohort, and matches that lost somebody: named, counted and told alike."""
 
 from __future__ import annotations
 
@@ -161,3 +161,19 @@ def test_a_match_that_lost_somebody_stands_nowhere_as_if_it_went_on(run, sample)
 def listed_pairs(run, key):
     """Return the matches that are listed."""
     return json.loads(run("pair", "list", key, "--json").stdout)["matches"]
+
+
+def test_who_left_before_needs_no_place_when_another_leaves(approved):
+    key = "2027-spring"
+    groups = plan(approved, key)
+    one, other, _ = next(m["mentees"] for m in groups if len(m["mentees"]) == 3)
+    affected = [
+        json.loads(run_json)["affected"]
+        for run_json in (
+            approved("application", "withdraw", key, who, "--yes", "--why", "x", "--json").stdout
+            for who in (one, other)
+        )
+    ]
+    assert affected == [3, 2]
+    said = approved("agreement", "render", key, "--dry-run", code=3).stderr
+    assert "(withdrawn or incomplete) the group of" in " ".join(said.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from mentorcli.commands.applications.held_rows import held_of, said, waiting_people
@@ -163,9 +164,10 @@ def withdrawal_question(run: Run, key: str, who: str) -> str:
     """Return what to ask: who would be withdrawn, and how many others it concerns."""
     with view_of(run) as (workspace, connection):
         form = workspace.programme(cohort(connection, key).programme).form
-        application = find_person(applications_of(connection, key), who)
+        people = applications_of(connection, key)
+        application = find_person(people, who)
         stored = newest_plan(connection, key)
-    others = _affected(stored.plan, application.person) if stored else 0
+    others = _affected(stored.plan, application.person, people) if stored else 0
     concerns = f" It concerns {counted(others, 'other person')} of the match." if others else ""
     name = f"{application.name} <{application.email}>"
     return f"Mark {name}, {form.part(application.role)} of {key}, as withdrawn?{concerns}"
@@ -175,7 +177,8 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
     """Mark somebody's application as withdrawn; nothing of it is deleted."""
     with at_work(run) as (workspace, connection):
         form = workspace.programme(cohort(connection, key).programme).form
-        application = find_person(applications_of(connection, key), who)
+        people = applications_of(connection, key)
+        application = find_person(people, who)
         stored = newest_plan(connection, key)
         onward = plan_command(workspace, connection, key)
         if application.state is ApplicationState.WITHDRAWN:
@@ -184,7 +187,7 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
         if not run.dry_run:
             append(connection, run.hand, _fact(Kind.WITHDRAWN, application, why))
             keep_asked(workspace, connection, key)
-    affected = _affected(stored.plan, application.person) if stored else 0
+    affected = _affected(stored.plan, application.person, people) if stored else 0
     verb = "would be marked as withdrawn" if run.dry_run else "has withdrawn"
     part = form.part(application.role)
     text = f"{application.name} ({part}) {verb}" + (f": {why}" if why else "") + "."
@@ -233,5 +236,7 @@ def _fact(kind: Kind, one: Application, why: str) -> Fact:
     return Fact(kind, one.cohort, person=one.person, about=one.role, words=why)
 
 
-def _affected(plan: Plan, person: str) -> int:
-    return len({p for m in plan.matches if person in m.people for p in m.others(person)})
+def _affected(plan: Plan, person: str, people: Iterable[Application]) -> int:
+    """Return how many others of somebody's matches are still there."""
+    here = {a.person for a in people if a.state is ApplicationState.VALID}
+    return len(here & {p for m in plan.matches if person in m.people for p in m.others(person)})
