@@ -177,3 +177,14 @@ def test_who_left_before_needs_no_place_when_another_leaves(approved):
     assert affected == [3, 2]
     said = approved("agreement", "render", key, "--dry-run", code=3).stderr
     assert "(withdrawn or incomplete) the group of" in " ".join(said.split())
+
+
+def test_as_many_letters_are_announced_as_are_written(approved):
+    key = "2027-spring"
+    group = next(m for m in plan(approved, key) if len(m["mentees"]) == 2)
+    approved("application", "withdraw", key, group["mentees"][0], "--yes", "--why", "x")
+    said = approved("replan", key).stdout
+    approved("plan", "approve", key, "--yes", "--with-questions")
+    announced = re.search(r"Who must be told what: (\d+) letters", said)
+    letters = json.loads(approved("letter", "changed-match", key, "--json").stdout)["letters"]
+    assert int(announced[1]) == len(letters) > 1

@@ -92,12 +92,14 @@ def _now(world: World) -> dict[str, Any]:
 
 
 def check_told(world: World, outcome: Outcome, made: Made, command: str) -> None:
-    """Check how many letters are due: one for each person whose match differs."""
+    """Check how many letters are due: one for each person still here whose match differs."""
     before, after = _around(world, world.made), _around(world, made)
     changed = {who for who in {*before, *after} if before.get(who) != after.get(who)}
     shown = table(outcome, "Who must be told what")
     number = re.search(r": (\d+) letters?", shown.title) if shown else None
-    world.claim(command, "letters", number[1] if number else 0, len(changed))
+    here = {a.person for a in (*world.case.mentees, *world.case.mentors)}
+    letters = sum(person in here for _, person in changed)
+    world.claim(command, "letters", number[1] if number else 0, letters)
     if shown:
         world.claim(command, "rows of letters", len(shown.rows), len(changed))
 

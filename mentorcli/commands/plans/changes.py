@@ -223,7 +223,8 @@ def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: Mat
         )
         for n in told
     ]
-    title = f"Who must be told what: {counted(len(rows), 'letter')}"
+    letters = sum(n.what != "gone" for n in told)  # who has left needs none
+    title = f"Who must be told what: {counted(letters, 'letter')}"
     if not known.approved:
         title += " (if the proposal before was told to them)"
     columns = ("name", "role", "what", "no longer with", "now with")
