@@ -122,6 +122,10 @@ def test_who_is_mentor_and_mentee_gets_a_letter_for_each(run, sample):
     assert len(mine) == len(texts) == len(set(texts)) == 2
     run("outbox", "sent", key, "--kind", "kickoff", "--yes")
     assert all(d["state"] != "waiting" for d in listed(run))
+    gone = run("application", "withdraw", key, "Heikki Tuomi", "--yes", "--why", "x").stdout
+    assert "The application as mentor stays. 1 other person needs a new place." in " ".join(
+        gone.split()
+    )
 
 
 def test_letters_of_a_mentor_of_several_pairs_are_files_of_their_own_and_count_all(run, sample):

@@ -167,7 +167,7 @@ def withdrawal_question(run: Run, key: str, who: str) -> str:
         people = applications_of(connection, key)
         application = find_person(people, who)
         stored = newest_plan(connection, key)
-    others = _affected(stored.plan, application.person, people) if stored else 0
+    others = _affected(stored.plan, application, people) if stored else 0
     concerns = f" It concerns {counted(others, 'other person')} of the match." if others else ""
     name = f"{application.name} <{application.email}>"
     return f"Mark {name}, {form.part(application.role)} of {key}, as withdrawn?{concerns}"
@@ -187,10 +187,13 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
         if not run.dry_run:
             append(connection, run.hand, _fact(Kind.WITHDRAWN, application, why))
             keep_asked(workspace, connection, key)
-    affected = _affected(stored.plan, application.person, people) if stored else 0
+    affected = _affected(stored.plan, application, people) if stored else 0
     verb = "would be marked as withdrawn" if run.dry_run else "has withdrawn"
     part = form.part(application.role)
     text = f"{application.name} ({part}) {verb}" + (f": {why}" if why else "") + "."
+    stays = [a for a in people if a.person == application.person and a.role != application.role]
+    if any(a.state is ApplicationState.VALID for a in stays):
+        text += f" The application as {form.part(stays[0].role)} stays."
     if affected:
         need = "needs" if affected == 1 else "need"
         others = counted(affected, "other person")
@@ -236,7 +239,8 @@ def _fact(kind: Kind, one: Application, why: str) -> Fact:
     return Fact(kind, one.cohort, person=one.person, about=one.role, words=why)
 
 
-def _affected(plan: Plan, person: str, people: Iterable[Application]) -> int:
-    """Return how many others of somebody's matches are still there."""
+def _affected(plan: Plan, one: Application, people: Iterable[Application]) -> int:
+    """Return how many others of the matches that somebody has in a role are still there."""
     here = {a.person for a in people if a.state is ApplicationState.VALID}
-    return len(here & {p for m in plan.matches if person in m.people for p in m.others(person)})
+    mine = [m for m in plan.matches if (one.role, one.person) in m.members()]
+    return len(here & {p for m in mine for p in m.others(one.person)})
