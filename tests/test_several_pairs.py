@@ -44,7 +44,7 @@ def joint(run, sample, *, both=False):
     run("import", sample / "joint-list.csv", "--cohort", JOINT, "--as", "selected")
     run("import", mentees, mentors, "--cohort", JOINT, "--accept", "--yes")
     run("match", JOINT)
-    run("plan", "approve", JOINT, "--yes")
+    run("plan", "approve", JOINT, "--yes", "--today", "2027-02-08")
     return JOINT
 
 
@@ -70,6 +70,11 @@ def plan(run, key):
     return json.loads((run.folder / "out" / key / "plan.json").read_text("utf-8"))["matches"]
 
 
+def applications(run, key):
+    """Return the applications of a cohort."""
+    return json.loads(run("application", "list", key, "--json").stdout)["applications"]
+
+
 def listed(run):
     """Return the drafts that wait in the outbox."""
     return json.loads(run("outbox", "list", "--json").stdout)["drafts"]
@@ -88,10 +93,7 @@ def written(folder):
 def test_a_mentor_of_several_pairs_is_invited_once_and_told_of_all(run, sample, made, gathering):
     key = made(run, sample)
     matches = plan(run, key)
-    people = {
-        a["id"]: a
-        for a in json.loads(run("application", "list", key, "--json").stdout)["applications"]
-    }
+    people = {a["id"]: a for a in applications(run, key)}
     pairs = Counter(m["mentor"] for m in matches)
     assert max(pairs.values()) > 1
     told = json.loads(run("invite", gathering, key, "--json").stdout)["invitations"]
@@ -122,6 +124,15 @@ def test_who_is_mentor_and_mentee_gets_a_letter_for_each(run, sample):
     assert len(mine) == len(texts) == len(set(texts)) == 2
     run("outbox", "sent", key, "--kind", "kickoff", "--yes")
     assert all(d["state"] != "waiting" for d in listed(run))
+    run("remind", "--today", "2027-02-09")
+    told = written(run.folder / "out" / key / "outbox" / "2027-02-09")
+    mine = [text for address, text in told if address == "heikki.tuomi@example.com"]
+    assert len(mine) == 2
+    led = {who for m in matches if m["mentor"] in both for who in m["mentees"]}
+    names = {a["id"]: a["name"] for a in applications(run, key)}
+    assert sum(all(names[who] in text for who in led) for text in mine) == 1
+    (mentor,) = {m["mentor"] for m in matches if both & {*m["mentees"]}}
+    assert sum(names[mentor] in text for text in mine) == 1
     gone = run("application", "withdraw", key, "Heikki Tuomi", "--yes", "--why", "x").stdout
     assert "The application as mentor stays. 1 other person needs a new place." in " ".join(
         gone.split()

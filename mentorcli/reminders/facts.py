@@ -106,6 +106,11 @@ class Facts:
         """The matches that have met."""
         return self.last_met
 
+    def leads_too(self, person: str) -> bool:
+        """Tell whether somebody is a mentor here, whatever else they are."""
+        mentor = (person, "mentor") in self.people
+        return mentor and any(match.mentor == person for match in self.matches())
+
     def matches(self) -> tuple[Match, ...]:
         """Return the approved matches that stand; none before approval."""
         return self.record.standing_matches()
