@@ -151,6 +151,9 @@ def test_letters_of_a_mentor_of_several_pairs_are_files_of_their_own_and_count_a
     signers = run("agreement", "list", key).stdout
     assert "Heikki Tuomi and Elina Saari" in signers
     assert "group" not in signers
+    kept = json.loads(run("agreement", "list", key, "--json").stdout)["signatures"]
+    assert {s["mentor"] for s in kept if s["signer"] == "Elina Saari"} == {"Heikki Tuomi"}
+    assert len({s["match"] for s in kept}) == len(plan(run, key))
     run("agreement", "signed", key, "all", "--today", "2027-03-05")
     for day in ("2027-04-01", "2027-05-01"):
         run("session", "log", key, "Aino Kettunen", "--on", day, "--today", day)

@@ -82,7 +82,8 @@ class Fact:
     ``about`` is what it concerns beside a match and a person: a gathering, a letter, a role, a form.
     ``on`` is the day it happened where that is another than the day it became ``known``. ``value``
     is what more there is: for a `Life`, `Session`, `Signature`, `Return`, `Agreement` or `Calendar` that
-    itself, else plain values by name. ``words`` are a person's own. ``number`` and ``deed`` come with the storing.
+    itself, else plain values by name. ``words`` are a person's own. ``number`` and ``deed`` come with
+    the storing.
     """
 
     kind: Kind

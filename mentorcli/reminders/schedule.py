@@ -39,7 +39,8 @@ def due(
     days), so running again, or after missed days, doubles nothing; when a day is moved, what
     announces it has a new key and comes again. Of several missed occurrences only the newest goes
     out, and each keeps its stated days from the one before. Who has two places in a cohort gets one
-    letter for each occurrence, or two as mentor and as mentee. Raises UserError when a template is broken.
+    letter for each occurrence, or two as mentor and as mentee. Raises UserError when a template is
+    broken.
     """
     found = [(one, today) for one in owed(facts, reminders, today) if one.key not in done]
     return tuple(sorted(written(facts, found), key=lambda m: m.key))

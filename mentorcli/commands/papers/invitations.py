@@ -34,8 +34,9 @@ from mentorcli.workspace.records import cohort_standing
 def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:
     """Write a mail draft with an .ics for each mentor and mentee of the approved matches.
 
-    A mentor of several pairs gets one, which names them all. The edition of each calendar event is kept: an unchanged event keeps its SEQUENCE, so running
-    again writes the same bytes; a changed day, time or place replaces it in people's calendars.
+    A mentor of several pairs gets one, which names them all. The edition of each calendar event is
+    kept: an unchanged event keeps its SEQUENCE, so running again writes the same bytes; a changed
+    day, time or place replaces it in people's calendars.
     """
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)

@@ -178,7 +178,7 @@ def listing(run: Run, key: str) -> Outcome:
     """List who signed and who has not."""
     _, record = record_of(run, key)
     days, names, plan = signing_days(record), names_of(record.applications), approved_plan(record)
-    form = record.programme.form
+    form, every = record.programme.form, [*signers(record)]
     rows = [
         (
             listed([names[x] for x in form.called_after(m.mentor, m.mentees)]),
@@ -186,15 +186,16 @@ def listing(run: Run, key: str) -> Outcome:
             "mentor" if p == m.mentor else "mentee" if m.mentor else "peer",
             str(days.get((m.id, p), "not yet")),
         )
-        for m, p in signers(record)
+        for m, p in every
     ]
     missing = len(missing_signatures(record))
     title = f"{missing} of {len(rows)} signatures missing"
     table = Listing((f"{form.match} of", "signer", "role", "signed"), rows, title)
-    keys = ("mentor", "signer", "role", "signed")
+    keys = ("match", "mentor", "signer", "role", "signed")
+    told = [(m.id, names.get(m.mentor, ""), *r[1:]) for (m, _), r in zip(every, rows, strict=True)]
     data = {
         "missing": missing,
-        "signatures": [dict(zip(keys, r, strict=True)) for r in rows],
+        "signatures": [dict(zip(keys, r, strict=True)) for r in told],
         "against_a_rule": encode(plan.excused_pairs()),
     }
     return Outcome((table, *excused_blocks(plan, names)), data)

@@ -8,7 +8,7 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.carry_over import carried_over
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.run import Run, matching_command, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Fact, Kind
@@ -39,9 +39,9 @@ _NOBODY_ASKED = "No mentor is asked at present."
 
 
 def waiting(run: Run, key: str, carry_to: str) -> Outcome:
-    """Show who waits after the newest plan, or for a proposal where pairs are made one by one, or take their applications over to another cohort.
+    """Show who waits after the newest plan, or take their applications over to another cohort.
 
-    Whoever waited in an earlier cohort of the programme comes first in the next plan.
+    Where pairs are made one by one, those wait for whom nobody is asked. Whoever waited in an earlier cohort of the programme comes first in the next plan.
     """
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
@@ -55,6 +55,7 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
             waits = waiting_people(record, plan, run.today)
             since = _since(approved_before(connection, found), found, waits)
         taken = carried_over(connection, found, waits, people, carry_to) if carry_to else ()
+        onward = matching_command(workspace, connection, carry_to) if taken else ""
     if carry_to and taken and not run.dry_run:
         with workspace.writing(run.hand) as connection:
             taken = carried_over(connection, found, waits, people, carry_to)
@@ -84,7 +85,7 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
     }
     steps = _steps(key, waits, plan)
     if carry_to:
-        steps = (f"mentorcli match {carry_to}",) if taken else ()
+        steps = (onward,) if taken else ()
     return Outcome(tuple(blocks), data, next_steps=steps)
 
 
