@@ -178,7 +178,8 @@ def send(life, n):
     went = {k for k, d in after.items() if d[0] == "sent" and before[k][0] != "sent"}
     assert len(went) == len(found["mails"]) == len(every) - known, (life.at, "sent")
     assert not [k for k in went if before[k][4]], (life.at, "sent twice")
-    gone = {p for p, _ in life.gone} - {k[0] for k, s in life.people().items() if s != "withdrawn"}
+    everybody = life.people().items()
+    gone = {k[0] for k, s in everybody if s == "withdrawn"} - {k[0] for k, s in everybody if s != "withdrawn"}  # fmt: skip
     to_gone = {k for k in went if before[k][3] in gone}
     wrong = {k: before[k] for k in to_gone if not _to_who_left(life, before[k])}
     assert not wrong, (life.at, wrong)

@@ -12,8 +12,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import mail_lives
+import open_mail
 from life_runner import called
-from standing_lives import answer, differing
+from standing_lives import FOR_GOOD, answer, differing
 
 from mentorcli.files.shipped import shipped
 
@@ -54,6 +56,16 @@ class Open:
     pairs: dict = field(default_factory=dict)
     gone: set = field(default_factory=set)
     at: tuple = ()
+    cohort: str = COHORT
+    roles: dict = field(default_factory=dict)
+    left: dict = field(default_factory=dict)
+    """Who withdrew: the day."""
+    made: set = field(default_factory=set)
+    """The pairs with an agreement."""
+    signed: dict = field(default_factory=dict)
+    written: set = field(default_factory=set)
+    erased: list = field(default_factory=list)
+    posted: int = 0
 
     def run(self, *words, code=(0, 2, 3)):
         return answer(self.folder, *words, "--today", self.day.isoformat(), code=code)
@@ -62,9 +74,20 @@ class Open:
         day = ("--today", self.day.isoformat()) if today else ()
         return answer(self.folder, *words, *day)[0]
 
-    def people(self, role):
-        listed = self.read("application", "list", COHORT, today=False)["applications"]
-        return sorted(a["id"] for a in listed if a["role"] == role)
+    def applications(self):
+        return self.read("application", "list", COHORT, today=False)["applications"]
+
+    def states(self):
+        return {a["id"]: a["state"] for a in self.applications()}
+
+    def people(self):
+        return {(a["id"], a["role"]): a["state"] for a in self.applications()}
+
+    def ids(self, role):
+        return sorted(a["id"] for a in self.applications() if a["role"] == role)
+
+    def both(self, match):
+        return self.pairs[match].mentee, self.pairs[match].mentor
 
     def of(self, person, *states):
         return [
@@ -132,23 +155,43 @@ def steps():
     return {
         "propose": _propose, "accept": _accept, "decline": _decline, "end": _end, "time": _time,
         "withdraw": _withdraw, "restore": _restore, "suggested": _suggested, "remind": _remind,
+        "agree": _agree, "agree and sign": _agree_and_sign, **open_mail.steps(),
     }  # fmt: skip
 
 
 def _propose(life, n):
-    mentees, mentors = life.people("mentee"), life.people("mentor")
+    mentees, mentors = life.ids("mentee"), life.ids("mentor")
     _try(life, mentees[n % len(mentees)], mentors[n // 7 % len(mentors)])
 
 
 def _suggested(life, n):
     """Propose whom the shortlist has and who was not asked before: that is never refused."""
-    free = [m for m in life.people("mentee") if m not in life.gone and not life.of(m)]
+    free = [m for m in life.ids("mentee") if m not in life.gone and not life.of(m)]
     if not free:
         return
     mentee = free[n % len(free)]
     listed = life.read("suggest", mentee, "--cohort", COHORT)["shortlist"]
     if new := [one["mentor"] for one in listed if not one["before"]]:
         assert _try(life, mentee, new[n % len(new)]), (life.at, "refused")
+
+
+def _agree(life, n):
+    """A pair comes about: proposed from the shortlist, and both say yes."""
+    before = {*life.pairs}
+    _suggested(life, n)
+    for match in life.pairs.keys() - before:
+        mentee, mentor = life.both(match)
+        for who, other in ((mentee, mentor), (mentor, mentee)):
+            life.run("pair", "accept", COHORT, who, "--with", other, code=(0,))
+        life.pairs[match].state, life.pairs[match].asked = "agreed", ""
+
+
+def _agree_and_sign(life, n):
+    """A pair comes about, and all sign what is made for them."""
+    _agree(life, n)
+    open_mail.render(life, n)
+    for at in range(len(life.roles)):
+        open_mail.signed(life, at)
 
 
 def _try(life, mentee, mentor):
@@ -209,7 +252,7 @@ def _end(life, n):
 
 
 def _withdraw(life, n):
-    here = [p for r in ("mentee", "mentor") for p in life.people(r) if p not in life.gone]
+    here = [p for r in ("mentee", "mentor") for p in life.ids(r) if p not in life.gone]
     if here:
         person = here[n % len(here)]
         _, code = life.run("application", "withdraw", COHORT, person, "--yes")
@@ -227,22 +270,30 @@ def _remind(life, _n):
 
 
 def _time(life, n):
-    life.day += dt.timedelta(days=n % 30)
+    life.day += dt.timedelta(days=n % 30 if n % 3 else n % 200)
 
 
 def live(base: Path, folder: Path, plan) -> Open:
     """Live a life by ``plan``, pairs of (step, number): check it after each, undo and do it again."""
     shutil.copytree(base, folder)
+    mail_lives.sending(folder)
     life = Open(folder)
+    life.roles = dict(life.people().keys())
     before = life.seen()
     for at, (name, number) in enumerate(plan):
         life.at = (at, name, number)
         last = _newest(life)
         steps()[name](life, number)
+        life.left = {p: life.left.get(p, life.day) for p in life.gone}
         after = life.seen()
         check(life, after)
+        open_mail.check(life, after, number)
         newest = _newest(life)
-        if name not in ("time", "remind") and newest != last and number % 3 == 0:
+        if (
+            name not in {"time", "lose", "agree", "agree and sign", *FOR_GOOD}
+            and newest != last
+            and number % 3 == 0
+        ):
             life.run("undo", newest, "--yes", code=(0,))
             assert not differing(life.seen(), before), (
                 life.at,

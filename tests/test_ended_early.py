@@ -204,3 +204,18 @@ def test_a_word_that_reads_like_an_end_is_still_a_word(run, sample):
     assert [d["kind"] for d in decided] == ["forbid"]
     again = answer(run("replan", cohort, "--today", DAY, "--dry-run", "--json"))["plan"]
     assert frozenset(pair) not in ties(again)
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+@pytest.mark.parametrize("made", [True, False], ids=["made", "not made"])
+def test_nobody_signs_for_a_match_that_ended_early(run, sample, programme, made):
+    cohort, exports, selected = PROGRAMMES[programme]
+    cohort_of(run, sample, programme, cohort, *exports, selected=selected)
+    if made:
+        run("agreement", "render", cohort, "--today", "2027-02-01")
+    match = min(plan_of(run, cohort)["matches"], key=lambda m: (len(m["mentees"]), m["id"]))
+    who = ("agreement", "signed", cohort, match["mentees"][0], "--on", DAY, "--today", DAY)
+    assert "kept as signed" in run(*who, "--dry-run").stdout
+    end = ("pair", "end", cohort, match["id"], "--on", DAY, "--today", DAY, "--reason", "not told")
+    run(*end, *(("--group",) if len(match["mentees"]) + bool(match["mentor"]) > 2 else ()))
+    assert "ended early, so nobody signs for it" in " ".join(run(*who, code=3).stderr.split())

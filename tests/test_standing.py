@@ -211,6 +211,49 @@ def test_a_redo_is_not_taken_back_while_something_rests_on_what_it_brought_back(
     assert answer(approved("plan", "show", COHORT, "--json"))["state"] == "proposed"
 
 
+@pytest.mark.parametrize("words", [("letter", "introduction"), ("invite", "kickoff")])
+def test_what_is_done_again_lies_and_waits_where_it_did(approved, words):
+    def waiting():
+        found = answer(approved("outbox", "list", COHORT, "--json"))["drafts"]
+        return sorted((d["file"], d["state"]) for d in found)
+
+    def files():
+        return {
+            p: p.read_bytes()
+            for p in approved.folder.glob("out/**/*.eml")
+            if "replaced" not in p.parts
+        }
+
+    approved(*words, COHORT)
+    before, lying = waiting(), files()
+    assert before
+    approved("undo", "--yes")
+    assert not waiting()
+    assert not files()
+    assert not [*approved.folder.glob("out/**/merge-*.xlsx")], (
+        "nobody is written to from the workbook either"
+    )
+    approved("undo", answer(approved("history", COHORT, "--json"))["history"][0]["no."], "--yes")
+    assert waiting() == before
+    assert files() == lying
+    approved("undo", "--yes")
+    next(iter(approved.folder.glob("out/**/replaced/*.eml"))).write_text("typed in by a person")
+    approved("undo", answer(approved("history", COHORT, "--json"))["history"][0]["no."], "--yes")
+    assert len(files()) == len(lying) - 1, "what a person typed stays aside"
+    assert waiting() == before
+    approved(*words, COHORT)
+    assert files() == lying, "what is gone is made again"
+
+
+def test_a_list_of_nothing_says_so_and_has_no_empty_frame(approved):
+    assert approved("outbox", "list", COHORT).stdout == "There are none.\n"
+    approved("agreement", "render", COHORT)
+    again = approved("agreement", "render", COHORT, "--stale")
+    assert "+--" not in again.stdout
+    assert "0 agreements" in again.stdout
+    assert "signed" not in again.stderr, "nothing was made that could be signed"
+
+
 def test_imports_and_plans_are_not_taken_back_and_it_is_said_what_to_do(approved):
     found = answer(approved("history", COHORT, "--json"))["history"]
     for words, remedy in (("import of", "earlier export"), ("proposed", "match or replan")):

@@ -36,8 +36,7 @@ def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
         show_problems([p for p in outcome.problems if p.is_open])
         _show_notes([p for p in outcome.problems if not p.is_open], every=every)
         notice("")
-    for block in outcome.blocks:
-        _show_block(_in_full(block) if every else block)
+    _show_blocks(outcome.blocks, every=every)
     if outcome.files:
         _line("")
         for path in outcome.files:
@@ -49,6 +48,13 @@ def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
         notice("Next:")
         for step in outcome.next_steps:
             _show_step(step)
+
+
+def _show_blocks(blocks: Sequence[Paragraph | Listing], *, every: bool) -> None:
+    for block in blocks:
+        _show_block(_in_full(block) if every else block)
+    if blocks and not any(isinstance(b, Paragraph) or b.rows or b.title for b in blocks):
+        _line("There are none.")
 
 
 def _show_step(step: str) -> None:
@@ -123,6 +129,8 @@ def _show_listing(listing: Listing) -> None:
     if listing.title:  # as the title of a table it would be folded to the width of a narrow one
         style = "italic" if sys.stdout.isatty() else ""
         _rich().print(Text(cell(listing.title), style=style), soft_wrap=True)
+    if not listing.rows:
+        return
     rows = [[cell(value) for value in row] for row in listing.rows]
     widths = widths_within(_rich().width, (listing.columns, *rows))
     if widths:

@@ -96,6 +96,8 @@ class DraftState(StrEnum):
     """The mail server said no for good."""
     AGAIN = "again"
     """It was sent, and was made anew since with other words."""
+    TAKEN_BACK = "taken back"
+    """Nobody gets it, as what wrote it was taken back; it waits again where that is done again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,21 @@ def standings(connection: Connection, cohort: str) -> dict[str, Reader]:
 
 
 def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
-    """Return the drafts of a cohort, by folder, file and key."""
+    """Return the drafts of a cohort that count, by folder, file and key."""
+    every = every_draft(connection, cohort)
+    return tuple(d for d in every if d.state != DraftState.TAKEN_BACK)
+
+
+def every_draft(connection: Connection, cohort: str) -> tuple[Draft, ...]:
+    """Return the drafts of a cohort, those that were taken back, too."""
     return values_of(connection, drafts, Draft, "file", "key", cohort=cohort)
+
+
+def move_drafts(connection: Connection, moved: Iterable[Draft], state: DraftState) -> None:
+    """Take drafts back, or let them wait again."""
+    for draft in moved:
+        as_read = where(drafts, key=draft.key, state=draft.state, sha256=draft.sha256)
+        connection.execute(update(drafts).where(as_read).values(state=state))
 
 
 def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
@@ -54,13 +67,13 @@ def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
     new = {d.key: d for d in written}
     cohorts = sorted({d.cohort for d in new.values()})
     known = {cohort: standings(connection, cohort) for cohort in cohorts}
-    kept = {d.key: d for cohort in cohorts for d in drafts_of(connection, cohort)}
+    kept = {d.key: d for cohort in cohorts for d in every_draft(connection, cohort)}
     files = {d.file for d in new.values()}
     gone = [
         key
         for key, d in kept.items()
         if (key in new and d.state != DraftState.LEAVING)
-        or (key not in new and d.file in files and d.state in NOT_YET)
+        or (key not in new and d.file in files and d.state in {*NOT_YET, DraftState.TAKEN_BACK})
     ]
     drop_unsent(connection, gone)
     fresh = [d for d in new.values() if d.key in gone or d.key not in kept]

@@ -199,7 +199,7 @@ def _rendered(
     table = Listing(shown, [row[0 if led else 1 : 3] for row in rows])
     data = {"agreements": [dict(zip(columns, r, strict=True)) for r in rows]}
     key = record.cohort.key
-    steps = () if dry_run else (f"mentorcli agreement signed {key} NAME --on DATE",)
+    steps = () if dry_run or not made else (f"mentorcli agreement signed {key} NAME --on DATE",)
     return Outcome((text, table), data, problems, lists, next_steps=steps)
 
 

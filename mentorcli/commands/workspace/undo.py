@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -11,6 +13,7 @@ from sqlalchemy import Connection
 from mentorcli.commands.applications.question_answers import Answering
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.applications.taken_back_answers import move_answers
+from mentorcli.commands.mail.draft_files import clear_merges
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.history import names_everywhere, told
@@ -21,8 +24,9 @@ from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside
 from mentorcli.standing.fold import standing_facts, taken_back
 from mentorcli.standing.resting import can_be_taken_back, resting
-from mentorcli.workspace.drafts import drafts_of, drop_unsent
+from mentorcli.workspace.drafts import NOT_YET, every_draft, move_drafts
 from mentorcli.workspace.facts import append, facts_of
+from mentorcli.workspace.folder import Workspace
 
 _INVITATIONS = frozenset({Kind.INVITED, Kind.CALLED_OFF})
 _ELSE: Mapping[Kind, str] = {
@@ -122,7 +126,7 @@ def _drafts(connection: Connection, facts: Sequence[Fact]) -> list[Draft]:
     return [
         d
         for key in cohorts
-        for d in drafts_of(connection, key)
+        for d in every_draft(connection, key)
         if d.key in letters or (d.cohort, d.kind, d.person) in invited
     ]
 
@@ -132,16 +136,14 @@ def undo(run: Run, number: int | None) -> Outcome:
     workspace = run.open()
     with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
         found = _deeds(connection, number)
-        files: tuple[str, ...] = ()
+        gone, again = list[Draft](), list[Draft]()
         if not run.dry_run:
             _move_answers(run, connection, found.facts)
             append(connection, run.hand, *_back(found.facts))
-            files = _drop_drafts(connection, found.facts)
+            gone, again = _move_drafts(workspace, connection, found.facts)
             for key in sorted({f.cohort for f in found.facts if f.cohort}):
                 keep_asked(workspace, connection, key)
-    for file in files:
-        path = workspace.folder / "out" / file
-        set_aside(path.parent, path.name, ())
+    _move_files(workspace, gone, again)
     verb = "Would be taken back" if run.dry_run else "Taken back"
     text = f"{verb}: {found.said}.{found.warning()}"
     data = {"taken_back": [f.number for f in found.facts], "sent": found.sent, "what": found.said}
@@ -152,21 +154,49 @@ def undo(run: Run, number: int | None) -> Outcome:
     return Outcome((Paragraph(text),), data, next_steps=() if run.dry_run else steps)
 
 
-def _move_answers(run: Run, connection: Connection, facts: Sequence[Fact]) -> None:
-    """Ask again what these facts answered, or answer again where they took such answers back."""
-    every = {f.number: f for f in facts_of(connection)}
+def _meant(connection: Connection, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
+    """Return what is taken back, the last first, or done again where it was taken back before (True)."""
+    every, found = {f.number: f for f in facts_of(connection)}, []
     for fact in reversed(facts):
         meant, forward = fact, False
         while meant.kind is Kind.TAKEN_BACK:
             meant, forward = every[int(meant.about)], not forward
+        found.append((meant, forward))
+    return found
+
+
+def _move_answers(run: Run, connection: Connection, facts: Sequence[Fact]) -> None:
+    """Ask again what these facts answered, or answer again where they took such answers back."""
+    for meant, forward in _meant(connection, facts):
         if meant.kind is Kind.ANSWERED:
-            do = Answering(run, run.open(), connection, fact.cohort, lambda p: (p.code, ""))
+            do = Answering(run, run.open(), connection, meant.cohort, lambda p: (p.code, ""))
             move_answers(do, meant.value["answers"], forward=forward)
 
 
-def _drop_drafts(connection: Connection, facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Forget the unsent drafts of these facts; return their files."""
-    drafts = _drafts(connection, facts)
-    gone = [d for d in drafts if d.state != DraftState.LEAVING and not d.sent_at]
-    drop_unsent(connection, [d.key for d in gone])
-    return tuple(d.file for d in gone)
+def _move_drafts(
+    workspace: Workspace, connection: Connection, facts: Sequence[Fact]
+) -> tuple[list[Draft], list[Draft]]:
+    """Take back the unsent drafts of these facts, or let them wait again; return both."""
+    meant = _meant(connection, facts)
+    lying = _drafts(connection, [f for f, forward in meant if not forward])
+    gone = [d for d in lying if d.state in NOT_YET and not d.sent_at]
+    back = _drafts(connection, [f for f, forward in meant if forward])
+    again = [d for d in back if d.state == DraftState.TAKEN_BACK]
+    move_drafts(connection, gone, DraftState.TAKEN_BACK)
+    move_drafts(connection, again, DraftState.WAITING)
+    clear_merges(workspace, connection, gone)
+    return gone, again
+
+
+def _move_files(workspace: Workspace, gone: Sequence[Draft], again: Sequence[Draft]) -> None:
+    """Set files aside, and lay those back that are as they were written."""
+    for draft in gone:
+        path = workspace.draft_file(draft.file)
+        set_aside(path.parent, escape(path.name), ())
+    for draft in again:
+        path = workspace.draft_file(draft.file)
+        aside = path.parent / "replaced" / path.name
+        if path.exists() or not aside.is_file():
+            continue
+        if hashlib.sha256(aside.read_bytes()).hexdigest() == draft.sha256:
+            aside.replace(path)
