@@ -60,8 +60,8 @@ class Open:
     roles: dict = field(default_factory=dict)
     left: dict = field(default_factory=dict)
     """Who withdrew: the day."""
-    made: set = field(default_factory=set)
-    """The pairs with an agreement."""
+    made: dict = field(default_factory=dict)
+    """The pairs with an agreement: its last day."""
     signed: dict = field(default_factory=dict)
     written: set = field(default_factory=set)
     erased: list = field(default_factory=list)

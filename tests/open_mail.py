@@ -71,7 +71,7 @@ def check(life, seen, number):
     meant = sorted(
         str(day)
         for (m, _), day in life.signed.items()
-        if course(life, life.pairs[m]) in {"going", "over"}
+        if life.pairs[m].state == "agreed" and course(life, life.pairs[m]) in {"going", "over"}
     )
     assert held == meant, (life.at, held, meant)
     kind = LETTERS[number % len(LETTERS)]
@@ -106,10 +106,14 @@ def about(life, kind, person, _role):
 
 
 def render(life, n):
-    """Make the agreements of the pairs that go on."""
+    """Make the agreements of the pairs that go on: one to another last day is to be signed anew."""
     _, code = life.run("agreement", "render", life.cohort, *(("--stale",) if n % 2 else ()))
-    if code != 2:
-        life.made |= {m for m, p in life.pairs.items() if course(life, p) == "going"}
+    if code == 2:
+        return
+    now = {m: p.ends for m, p in life.pairs.items() if course(life, p) == "going"}
+    anew = {m for m, ends in now.items() if life.made.get(m, ends) != ends}
+    life.signed = {k: d for k, d in life.signed.items() if k[0] not in anew}
+    life.made |= now
 
 
 def signed(life, n):
@@ -176,7 +180,7 @@ def erase(life, n):
     life.gone.discard(person)
     gone = [m for m in life.pairs if person in life.both(m)]
     life.pairs = {m: p for m, p in life.pairs.items() if m not in gone}
-    life.made -= {*gone}
+    life.made = {m: ends for m, ends in life.made.items() if m not in gone}
     life.signed = {k: d for k, d in life.signed.items() if k[0] not in gone}
 
 

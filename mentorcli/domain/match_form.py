@@ -37,6 +37,11 @@ class MatchForm:
         return "people" if self.person == "person" else f"{self.person}s"
 
     @property
+    def matches(self) -> str:
+        """Return what matches are called, when there are several."""
+        return f"{self.match}s"
+
+    @property
     def finds(self) -> Role:
         """Return the role of those who are found: mentors, or in circles everybody."""
         return self.sides[-1]
@@ -53,6 +58,10 @@ class MatchForm:
     def part(self, role: Role) -> Part:
         """Return what somebody who applied in a role is towards the others of a match."""
         return role if self.led else "peer"
+
+    def people_of(self, role: Role) -> str:
+        """Return what all those are called who applied in a role: mentors, mentees, or people."""
+        return self.people if role == "mentee" else f"{role}s"
 
     def called_after(self, mentor: str, mentees: tuple[str, ...]) -> tuple[str, ...]:
         """Return whose names tell a match from others: its mentor's, where one leads a group, else all."""

@@ -61,6 +61,11 @@ class Facts:
         return cls(record, plan, became, matched, places_used(record))
 
     @property
+    def led(self) -> bool:
+        """Tell whether matches have mentors, of whom there is something to report."""
+        return self.record.programme.form.led
+
+    @property
     def smallest(self) -> int:
         """The least number of people that a table may show."""
         return max(self.record.programme.small_cell, 3)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from mentorcli.domain.match_form import MatchForm
 from mentorcli.files.shipped import module_in
 from mentorcli.reports.facts import Facts
 from mentorcli.standing.standing import Standing
@@ -131,7 +132,48 @@ def build_report(record: Standing, today: dt.date) -> Report:
 
 def _section(name: str, facts: Facts) -> Section:
     made: Section = module_in("reports/sections", name).section(facts)
-    return made
+    return in_words_of(facts.record.programme.form, made)
+
+
+def in_words_of(form: MatchForm, made: Section) -> Section:
+    """Return a section with ``{people}``, ``{match}`` and the like as the programme calls them."""
+    words = {
+        "people": form.people,
+        "People": form.people.capitalize(),
+        "person": form.person,
+        "as_people": f" as {form.people}" if form.led else "",
+        "match": form.match,
+        "matches": form.matches,
+        "Matches": form.matches.capitalize(),
+    }
+
+    def told(text: str) -> str:
+        return text.format(**words)
+
+    def measured(one: Measure) -> Measure:
+        return replace(one, label=told(one.label), definition=told(one.definition))
+
+    return replace(
+        made,
+        figures=tuple(
+            replace(f, label=told(f.label), definition=told(f.definition)) for f in made.figures
+        ),
+        breakdowns=tuple(
+            replace(
+                b, title=told(b.title), note=told(b.note), measures=tuple(map(measured, b.measures))
+            )
+            for b in made.breakdowns
+        ),
+        charts=tuple(
+            replace(
+                c,
+                title=told(c.title),
+                description=told(c.description),
+                series=tuple((told(name), values) for name, values in c.series),
+            )
+            for c in made.charts
+        ),
+    )
 
 
 def _notes(facts: Facts) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.form import ColumnMapping, FormMapping
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import FieldType, Programme
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import counted, match_key, one_line
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
@@ -37,14 +37,19 @@ def listing(run: Run) -> Outcome:
     found = [(f, "confirmed") for f in remembered_forms(workspace.forms)]
     found += [(f, "proposed") for f in proposed_forms(workspace.forms)]
     rows = [
-        (f.key, state, f.programme, f.role, f.dialect, str(len(f.columns))) for f, state in found
+        (f.key, state, f.programme, _part(workspace, f), f.dialect, str(len(f.columns)))
+        for f, state in found
     ]
     columns = ("form", "state", "programme", "role", "tool", "columns")
-    table = Listing(columns, rows, f"{len(rows)} forms", ("columns",))
+    table = Listing(columns, rows, counted(len(rows), "form"), ("columns",))
     waiting = [f.key for f, state in found if state == "proposed"]
     steps = tuple(f"mentorcli form edit {key} --accept" for key in waiting)
     data = {"forms": [f.key for f, state in found if state == "confirmed"], "proposed": waiting}
     return Outcome((table,), data, next_steps=steps)
+
+
+def _part(workspace: Workspace, form: FormMapping) -> str:
+    return workspace.programme(form.programme).form.part(form.role)
 
 
 def show(run: Run, key: str) -> Outcome:
@@ -57,7 +62,7 @@ def _columns(form: FormMapping) -> Listing:
     rows = [(c.header, c.field, c.option, c.date_order) for c in form.columns]
     rows += [(header, "not imported", "", "") for header in form.not_imported]
     columns = ("column title", "field", "option", "dates")
-    return Listing(columns, rows, f"{form.key}: {form.role}s, {form.dialect}")
+    return Listing(columns, rows, f"{form.key}: {form.dialect}")
 
 
 def accept(run: Run, key: str) -> Outcome:

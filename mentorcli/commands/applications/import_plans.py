@@ -57,7 +57,7 @@ class Incoming:
     """One export with its confirmed form and all that importing it would do.
 
     ``kept`` is the proposal with only the cells that may be kept, ``answers`` the key of the
-    answer that each of its rows is. ``tables`` are the export's as they were shown; ``noticed`` in
+    answer that each of its rows is, ``people`` what those who answered are called. ``tables`` are the export's as they were shown; ``noticed`` in
     reading them, ``refused`` of single rows and ``weighed`` are the problems beside the proposal's.
     """
 
@@ -68,6 +68,7 @@ class Incoming:
     import_id: str
     kept: FormProposal
     answers: Mapping[int, str]
+    people: str
     read_again: bool = False
     tables: tuple[Table, ...] = ()
     noticed: tuple[Problem, ...] = ()
@@ -197,7 +198,8 @@ def weigh(
     kept, answers = intake.to_keep(proposal, held, never)
     asked = intake.with_cell_questions(plan.problems, form.key, kept, answers)
     plan = replace(plan, problems=asked)
-    return Incoming(proposal.table, proposal, form, plan, import_id, kept, answers)
+    people = stored.programme.form.people_of(form.role)
+    return Incoming(proposal.table, proposal, form, plan, import_id, kept, answers, people)
 
 
 def _held(

@@ -82,7 +82,7 @@ def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
         else incoming.table.file
     )
     fed = len(proposal.columns) - len(left)
-    text = f"{incoming.form.role}s, {proposal.dialect}, {form}; {fed} columns imported, {len(left)} not"
+    text = f"{incoming.people}, {proposal.dialect}, {form}; {fed} columns imported, {len(left)} not"
     ended = Paragraph(_counts(incoming.table.file, plan))
     blocks: list[Paragraph | Listing] = [Paragraph(where, strong=True), ended, Paragraph(text)]
     if incoming.read_again:

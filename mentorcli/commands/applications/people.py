@@ -12,6 +12,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, plan_command, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme, RoleKey
@@ -37,7 +38,7 @@ def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
     data = []
     columns = ("answer", "value", "file", "sheet", "cell", "column title", "raw text", "rule")
     for application in (a for a in found if a.person == person):
-        blocks.append(Paragraph(_headline(application), strong=True))
+        blocks.append(Paragraph(_headline(programme.form, application), strong=True))
         rows = _rows(programme, application)
         shown = len(columns) if sources else 2
         blocks.append(Listing(columns[:shown], [row[:shown] for row in rows]))
@@ -88,8 +89,8 @@ PAST = ("answer", "value", "file", "cell", "raw text", "response", "why it ended
 CORRECTED = ("column title", "corrected to", "by", "at")
 
 
-def _headline(application: Application) -> str:
-    said = f"{application.name} · {application.role} · {application.state.value}"
+def _headline(form: MatchForm, application: Application) -> str:
+    said = f"{application.name} · {form.part(application.role)} · {application.state.value}"
     if application.vanished:
         said += f" · not in the export imported on {application.vanished}"
     return said
@@ -144,7 +145,9 @@ def listing(run: Run, key: str, *, incomplete: bool) -> Outcome:
     ]
     columns = ("name", "role", "state", "e-mail", "missing", "id")
     data = {"applications": [dict(zip(columns, row, strict=True)) for row in rows]}
-    return Outcome((Listing(columns, rows, f"{len(rows)} applications of {key}"),), data)
+    shown = [(name, programme.form.part(role), *rest) for name, role, *rest in rows]
+    title = f"{counted(len(rows), 'application')} of {key}"
+    return Outcome((Listing(columns, shown, title),), data)
 
 
 def _state(application: Application) -> str:

@@ -71,7 +71,14 @@ def days_of(record: Standing, retention_months: int) -> list[Day]:
     days = [Day(day, key, _named(record, name), name) for name, day in plain]
     wrapup = record.cohort.dates["wrapup"]
     if not ongoing:
-        days.append(Day(wrapup + FOLLOW_UP, key, "follow-up of the mentees", "follow-up"))
+        days.append(
+            Day(
+                wrapup + FOLLOW_UP,
+                key,
+                f"follow-up of the {record.programme.form.people}",
+                "follow-up",
+            )
+        )
     days.append(
         Day(
             months_later(wrapup, retention_months),

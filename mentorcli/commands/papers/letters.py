@@ -209,7 +209,9 @@ def _outcome(
     if not rows:
         words = audience_in_words(kind.to, record)
         text = f"There is nobody to whom this letter goes now: it is for {words}."
-    table = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
+    part = record.programme.form.part
+    shown = [(one.to.name, part(one.to.role), one.language) for one in made]
+    table = (Listing(columns[:3], shown),) if rows else ()
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
     data = {"letter": f"letters/{kind.name}", "letters": listed}
     office = documents.organisation_problems(workspace.settings.organisation)

@@ -69,8 +69,9 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         (names.get(u.person, u.person), since[u.person], MAY_BE_TOLD.get(u.code, u.code), u.reason)
         for u in waits
     ]
+    person = record.programme.form.person
     blocks: list[Paragraph | Listing] = [
-        Paragraph(f"{counted(len(rows), 'mentee')} {'waits' if len(rows) == 1 else 'wait'}", True)
+        Paragraph(f"{counted(len(rows), person)} {'waits' if len(rows) == 1 else 'wait'}", True)
     ]
     if rows:
         columns = ("name", "waiting since", "what they may be told", "why, for you only")

@@ -12,7 +12,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import DAY_NAMES
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.match_life import Life
+from mentorcli.domain.match_life import Life, MatchState
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.fold import standing_facts
@@ -158,13 +158,18 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
         | {
             "person": names.get(fact.person, fact.person or "the group"),
             "match": joined(pair, names) or names.get(fact.match, fact.match),
-            "state": life.state.value if life else "",
+            "state": _state(life) if life else "",
             "about": fact.about,
             "gathering": _gathering(fact),
             "on": fact.on,
             "words": f": {fact.words}" if fact.words else "",
         }
     )
+
+
+def _state(life: Life) -> str:
+    until = f" until {life.ends}" if life.state is MatchState.AGREED else ""
+    return life.state.value + until
 
 
 def _gathering(fact: Fact) -> str:

@@ -14,7 +14,7 @@ from mentorcli.domain.application import Application
 from mentorcli.matching.phrases import first_name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way, neutral, working_languages
 
-PURPOSE = "The match works in the language that the mentee, and the mentor, put first."
+PURPOSE = "The match works in the language that its people put first."
 
 _WHOLE, _MENTEES, _MENTORS = 3, 2, 1
 

@@ -6,7 +6,7 @@ from mentorcli.domain.application import Application
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way
 
-PURPOSE = "Nobody gets a mentor with whom they already shared a match."
+PURPOSE = "Nobody is matched again with somebody with whom they already shared a match."
 WORDS = "an earlier match"
 
 

@@ -11,7 +11,7 @@ from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way
 from mentorcli.names.written import name_keys
 
-PURPOSE = "Nobody is their own mentor."
+PURPOSE = "Nobody is matched with themselves."
 WORDS = "the same person"
 
 

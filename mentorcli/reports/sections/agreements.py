@@ -11,19 +11,21 @@ from mentorcli.standing.signing import signing_days
 _SIGNED: Defined = {
     "Agreements signed": (
         "count",
-        "Groups whose agreement everybody who is still there has signed.",
+        "{Matches} whose agreement everybody who is still there has signed.",
     ),
-    "Share of agreements signed": ("share", "Agreements signed over all groups."),
-    "Mentees with a signed agreement": (
+    "Share of agreements signed": ("share", "Agreements signed over all {matches}."),
+    "{People} with a signed agreement": (
         "count",
-        "Matched mentees of the groups whose agreement all have signed.",
+        "Matched {people} of the {matches} whose agreement all have signed.",
     ),
 }
 _SESSIONS: Defined = {
-    "Meetings of groups": ("count", "Joint meetings recorded as booked or held."),
-    "Groups that have met": ("count", "Groups with at least one joint meeting recorded."),
-    "Individual sessions": ("count", "Matched mentees with an individual session booked or held."),
-    "Share with an individual session": ("share", "Individual sessions over matched mentees."),
+    "Meetings of {matches}": ("count", "Joint meetings recorded as booked or held."),
+    "{Matches} that have met": ("count", "{Matches} with at least one joint meeting recorded."),
+}
+_INDIVIDUAL: Defined = {
+    "Individual sessions": ("count", "Matched {people} with an individual session booked or held."),
+    "Share with an individual session": ("share", "Individual sessions over matched {people}."),
 }
 
 
@@ -65,6 +67,8 @@ def _sessions(facts: Facts) -> tuple[Figure, ...]:
     joint = [s for s in sessions if not s.mentee]
     met = {s.match for s in joint} & {m.id for m, _ in facts.groups()}
     individual = {s.mentee for s in sessions if s.mentee} & set(facts.pairs)
-    return figures(
-        _SESSIONS, len(joint), len(met), len(individual), rate(len(individual), len(facts.pairs))
-    )
+    found = figures(_SESSIONS, len(joint), len(met))
+    if not facts.record.programme.form.individual:
+        return found
+    share = rate(len(individual), len(facts.pairs))
+    return (*found, *figures(_INDIVIDUAL, len(individual), share))

@@ -10,23 +10,27 @@ from mentorcli.reports.facts import Facts
 from mentorcli.reports.report import Breakdown, Figure, Measure, Section, Unit, figures
 from mentorcli.reports.tables import partition
 
-_WORDS: dict[RoleKey, str] = {"mentee": "mentees", "mentor": "mentors"}
+_WORDS: dict[RoleKey, tuple[str, str]] = {
+    "mentee": ("{people}", "{as_people}"),
+    "mentor": ("mentors", " as mentors"),
+}
 _ROWS = Measure("Rows", "count", "Rows of all imported files, by where their last import ended.")
 
 
 _WHY = "Incomplete: something required is missing. Withdrawn: taken back before there was a place."
 _NOTE = "Rows of files, not people: one person may have several, and a file may be imported again."
 _FIGURES = {
-    "Applications received: {}": "People who applied as {}, each once, withdrawn ones too.",
-    "Eligible {}": "Applications of {} that are complete and not withdrawn, or that had a place.",
-    "Not eligible: {}": "Applications of {} received less eligible ones.",
+    "Applications received: {0}": "People who applied{1}, each once, withdrawn ones too.",
+    "Eligible {0}": "Applications of {0} that are complete and not withdrawn, or that had a place.",
+    "Not eligible: {0}": "Applications of {0} received less eligible ones.",
 }
 
 
 def section(facts: Facts) -> Section:
     """Return applications by role and state, and rows imported."""
-    figures = [f for role in _WORDS for f in _figures(facts, role)]
-    breakdowns = [_not_eligible(facts, role) for role in _WORDS]
+    roles = facts.record.programme.form.sides
+    figures = [f for role in roles for f in _figures(facts, role)]
+    breakdowns = [_not_eligible(facts, role) for role in roles]
     if facts.record.imported_rows:
         breakdowns.append(_rows(facts.record.imported_rows))
     return Section("applicants", "Applicants", tuple(figures), tuple(breakdowns))
@@ -34,9 +38,10 @@ def section(facts: Facts) -> Section:
 
 def _figures(facts: Facts, role: RoleKey) -> tuple[Figure, ...]:
     table = facts.mentees() if role == "mentee" else facts.mentors()
-    people, received, valid = _WORDS[role], len(table), int(table["eligible"].sum())
+    received, valid = len(table), int(table["eligible"].sum())
     told: dict[str, tuple[Unit, str]] = {
-        label.format(people): ("count", said.format(people)) for label, said in _FIGURES.items()
+        label.format(*_WORDS[role]): ("count", said.format(*_WORDS[role]))
+        for label, said in _FIGURES.items()
     }
     return figures(told, received, valid, received - valid)
 
@@ -48,7 +53,7 @@ def _not_eligible(facts: Facts, role: RoleKey) -> Breakdown:
         state.capitalize(): int(states.get(state, 0)) for state in ("incomplete", "withdrawn")
     }
     measure = Measure("People", "count", _WHY)
-    title = f"Why {_WORDS[role]} are not eligible"
+    title = f"Why {_WORDS[role][0]} are not eligible"
     return partition(title, "State", measure, counts, facts.smallest)
 
 

@@ -12,7 +12,7 @@ _DECLINED = "not_stated"
 
 def section(facts: Facts) -> Section:
     """Return eligible mentees and mentors by gender, with those who did not state it."""
-    roles: tuple[tuple[RoleKey, str], ...] = (("mentee", "mentees"), ("mentor", "mentors"))
+    roles: tuple[tuple[RoleKey, str], ...] = (("mentee", "{people}"), ("mentor", "mentors"))
     tables = (_table(facts, role, people) for role, people in roles if _asked(facts, role))
     return Section("gender", "Gender (voluntary answers)", breakdowns=tuple(tables))
 

@@ -11,7 +11,9 @@ from mentorcli.reports.tables import answers
 
 def section(facts: Facts) -> Section:
     """Return how many people named each language; one person may name several."""
-    asked = _table(facts, "mentee", "Languages that eligible mentees ask for")
+    asked = _table(facts, "mentee", "Languages that eligible {people} ask for")
+    if not facts.led:
+        return Section("languages", "Languages", breakdowns=(asked,))
     offered = _table(facts, "mentor", "Languages that eligible mentors offer")
     return Section("languages", "Languages", breakdowns=(asked, offered))
 

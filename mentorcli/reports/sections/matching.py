@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from mentorcli.domain.text import counted
 from mentorcli.names.languages import language_name
 from mentorcli.reports.facts import Became, Facts, option_labels
 from mentorcli.reports.report import (
@@ -33,60 +34,64 @@ WAITING = {
 
 
 _TOTALS: Defined = {
-    "Eligible mentees": (
+    "Eligible {people}": (
         "count",
-        "Mentees whose application is complete and not withdrawn, or who had a place.",
+        "{People} whose application is complete and not withdrawn, or who had a place.",
     ),
-    "Matched mentees": ("count", "Eligible mentees who have a place, or had one."),
-    "Matched rate": ("share", "Matched eligible mentees over all eligible mentees."),
-    "Waiting mentees": ("count", "Eligible mentees who have no place and had none."),
+    "Matched {people}": ("count", "Eligible {people} who have a place, or had one."),
+    "Matched rate": ("share", "Matched eligible {people} over all eligible {people}."),
+    "Waiting {people}": ("count", "Eligible {people} who have no place and had none."),
 }
 _BECAME: Defined = {
-    "Matches of mentees that go on": ("count", "Matched mentees whose match has not ended."),
-    "Matches of mentees that lost somebody": (
+    "Matches of {people} that go on": ("count", "Matched {people} whose match has not ended."),
+    "Matches of {people} that lost somebody": (
         "count",
-        "Matched mentees whose mentor has left, or who are too few: their match cannot go on so.",
+        "Matched {people} whose match lost somebody whom it needs: it cannot go on so.",
     ),
-    "Matches of mentees that ended": (
+    "Matches of {people} that ended": (
         "count",
-        "Matched mentees whose match came to its last day, and who have no other.",
+        "Matched {people} whose match came to its last day, and who have no other.",
     ),
-    "Matches of mentees that ended early": (
+    "Matches of {people} that ended early": (
         "count",
-        "Matched mentees whose match ended before its last day, and who have no other.",
+        "Matched {people} whose match ended before its last day, and who have no other.",
     ),
-    "Mentees who withdrew after matching": (
+    "{People} who withdrew after matching": (
         "count",
-        "Matched mentees who withdrew, where the day of leaving is not known.",
+        "Matched {people} who withdrew, where the day of leaving is not known.",
     ),
 }
+_MEAN_SIZE = "Mean size of a {match}"
 _QUALITY: Defined = {
-    "Groups": ("count", "Groups of the plan with at least one matched mentee."),
-    "Mean size of a group": (
+    "{Matches}": ("count", "{Matches} of the plan with at least one matched {person}."),
+    _MEAN_SIZE: (
         "mean",
-        "Matched mentees of the groups over groups; no mentor is counted.",
+        "Matched {people} of the {matches} over {matches}.",
     ),
     "Mean match score": (
         "points",
-        "Mean score of all mentees with their mentors; the most a pair can have is {most}.",
+        "Mean score of all matched {people}; the most a pair can have is {most}.",
     ),
-    "Lowest match score": ("points", "Score of the worst-served matched mentee."),
+    "Lowest match score": ("points", "Score of the worst-served matched {person}."),
     "Pairs set by hand": (
         "count",
-        "Mentees whose mentor a coordinator decided on in the review of the plan.",
+        "{People} whose match a coordinator decided on in the review of the plan.",
     ),
-    "Share of pairs set by hand": ("share", "Pairs set by hand over all matched mentees."),
+    "Share of pairs set by hand": ("share", "Pairs set by hand over all matched {people}."),
     "Pairs against a rule": (
         "count",
-        "Mentees whose mentor a coordinator allowed against a rule, with a reason.",
+        "{People} whose match a coordinator allowed against a rule, with a reason.",
     ),
 }
 
 
 def section(facts: Facts) -> Section:
     """Return matched and waiting mentees, scores, groups and the reasons for waiting."""
-    breakdowns = [_waiting(facts), _sizes(facts), _languages(facts)] if facts.plan else []
-    return Section("matching", "Matching", (*totals(facts), *_quality(facts)), tuple(breakdowns))
+    sized = facts.record.programme.form.mates_meet  # pairs are all of one size
+    sizes = (_sizes(facts),) if sized else ()
+    breakdowns = (_waiting(facts), *sizes, _languages(facts)) if facts.plan else ()
+    quality = (f for f in _quality(facts) if sized or f.label != _MEAN_SIZE)
+    return Section("matching", "Matching", (*totals(facts), *quality), breakdowns)
 
 
 def totals(facts: Facts) -> tuple[Figure, ...]:
@@ -117,7 +122,9 @@ def _quality(facts: Facts) -> tuple[Figure, ...]:
     by_hand = facts.record.changed_by_hand if facts.record.plan else 0
     against = len(facts.plan.excused_pairs()) if facts.plan else 0
     most = sum(c.points for c in facts.record.programme.criteria)
-    told = {label: (unit, said.format(most=most)) for label, (unit, said) in _QUALITY.items()}
+    told = {
+        label: (unit, said.replace("{most}", str(most))) for label, (unit, said) in _QUALITY.items()
+    }
     return figures(
         told,
         _planned(facts, len(groups)),
@@ -135,8 +142,8 @@ def _waiting(facts: Facts) -> Breakdown:
     table = facts.mentees()
     waiting = table[table["eligible"] & ~table["matched"]]["person"]
     found = by_reason([codes.get(person, NOT_IN_PLAN) for person in waiting], WAITING)
-    measure = Measure("Mentees", "count", "Waiting mentees by the reason that the plan gives.")
-    return partition("Why mentees wait", "Reason", measure, found, facts.smallest)
+    measure = Measure("{People}", "count", "Waiting {people} by the reason that the plan gives.")
+    return partition("Why {people} wait", "Reason", measure, found, facts.smallest)
 
 
 def by_reason(codes: Sequence[str], words: Mapping[str, str]) -> dict[str, int]:
@@ -149,10 +156,12 @@ def by_reason(codes: Sequence[str], words: Mapping[str, str]) -> dict[str, int]:
 
 def _sizes(facts: Facts) -> Breakdown:
     sizes = Counter(size for _, size in facts.groups())
-    rows = tuple((f"{n} mentee{'s' * (n > 1)}", (sizes[n],)) for n in sorted(sizes))
-    measure = Measure("Groups", "count", "Groups by their number of matched mentees.")
-    note = "Never hidden: the size of a group tells nothing of anybody in it." if rows else NOBODY
-    return Breakdown("Groups by size", "Size", (measure,), rows, note)
+    rows = tuple(
+        (counted(n, facts.record.programme.form.person), (sizes[n],)) for n in sorted(sizes)
+    )
+    measure = Measure("{Matches}", "count", "{Matches} by their number of matched {people}.")
+    note = "Never hidden: the size of a {match} tells nothing of anybody in it." if rows else NOBODY
+    return Breakdown("{Matches} by size", "Size", (measure,), rows, note)
 
 
 def _languages(facts: Facts) -> Breakdown:
@@ -160,5 +169,5 @@ def _languages(facts: Facts) -> Breakdown:
     found = Counter(str(match.language) for match, _ in facts.groups())
     names = sorted(set(labels) | set(found), key=lambda c: (c not in labels, c))
     counts = {labels.get(code) or language_name(code): found[code] for code in names}
-    measure = Measure("Groups", "count", "Groups by the language that they work in.")
-    return partition("Groups by language", "Language", measure, counts, facts.smallest)
+    measure = Measure("{Matches}", "count", "{Matches} by the language that they work in.")
+    return partition("{Matches} by language", "Language", measure, counts, facts.smallest)

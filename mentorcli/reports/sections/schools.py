@@ -9,9 +9,11 @@ from mentorcli.reports.report import Breakdown, Chart, Measure, Section
 from mentorcli.reports.tables import column, part_of
 
 _MEASURES = (
-    Measure("Eligible mentees", "count", "Eligible mentees of the school."),
-    Measure("Matched mentees", "count", "Eligible mentees of the school with a place in a group."),
-    Measure("Matched share", "share", "Matched over eligible mentees of the school."),
+    Measure("Eligible {people}", "count", "Eligible {people} of the school."),
+    Measure(
+        "Matched {people}", "count", "Eligible {people} of the school with a place in a {match}."
+    ),
+    Measure("Matched share", "share", "Matched over eligible {people} of the school."),
 )
 _SHORT = re.compile(r"\(([^()]{1,12})\)$")
 
@@ -30,7 +32,7 @@ def section(facts: Facts) -> Section:
     counts = {
         name: (int(all_), int(some)) for name, all_, some in found.itertuples(index=True, name=None)
     }
-    breakdown = part_of("Mentees by school", "School", _MEASURES, counts, facts.smallest)
+    breakdown = part_of("{People} by school", "School", _MEASURES, counts, facts.smallest)
     return Section("schools", "Schools", (), (breakdown,), _charts(breakdown, facts))
 
 
@@ -40,7 +42,7 @@ def _charts(breakdown: Breakdown, facts: Facts) -> tuple[Chart, ...]:
     return (
         Chart(
             "Matched share by school",
-            "Bars: for each school, matched mentees over eligible mentees, where neither is hidden.",
+            "Bars: for each school, matched {people} over eligible {people}, where neither is hidden.",
             "share",
             tuple(_short(name) for name, _ in breakdown.rows),
             (("Matched share", column(breakdown, 2)),),

@@ -8,15 +8,15 @@ from mentorcli.reports.sections import agreements, matching, mentors, wishes
 from mentorcli.reports.tables import value_of
 
 _APPLIED: Defined = {
-    "Mentees who applied": (
+    "{People} who applied": (
         "count",
-        "People who applied as mentees, each once, withdrawn ones too.",
+        "People who applied{as_people}, each once, withdrawn ones too.",
     )
 }
 _WISHES: Defined = {
     "Got their first wish": (
         "share",
-        "Matched mentees whose mentor was their first wish, over all matched mentees.",
+        "Matched {people} whose mentor was their first wish, over all matched {people}.",
     )
 }
 _FIRST_PAGE = ("Mentors offered", "Mentors used", "Share of places used")
@@ -27,7 +27,7 @@ def section(facts: Facts) -> Section:
     shown = (
         *figures(_APPLIED, len(facts.mentees())),
         *matching.totals(facts),
-        *(f for f in mentors.totals(facts) if f.label in _FIRST_PAGE),
+        *(f for f in mentors.totals(facts) if facts.led and f.label in _FIRST_PAGE),
         *_first_wishes(facts),
         *_signed(facts),
     )
@@ -57,9 +57,9 @@ def _funnel(facts: Facts) -> Chart:
         steps.append(("Signed", agreements.signed_mentees(facts)))
     return Chart(
         "From application to agreement",
-        "Bars: mentees who applied, were eligible, were matched, and have an agreement that"
-        " everybody of the group has signed.",
+        "Bars: {people} who applied, were eligible, were matched, and have an agreement that"
+        " everybody of the {match} has signed.",
         "count",
         tuple(name for name, _ in steps),
-        (("Mentees", tuple(value for _, value in steps)),),
+        (("{People}", tuple(value for _, value in steps)),),
     )

@@ -16,9 +16,9 @@ _PLACES = (FIRST, "Second wish", "Third wish or later")
 _ELSE = "Named mentors, got another"
 _DEFAULT_PLACES = 3
 _DEFINITION = (
-    "Matched mentees by the place of their mentor among those they named, as the plan scored it."
+    "Matched {people} by the place of their mentor among those they named, as the plan scored it."
 )
-MEASURE = Measure("Mentees", "count", _DEFINITION)
+MEASURE = Measure("{People}", "count", _DEFINITION)
 
 
 def section(facts: Facts) -> Section:
@@ -28,10 +28,10 @@ def section(facts: Facts) -> Section:
         return Section("wishes", "Wishes")
     chart = Chart(
         "Wishes fulfilled",
-        "Bars: matched mentees by the place of their mentor among those they named.",
+        "Bars: matched {people} by the place of their mentor among those they named.",
         "count",
         tuple(row_names(found)),
-        (("Mentees", column(found, 0) if found.measures else ()),),
+        (("{People}", column(found, 0) if found.measures else ()),),
     )
     return Section("wishes", "Wishes", (), (found,), (chart,) if found.measures else ())
 
