@@ -233,7 +233,8 @@ def test_what_is_done_again_lies_and_waits_where_it_did(approved, words):
     assert not [*approved.folder.glob("out/**/merge-*.xlsx")], (
         "nobody is written to from the workbook either"
     )
-    approved("undo", answer(approved("history", COHORT, "--json"))["history"][0]["no."], "--yes")
+    newest = answer(approved("history", COHORT, "--json"))["history"][0]["no."]
+    assert "Stands again: " in approved("undo", newest, "--yes").stdout
     assert waiting() == before
     assert files() == lying
     approved("undo", "--yes")

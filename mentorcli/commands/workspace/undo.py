@@ -136,6 +136,8 @@ def undo(run: Run, number: int | None) -> Outcome:
     workspace = run.open()
     with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
         found = _deeds(connection, number)
+        stands = [f for f, forward in reversed(_meant(connection, found.facts)) if forward]
+        restored = told(stands, names_everywhere(connection)) if stands else ""
         gone, again = list[Draft](), list[Draft]()
         if not run.dry_run:
             _move_answers(run, connection, found.facts)
@@ -145,7 +147,9 @@ def undo(run: Run, number: int | None) -> Outcome:
                 keep_asked(workspace, connection, key)
     _move_files(workspace, gone, again)
     verb = "Would be taken back" if run.dry_run else "Taken back"
-    text = f"{verb}: {found.said}.{found.warning()}"
+    if restored:
+        verb = "Would stand again" if run.dry_run else "Stands again"
+    text = f"{verb}: {restored or found.said}.{found.warning()}"
     data = {"taken_back": [f.number for f in found.facts], "sent": found.sent, "what": found.said}
     cohorts = sorted({f.cohort for f in found.facts if f.cohort})
     off = sorted({(f.about, f.cohort) for f in found.facts if f.kind is Kind.CALLED_OFF})
