@@ -286,7 +286,8 @@ def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
     if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             settle(connection, found[0], run.sent_at, arrived=arrived)
-            one = Fact(Kind.SETTLED, key, person=found[0].person, about=found[0].kind)
+            about, value = found[0].kind, {"sent": arrived}
+            one = Fact(Kind.SETTLED, key, person=found[0].person, about=about, value=value)
             append(connection, run.hand, one)
     then = "counts as sent" if arrived else "waits and goes with the next run"
     verb = "would be settled" if run.dry_run else "is settled"
