@@ -27,7 +27,7 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, rules_in_words
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
-from mentorcli.standing.people import waiting_people
+from mentorcli.standing.people import lost_by_erasing, waiting_people
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.records import cohort_standing
@@ -232,7 +232,8 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         )
     if approved and run.today <= end_of(record.cohort):
         waits = waiting_people(record, plan, run.today)
-    free = sum(u.code == "ended_early" for u in waits)
+    bereft = lost_by_erasing(plan)
+    free = sum(u.code == "ended_early" or u.person in bereft for u in waits)
     new = sum(person not in known and (person, role) not in record.aside for person, role in valid)
     if gone:
         places = counted(gone, "place")
