@@ -88,7 +88,7 @@ def _next(lines: Sequence[Line]) -> list[str]:
 def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
     if record.cohort.state is CohortState.CLOSED:
         return [Line(DONE, "closed; what is left are the follow-up and the day of erasing")]
-    plans = () if record.programme.life.ongoing else _plan(run, record)
+    plans = () if record.programme.life.ongoing else _plan(run, record, told)
     return [
         *_asked(run, record, told),
         *_applications(run, record),
@@ -141,7 +141,7 @@ def _valid(record: Standing, role: str) -> int:
     return sum(a.role == role and a.state is ApplicationState.VALID for a in record.applications)
 
 
-def _plan(run: Run, record: Standing) -> Iterator[Line]:
+def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     key, plan = record.cohort.key, record.proposal
     if plan is None:
         sides = record.programme.form.sides
@@ -170,6 +170,10 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
     yield from _excused(run, record)
     if record.plan == plan:
         yield Line(DONE, f"{text}; approved", f"mentorcli waiting {key}" if plan.waiting else "")
+    elif told.stale:
+        text += "; not approved, and answers, decisions or rules changed since"
+        again = "match" if record.plan is None else "replan"
+        yield Line(DUE, text, f"mentorcli {again} {key}")
     else:
         yield Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}")
         yield Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}")

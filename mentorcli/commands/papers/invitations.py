@@ -104,7 +104,7 @@ def _outcome(
         *off.problems,
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
-        *documents.gathering_problems(gathering, occasion.record.cohort),
+        *documents.gathering_problems(gathering, occasion.record.cohort, occasion.run.today),
         *(p for i in drafts.made for p in i.problems),
     )
     problems = tuple(dict.fromkeys(found))
