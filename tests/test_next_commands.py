@@ -116,3 +116,26 @@ def test_what_to_do_names_the_cohort(imported, sample):
 def pair_of(run):
     match = plan_of(run)["matches"][0]
     return match["mentees"][0], match["mentor"]
+
+
+def test_equals_are_called_peers_where_people_are_listed(run, sample):
+    key = "2027-peers"
+    run("init", ".")
+    made = run("cohort", "new", "peer", key)
+    assert "mentors" not in made.stdout + made.stderr
+    run("import", sample / "peers.csv", "--cohort", key, "--accept")
+    run("match", key)
+    run("plan", "approve", key, "--yes", "--with-questions", "--today", DAY)
+    for words in (
+        ("application", "list", key), ("person", "show", key, "Sundberg"),
+        ("letter", "introduction", key, "--today", DAY),
+    ):  # fmt: skip
+        said = run(*words).stdout
+        assert "peer" in said
+        assert "mentee" not in said, words
+
+
+def test_a_letter_to_nobody_says_who_had_the_reminder(approved):
+    approved("remind", "--today", "2026-12-08")
+    said = " ".join(approved("letter", "waiting", COHORT, "--today", "2026-12-08").stdout.split())
+    assert said.endswith("no match yet, and have not had the reminder that says the same.")

@@ -37,7 +37,7 @@ def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
     data = []
     columns = ("answer", "value", "file", "sheet", "cell", "column title", "raw text", "rule")
     for application in (a for a in found if a.person == person):
-        blocks.append(Paragraph(_headline(application), strong=True))
+        blocks.append(Paragraph(_headline(application, programme), strong=True))
         rows = _rows(programme, application)
         shown = len(columns) if sources else 2
         blocks.append(Listing(columns[:shown], [row[:shown] for row in rows]))
@@ -88,8 +88,9 @@ PAST = ("answer", "value", "file", "cell", "raw text", "response", "why it ended
 CORRECTED = ("column title", "corrected to", "by", "at")
 
 
-def _headline(application: Application) -> str:
-    said = f"{application.name} · {application.role} · {application.state.value}"
+def _headline(application: Application, programme: Programme) -> str:
+    part = programme.form.part(application.role)
+    said = f"{application.name} · {part} · {application.state.value}"
     if application.vanished:
         said += f" · not in the export imported on {application.vanished}"
     return said
@@ -144,7 +145,10 @@ def listing(run: Run, key: str, *, incomplete: bool) -> Outcome:
     ]
     columns = ("name", "role", "state", "e-mail", "missing", "id")
     data = {"applications": [dict(zip(columns, row, strict=True)) for row in rows]}
-    return Outcome((Listing(columns, rows, f"{len(rows)} applications of {key}"),), data)
+    shown = [(name, programme.form.part(role), *rest) for name, role, *rest in rows]
+    return Outcome(
+        (Listing(columns, shown, f"{counted(len(rows), 'application')} of {key}"),), data
+    )
 
 
 def _state(application: Application) -> str:

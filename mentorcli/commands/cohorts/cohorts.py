@@ -54,7 +54,8 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
         if not run.dry_run:
             made = Fact(Kind.COHORT_MADE, key, about=programme, value=cohort.calendar)
             append(connection, run.hand, made)
-    steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
+    exports = "mentees.xlsx mentors.csv" if profile.form.led else "peers.xlsx"
+    steps = [f"mentorcli import {exports} --cohort {key}"]
     if profile.life.preselected:  # nobody else may apply
         steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
     elif profile.life.ongoing:

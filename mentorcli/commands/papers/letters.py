@@ -208,8 +208,10 @@ def _outcome(
     text = f"{counted(len(rows), 'letter')} ({kind.name}) {verb} {folder}"
     if not rows:
         words = audience_in_words(kind.to, record)
+        words += ", and have not had the reminder that says the same" if kind.to.like else ""
         text = f"There is nobody to whom this letter goes now: it is for {words}."
-    table = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
+    shown = [(name, record.programme.form.part(role), how) for name, role, how, _ in rows]
+    table = (Listing(columns[:3], shown),) if rows else ()
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
     data = {"letter": f"letters/{kind.name}", "letters": listed}
     office = documents.organisation_problems(workspace.settings.organisation)
