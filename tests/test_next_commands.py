@@ -139,3 +139,20 @@ def test_a_letter_to_nobody_says_who_had_the_reminder(approved):
     approved("remind", "--today", "2026-12-08")
     said = " ".join(approved("letter", "waiting", COHORT, "--today", "2026-12-08").stdout.split())
     assert said.endswith("no match yet, and have not had the reminder that says the same.")
+
+
+def test_without_mentors_the_next_step_is_their_export(workspace, sample):
+    run, onward = workspace, f"mentorcli import FILE --cohort {COHORT}"
+    done = run("import", sample / "mentees.xlsx", "--cohort", COHORT, "--accept", "--json")
+    assert following(done)[-1] == onward
+    lines = answer(run("status", COHORT, "--today", DAY, "--json"))["cohorts"][0]["lines"]
+    assert [x["command"] for x in lines if "a plan needs" in x["what"]] == [onward]
+    assert following(run("questions", "settle", COHORT, "1", "same", "--json"))[-1] == onward
+    done = run("import", sample / "mentors.csv", "--cohort", COHORT, "--accept", "--json")
+    assert following(done)[-1] == f"mentorcli match {COHORT}"
+
+
+def test_who_is_taken_over_waits_for_mentors(approved):
+    approved("cohort", "new", "doctoral", "2027-autumn")
+    done = approved("waiting", COHORT, "--carry-to", "2027-autumn", "--json")
+    assert following(done) == ["mentorcli import FILE --cohort 2027-autumn"]

@@ -155,7 +155,7 @@ def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         elif ready:
             yield Line(LATE if soon else DUE, "there is no plan yet", f"mentorcli match {key}")
         else:
-            yield Line(BLOCKED, text)
+            yield Line(BLOCKED, text, f"mentorcli import FILE --cohort {key}")
         return
     early = {s.match.id for s in record.every_match() if s.course is Course.EARLY}
     stands = [m for m in plan.matches if m.id not in early]
