@@ -156,3 +156,13 @@ def test_who_is_taken_over_waits_for_mentors(approved):
     approved("cohort", "new", "doctoral", "2027-autumn")
     done = approved("waiting", COHORT, "--carry-to", "2027-autumn", "--json")
     assert following(done) == ["mentorcli import FILE --cohort 2027-autumn"]
+
+
+def test_drafts_that_are_gone_are_told_together(approved):
+    run = approved
+    run("invite", "kickoff", COHORT, "--today", DAY)
+    for path in (run.folder / "out" / COHORT / "invitations").rglob("*.eml"):
+        path.unlink()
+    said = run("outbox", "send", COHORT, "--today", DAY, code=3).stderr
+    assert said.count("not there any more") == 1
+    assert " more" in said.split("not there any more")[1]

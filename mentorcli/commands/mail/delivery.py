@@ -14,7 +14,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.files import atomic
 from mentorcli.files.transports import Line, Secrets, Transport, transport
@@ -120,7 +120,7 @@ def _looked_at(
         )
     path = workspace.draft_file(draft.file)
     if path.is_symlink() or not path.is_file():
-        return Problem.of("draft_gone", Severity.DECIDE, file=draft.file)
+        return Problem.of("draft_gone", Severity.DECIDE, Place(draft.file))
     return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.moment)
 
 
