@@ -107,6 +107,6 @@ def test_ordinary_days_are_no_holidays_and_easter_is_a_sunday():
 )
 def test_a_gathering_on_such_a_day_is_told(day, said):
     dates = {**cohort().dates, "kickoff": dt.date.fromisoformat(day)}
-    (problem,) = gathering_problems("kickoff", replace(cohort(), dates=dates))
+    (problem,) = gathering_problems("kickoff", replace(cohort(), dates=dates), dates["kickoff"])
     assert dict(problem.parameters)["what"] == said
-    assert gathering_problems("kickoff", cohort()) == ()
+    assert gathering_problems("kickoff", cohort(), cohort().dates["kickoff"]) == ()

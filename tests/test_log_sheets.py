@@ -52,3 +52,76 @@ def test_who_has_left_stands_on_no_sheet(approved):
     file, title, heading, people = sheets(approved, COHORT)[match["id"]]
     assert names[gone] not in f"{title} {heading} {people}"
     assert slugify(names[gone]) not in file
+
+
+def filled(run, sheet, day="2027-03-10", cohort=COHORT, code=0, **cells):
+    """Fill in cells of a sheet, like Meetings_A3, and read it; return (what was kept, the sentences)."""
+    path = run.folder / "filled.xlsx"
+    book = openpyxl.load_workbook(run.folder / "out" / cohort / "sheets" / sheet)
+    for where, value in cells.items():
+        name, _, cell = where.partition("_")
+        book[name][cell] = value
+    book.save(path)
+    found = answer(run("read", path, "--cohort", cohort, "--today", day, "--json", code=code))
+    return (found["meetings"], found["answers"]), [p["says"] for p in found["problems"]]
+
+
+@pytest.fixture
+def a_sheet(approved):
+    """A run, a match of three, everybody's names, and the name of its sheet."""
+    match, names = a_group(approved)
+    return approved, match, names, sheets(approved, COHORT)[match["id"]][0]
+
+
+def test_a_row_added_below_the_others_is_of_the_same_match(a_sheet):
+    run, match, names, sheet = a_sheet
+    first = names[match["mentees"][0]]
+    more = {"Meetings_A20": "2027-03-01", "People_A9": first, "People_B9": "yes"}
+    assert filled(run, sheet, **more) == ((1, 1), [])
+    assert filled(run, sheet, **more) == ((0, 0), [])
+
+
+def test_a_part_of_a_name_is_enough_and_a_stranger_is_asked_about(a_sheet):
+    run, match, names, sheet = a_sheet
+    first = names[match["mentees"][0]]
+    kept, said = filled(
+        run, sheet, code=3, Meetings_A3="2027-03-01", Meetings_B3=first.split()[0],
+        Meetings_A4="2027-03-02", Meetings_B4="Raj Nobody", People_A9="Raj Nobody", People_B9="yes",
+    )  # fmt: skip
+    assert kept == (1, 0)
+    assert len([s for s in said if "Raj Nobody" in s]) == 2
+    assert not [s for s in said if "not a log sheet" in s]
+
+
+def test_a_name_typed_over_another_in_a_sheet_is_asked_about(a_sheet):
+    run, match, names, sheet = a_sheet
+    kept, said = filled(run, sheet, code=3, People_A4=names[match["mentees"][2]], People_B4="no")
+    assert kept == (0, 0)
+    assert "typed over" in said[0]
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2029-01-01"])
+def test_a_day_that_the_command_refuses_is_refused_in_a_sheet(a_sheet, day):
+    run, match, _, sheet = a_sheet
+    run("session", "log", COHORT, match["mentor"], "--on", day, "--today", "2027-03-10", code=2)
+    kept, said = filled(run, sheet, code=3, Meetings_A3=day)
+    assert kept == (0, 0)
+    assert "cannot be the day of this meeting" in said[0]
+
+
+def test_meetings_of_a_group_whose_mentor_left_are_kept(a_sheet):
+    run, match, _, sheet = a_sheet
+    run("application", "withdraw", COHORT, match["mentor"], "--yes", "--today", "2027-03-11")
+    run("replan", COHORT, "--today", "2027-03-12")
+    run("plan", "approve", COHORT, "--yes", "--with-questions", "--today", "2027-03-12")
+    assert match["id"] not in {m["id"] for m in plan_of(run)["matches"]}
+    assert filled(run, sheet, "2027-03-12", Meetings_A3="2027-02-11") == ((1, 0), [])
+
+
+def test_a_sheet_of_another_cohort_is_told_once(a_sheet):
+    run, _, _, sheet = a_sheet
+    foreign = {f"Meetings_C{n}": "m-aaaaaaaaaa" for n in range(3, 15)}
+    foreign |= {f"People_H{n}": "m-aaaaaaaaaa" for n in range(3, 7)}
+    kept, said = filled(run, sheet, code=3, Meetings_A3="2027-02-11", **foreign)
+    assert kept == (0, 0)
+    assert len(said) == 1

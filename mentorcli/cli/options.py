@@ -233,6 +233,7 @@ def command(
             outcome = work(_call(**said), **given)
             if outcome is None:
                 raise typer.Exit(0)
+            outcome = outcome.in_cohort(str(given.get("cohort") or given.get("key") or ""))
             if shown:
                 _show(outcome.files)
             from mentorcli.console.run_endings import end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,15 @@ class Outcome:
     code: ExitCode = ExitCode.DONE
     silent: bool = False
     questions_first: bool = False
+
+    def in_cohort(self, key: str) -> Outcome:
+        """Return it with the cohort in all problems that tell of none: what to do can be typed as it stands."""
+        here = ("cohort", key)
+        told = (
+            p if "cohort" in dict(p.parameters) else replace(p, parameters=(*p.parameters, here))
+            for p in self.problems
+        )
+        return replace(self, problems=tuple(told)) if key else self
 
 
 def once_more(*words: str | Path) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from mentorcli.domain.application import ApplicationState
 from mentorcli.standing.standing import Standing
+from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
@@ -101,11 +103,20 @@ def plan_command(workspace: Workspace, connection: Connection, key: str) -> str:
         return f"mentorcli status {key}"
     if approved_plan(connection, key) is not None:
         return f"mentorcli replan {key} --only-fill"
-    return f"mentorcli match {key}"
+    return _match_or_import(workspace, connection, key)
 
 
 def matching_command(workspace: Workspace, connection: Connection, key: str) -> str:
     """Return the command that makes a cohort's first matches: all at once, or a pair for one mentee."""
     if workspace.programme(cohort(connection, key).programme).life.ongoing:
         return f"mentorcli suggest MENTEE --cohort {key}"
-    return f"mentorcli match {key}"
+    return _match_or_import(workspace, connection, key)
+
+
+def _match_or_import(workspace: Workspace, connection: Connection, key: str) -> str:
+    """Return what comes next: a plan, or the export of those without whom there is none."""
+    form = workspace.programme(cohort(connection, key).programme).form
+    found = applications_of(connection, key)
+    there = {a.role for a in found if a.state is ApplicationState.VALID}
+    ready = there.issuperset(form.sides)
+    return f"mentorcli match {key}" if ready else f"mentorcli import FILE --cohort {key}"

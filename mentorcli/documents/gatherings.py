@@ -57,9 +57,14 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
     return admitted("invitations", material.programme, names)
 
 
-def gathering_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
-    """Return notes: on a gathering that has nowhere to meet, or is on a Finnish holiday or a weekend."""
+def gathering_problems(gathering: str, cohort: Cohort, today: dt.date) -> tuple[Problem, ...]:
+    """Return notes: on a gathering that is over, has nowhere to meet, or is on a holiday or a weekend."""
     found = []
+    if (on := cohort.dates[gathering]) < today:
+        over, when = "gathering_over", day(on, "en")
+        found.append(
+            Problem.of(over, Severity.NOTE, gathering=gathering, date=when, cohort=cohort.key)
+        )
     if _gathering(cohort, gathering).nowhere:
         where = Problem.of("nowhere_to_meet", Severity.NOTE, gathering=gathering, cohort=cohort.key)
         found.append(where)

@@ -18,7 +18,7 @@ from mentorcli.documents.calendar import asked
 from mentorcli.documents.enclosures import said_as
 from mentorcli.documents.mail import address, attached_name, display_name, mailbox
 from mentorcli.domain.message import Attachment, Draft, Organisation, Outgoing
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import Place, Problem, Severity
 
 DRAFT_HEADERS = ("X-Unsent", "From", "Reply-To", "To", "Subject", "MIME-Version", "Content-Type")
 MAIL_HEADERS = (
@@ -76,7 +76,7 @@ def message_id(draft: Draft, domain: str) -> str:
 
 
 def _problem(code: str, draft: Draft) -> Problem:
-    return Problem.of(code, Severity.DECIDE, file=draft.file, kind=draft.kind)
+    return Problem.of(code, Severity.DECIDE, Place(draft.file))
 
 
 def _mail(

@@ -113,6 +113,10 @@ class RuleCount:
     kind: str
 
 
+LOST_SOMEBODY = "lost_somebody"
+"""The code of somebody whose match lost one it cannot do without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unplaced:
     """Somebody without a match: ``reason`` is a sentence, ``code`` its kind for the report.

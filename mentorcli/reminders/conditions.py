@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from mentorcli.domain.cohort import CohortState
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Reminder
+from mentorcli.standing.people import lost_by_erasing
 
 Test = Callable[[Facts, Recipient, str], bool]
 
@@ -25,6 +26,18 @@ def _replied(facts: Facts, to: Recipient, gathering: str) -> bool:
     return said or _returned(facts, to, gathering)
 
 
+def _told_of_change(facts: Facts, to: Recipient, _word: str) -> bool:
+    """Tell whether somebody came into a match or lost theirs after the first plan was approved.
+
+    The letter about the change tells them.
+    """
+    if to.person in lost_by_erasing(facts.record.plan):
+        return True
+    plans = [{k for m in a.plan.matches for k in m.members()} for a in facts.record.approvals]
+    began = to.match is not None and (to.role, to.person) in plans[0] if plans else False
+    return not began and any((to.role, to.person) in placed for placed in plans)
+
+
 TESTS: Mapping[str, Test] = {
     "agreements_made": lambda facts, to, _word: to.match_id in facts.signable,
     "gathering": lambda facts, _to, key: key in facts.record.cohort.gatherings,
@@ -32,6 +45,7 @@ TESTS: Mapping[str, Test] = {
     "running": lambda facts, _to, _word: facts.record.cohort.state is CohortState.RUNNING,
     "replied": _replied,
     "returned": _returned,
+    "told_of_change": _told_of_change,
     "signed": lambda facts, to, _word: (to.match_id, to.person) in facts.signed,
 }
 """The names that ``condition`` and ``stop`` may have."""

@@ -144,6 +144,8 @@ def _days(record: Standing, retention_months: int) -> dict[str, dt.date]:
     days = dict(record.cohort.dates)
     if record.approved is not None and record.plan is not None:
         days["approved"] = record.approved
+        # a plan approved anew is no other plan to who had the news of the first
+        days["approved made"] = next((a.on for a in record.approvals), record.approved)
     if retention_months and "wrapup" in days:
         days["retention"] = months_later(days["wrapup"], retention_months)
     return days

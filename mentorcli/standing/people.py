@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.match_life import LIVE_STATES, Life, MatchState
-from mentorcli.domain.plan import Match, Plan, Unplaced
+from mentorcli.domain.plan import LOST_SOMEBODY, Match, Plan, Unplaced
 from mentorcli.domain.plan_news import changes
 from mentorcli.domain.text import one_line
 from mentorcli.standing.signing import signing_days
@@ -63,6 +63,7 @@ def person_standings(
             if not (left_alone and member[0] == "mentor"):
                 mine.setdefault(member, []).append(match)
     known = standing.plan.people() if standing.plan else frozenset()
+    bereft = lost_by_erasing(standing.plan)
     changed, days = changes(standing.approvals), signing_days(standing)
     signed = {(s.match, s.person) for s in standing.signatures}
     found = []
@@ -80,7 +81,8 @@ def person_standings(
                 asked=any(s.course is Course.ASKED for s in here),
                 new=not standing.programme.life.ongoing and one.person not in known,
                 aside=(one.person, one.role) in standing.aside,
-                lost=any(s.is_lost(today) for s in here) and not (going or over or early),
+                lost=(any(s.is_lost(today) for s in here) or one.person in bereft)
+                and not (going or over or early),
                 going=tuple(s.match for s in going),
                 signed=tuple(
                     s.match for s in going if all((s.match.id, p) in days for p in s.match.people)
@@ -94,6 +96,12 @@ def person_standings(
             )
         )
     return found
+
+
+def lost_by_erasing(plan: Plan | None) -> frozenset[str]:
+    """Return who of an approved plan has no match since somebody of theirs was erased."""
+    left = (*plan.waiting, *plan.unused) if plan else ()
+    return frozenset(u.person for u in left if u.code == LOST_SOMEBODY)
 
 
 def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unplaced, ...]:
@@ -111,7 +119,7 @@ def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unpl
         if s.early:
             code, reason = "ended_early", f"The match of {name} ended early on {s.early[-1].ends}."
         elif s.lost:
-            code, reason = "lost_somebody", f"The match of {name} has lost somebody."
+            code, reason = LOST_SOMEBODY, f"The match of {name} has lost somebody."
         elif s.new:
             code, reason = "came_after", f"{name} came after the plan was approved."
         if code:

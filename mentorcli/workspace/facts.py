@@ -111,7 +111,7 @@ def newest_fact(connection: Connection) -> int:
 
 
 def erase_facts(connection: Connection, cohort: str, person: str, erased: str) -> None:
-    """Take a person out of the facts.
+    """Take a person out of the facts of a cohort.
 
     What is about a match or an invitation of theirs goes, the rest is nameless.
     """
@@ -120,11 +120,12 @@ def erase_facts(connection: Connection, cohort: str, person: str, erased: str) -
         for f in facts_of(connection, cohort, (*_VALUES, Kind.INVITED, Kind.CALLED_OFF))
         if person in (f.person, *_people(f.value))
     ]
-    mine = select(facts.c.id).where(where(facts, person=person)).scalar_subquery()
+    theirs = where(facts, cohort=cohort, person=person)
+    mine = select(facts.c.id).where(theirs).scalar_subquery()
     connection.execute(delete(fact_words).where(fact_words.c.fact.in_(mine)))
     _delete(connection, named)
     blotted = {"person": erased, "value": {}}
-    connection.execute(update(facts).where(where(facts, person=person)).values(blotted))
+    connection.execute(update(facts).where(theirs).values(blotted))
 
 
 def _people(value: Any) -> tuple[str, ...]:

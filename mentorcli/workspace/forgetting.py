@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
 from mentorcli.domain.fact import Kind
-from mentorcli.domain.plan import Match, Plan, Unplaced
+from mentorcli.domain.plan import LOST_SOMEBODY, Match, Plan, Unplaced
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import ROLES
 from mentorcli.domain.text import match_key
@@ -84,7 +84,8 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     _decisions(connection, cohort, person, emails, own)
     _plans(connection, cohort, person, names_of_person(mine))
     erase_facts(connection, cohort, person, ERASED)
-    forget_listed(connection, cohort, person, sorted(emails))
+    elsewhere = bool(cohorts_of(connection, person, emails) - {cohort})
+    forget_listed(connection, cohort, person, sorted(emails), elsewhere=elsewhere)
     _traces(connection, cohort, person)
     drop_questions(connection, cohort, {person, *names_of_person(mine)})
     drop_told(connection, cohort)
@@ -94,7 +95,8 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
 def cohorts_of(connection: Connection, person: str, emails: Collection[str]) -> set[str]:
     """Return the cohorts in which the person has an application, also under another id."""
     t = applications.c
-    theirs = or_(t.person == person, func.lower(t.email).in_(sorted(emails)))
+    addresses = sorted(email.lower() for email in emails)
+    theirs = or_(t.person == person, func.lower(t.email).in_(addresses))
     return set(connection.execute(select(t.cohort).where(theirs)).scalars())
 
 
@@ -186,7 +188,7 @@ def _without(plan: Plan, person: str, words: Collection[str]) -> Plan:
     placed = {member for m in left for member in m.members()}
     lone = sorted({x for m in plan.matches for x in m.members()} - placed)
     without = {
-        role: [Unplaced(p, "lost_somebody", LOST) for r, p in lone if r == role and p != person]
+        role: [Unplaced(p, LOST_SOMEBODY, LOST) for r, p in lone if r == role and p != person]
         for role in ROLES
     }
     return replace(

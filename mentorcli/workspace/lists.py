@@ -55,9 +55,12 @@ def applied_on(connection: Connection, cohort: str) -> dict[str, dt.date]:
     return {p: dt.date.fromisoformat(at[:10]) for p, at in connection.execute(query)}
 
 
-def forget_listed(connection: Connection, cohort: str, person: str, emails: Iterable[str]) -> None:
-    """Erase somebody from the lists, and what was noted about them as a mentor."""
-    delete_where(connection, pool, person=person)
+def forget_listed(
+    connection: Connection, cohort: str, person: str, emails: Iterable[str], *, elsewhere: bool
+) -> None:
+    """Erase somebody from the lists; what was noted about them as a mentor, where they are in no cohort now."""
+    if not elsewhere:
+        delete_where(connection, pool, person=person)
     for email in emails:
         listed = func.lower(selected.c.email) == email.lower()
         connection.execute(delete(selected).where((selected.c.cohort == cohort) & listed))

@@ -21,7 +21,7 @@ from mentorcli.commands.applications.erasure_steps import (
 from mentorcli.commands.applications.held_rows import held_of
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted, match_key
@@ -32,6 +32,7 @@ from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find
 from mentorcli.workspace.forgetting import (
     Unfinished,
+    cohorts_of,
     drop_unfinished,
     names_of_person,
     save_unfinished,
@@ -46,18 +47,23 @@ def forget(run: Run, key: str, who: str) -> Outcome:
     begun = unfinished(find(run.folder))
     with view_of(run) as (workspace, connection):
         cohort(connection, key)
+        onward = plan_command(workspace, connection, key).removesuffix(" --only-fill")
         done = begun if begun != unfinished(workspace.folder) else None
         if done and done.cohort == key and _is_meant(done, who):
-            return _finished(workspace, done)
+            return _finished(workspace, done, onward)
         every = everybody(connection, key)
         person = find_person(every, who).person
         mine = [a for a in every if a.person == person]
         task = _task(connection, key, mine)
+        stays = sorted(cohorts_of(connection, task.person, task.addresses) - {key})
     names = {match_key(a.name) for a in mine if a.name}
     waiting = [a for a in every if not a.answers and a.person != person]
     alike = [a for a in waiting if match_key(a.name) in names]
     gone, others, own = files_naming(workspace, task)
     blocks = [*_told(mine, task, len(gone), dry_run=run.dry_run), *_left(others, own, alike)]
+    blocks += [Paragraph(f"They stay in {', '.join(stays)}: nothing is erased there.")] * bool(
+        stays
+    )
     data = _data(task, gone, others, own, written=not run.dry_run)
     if run.dry_run:
         blocks.append(Listing(("file",), [(str(p),) for p in gone], "Files to be deleted"))
@@ -69,7 +75,8 @@ def forget(run: Run, key: str, who: str) -> Outcome:
         clear_files(held, task)
     again = sorted({a.form for a in waiting} if workspace.out(key) / PROBLEMS in gone else ())
     steps = (f"mentorcli form replay {form} --cohort {key}" for form in again)  # writes it anew
-    return Outcome(tuple(blocks), data, next_steps=(*steps, f"mentorcli match {key}"))
+    also = (f"mentorcli person erase {other} {task.person}" for other in stays)
+    return Outcome(tuple(blocks), data, next_steps=(*steps, *also, onward))
 
 
 def _begin(workspace: Workspace, hand: Hand, task: Unfinished) -> None:
@@ -108,13 +115,12 @@ def _is_meant(begun: Unfinished, who: str) -> bool:
     return any(wanted in match_key(word) for word in begun.words)
 
 
-def _finished(workspace: Workspace, begun: Unfinished) -> Outcome:
+def _finished(workspace: Workspace, begun: Unfinished, onward: str) -> Outcome:
     """Return the outcome of forgetting somebody once more, whom opening the workspace forgot."""
     _, others, own = files_naming(workspace, begun)
     text = Paragraph("Forgetting this person had been stopped half-way; now it is done.")
     data = _data(begun, (), others, own, written=True)
-    steps = (f"mentorcli match {begun.cohort}",)
-    return Outcome((text, *_left(others, own, ())), data, next_steps=steps)
+    return Outcome((text, *_left(others, own, ())), data, next_steps=(onward,))
 
 
 def _data(
@@ -154,7 +160,7 @@ def _left(
     blocks: list[Paragraph | Listing] = []
     if others:
         rows = [(str(path), to) for path, to in others]
-        title = "Drafts to other people that name them: send, then delete"
+        title = "Drafts to other people that name them: delete them, sent or not"
         blocks.append(Listing(("file", "to"), rows, title))
     if own:
         title = "Files of yours that name them: delete them when they are no longer needed"

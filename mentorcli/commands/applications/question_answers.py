@@ -62,6 +62,7 @@ class Answering:
     asked: frozenset[str] = frozenset()
     also: list[str] = field(default_factory=list)
     reordered: bool = False
+    replies: set[Reply | None] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.asked = frozenset(question_numbers(self.connection, self.key, QuestionState.OPEN))
@@ -89,13 +90,18 @@ class Answering:
     def shown(self, *first: str) -> Outcome:
         """Return what the answers did, once they are stored."""
         said, written = [Paragraph(text, hang=4) for text in first], not self.run.dry_run
-        return news(
+        done = news(
             self.workspace, self.key, self.found, self.speak, self.asked, said, written=written
         )
+        if self.replies != {Reply.SIGNED} or not written:
+            return done
+        lists = f"mentorcli agreement list {self.key}"  # no plan rests on a signature
+        return replace(done, next_steps=(*done.next_steps[:-1], lists))
 
     def settle(self, question: Question, answer: str) -> str:
         """Store the answer to a question where it counts; return what was answered, in words."""
         asks, meant = question.problem.asks, tuple[str, ...]()
+        self.replies.add(question.reply)
         self.asked -= {question.key}
         self.also.clear()
         if not answer.strip():

@@ -31,6 +31,7 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
         do = Answering(run, workspace, connection, key, speak)
         question = question_numbered(connection, key, number)
         _take_back(do, question)
+        do.replies.add(question.reply)
         if question.reply is Reply.SIGNED and question.answer != EMPTY:
             record = cohort_standing(workspace, connection, key)
             given = signatures_given(record, question, question.answer, run.today, kept=True)
@@ -68,7 +69,9 @@ def _take_back(do: Answering, question: Question) -> None:
         gone = Correction(form, row, header, int(occurrence), said, "")
         drop_correction(do.connection, key, gone)
         _forget_corrected(do, question)
-    keep(do.connection, key, [replace(question, state=QuestionState.GONE, answer="", meant=())])
+    # what a report or a scan asked stands in no kept row
+    again = QuestionState.OPEN if question.reply is Reply.SIGNED else QuestionState.GONE
+    keep(do.connection, key, [replace(question, state=again, answer="", meant=())])
 
 
 def _forget_corrected(do: Answering, question: Question) -> None:

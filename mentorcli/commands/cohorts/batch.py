@@ -181,7 +181,8 @@ def _outcome(
     files = tuple(path for s in steps for path in s.files)
     code = ExitCode.LOOK if stopped else ExitCode.DONE
     table = Listing(("step", "ended", ""), rows, f"Batch of {key}")
-    return Outcome((table,), data, tuple(dict.fromkeys(every)), files, (onward,), code)
+    then = (*(() if stopped else matching.asked_first(key, every)), onward)
+    return Outcome((table,), data, tuple(dict.fromkeys(every)), files, then, code)
 
 
 def _short(data: dict[str, Any]) -> str:

@@ -54,7 +54,8 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
         if not run.dry_run:
             made = Fact(Kind.COHORT_MADE, key, about=programme, value=cohort.calendar)
             append(connection, run.hand, made)
-    steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
+    exports = "mentees.xlsx mentors.csv" if profile.form.led else "peers.xlsx"
+    steps = [f"mentorcli import {exports} --cohort {key}"]
     if profile.life.preselected:  # nobody else may apply
         steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
     elif profile.life.ongoing:
@@ -128,7 +129,8 @@ def change(
                 f"Move it back first: mentorcli cohort move {key} closing",
             )
         other = replace(old, gatherings=_changed_gatherings(old, gatherings))
-        changed, off = _with_dates(other, dates, only=only), happened_in(connection, key).cancelled
+        changed, before = _with_dates(other, dates, only=only), happened_in(connection, key)
+        off = before.cancelled
         if changed == old:
             return _shown(old, f"Cohort {key}; nothing was changed", off)
         if not run.dry_run:
@@ -139,6 +141,7 @@ def change(
         g
         for g in changed.gatherings
         if g not in off and (g in gatherings or changed.dates.get(g) != old.dates.get(g))
+        if g == "kickoff" or before.invited.get(g)
     ]
     invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
     title = f"Cohort {key}, {'as it would be' if run.dry_run else 'changed'}"

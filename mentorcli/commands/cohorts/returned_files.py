@@ -80,7 +80,7 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     about = about or {key for tables in opened.values() for key in kind.cohort(run, tables)}
     names = ", ".join(path.name for path in opened)
     key = _cohort(names, kind.says, about, cohort)
-    outcome = kind.read(run, Given(tuple(opened), key, speak))
+    outcome = kind.read(run, Given(tuple(opened), key, speak)).in_cohort(key)
     taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
     return _taken(outcome, taken, kind.key)
 
@@ -96,7 +96,9 @@ def _board(run: Run, file: Path, saved: SavedBoard, cohort: str, *, alone: bool)
     if not alone:
         raise UsageError(f"{name} is what a board saved. Nothing was changed.", "Read it alone.")
     key = _cohort(name, _BOARD, {saved.cohort}, cohort)
-    return _taken(board.apply(run, file, saved), f"{name}: {_BOARD} of {key}.", "board")
+    return _taken(
+        board.apply(run, file, saved).in_cohort(key), f"{name}: {_BOARD} of {key}.", "board"
+    )
 
 
 def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:

@@ -27,7 +27,7 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, rules_in_words
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
-from mentorcli.standing.people import waiting_people
+from mentorcli.standing.people import lost_by_erasing, waiting_people
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.records import cohort_standing
@@ -88,7 +88,7 @@ def _next(lines: Sequence[Line]) -> list[str]:
 def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
     if record.cohort.state is CohortState.CLOSED:
         return [Line(DONE, "closed; what is left are the follow-up and the day of erasing")]
-    plans = () if record.programme.life.ongoing else _plan(run, record)
+    plans = () if record.programme.life.ongoing else _plan(run, record, told)
     return [
         *_asked(run, record, told),
         *_applications(run, record),
@@ -141,7 +141,7 @@ def _valid(record: Standing, role: str) -> int:
     return sum(a.role == role and a.state is ApplicationState.VALID for a in record.applications)
 
 
-def _plan(run: Run, record: Standing) -> Iterator[Line]:
+def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     key, plan = record.cohort.key, record.proposal
     if plan is None:
         sides = record.programme.form.sides
@@ -155,7 +155,7 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
         elif ready:
             yield Line(LATE if soon else DUE, "there is no plan yet", f"mentorcli match {key}")
         else:
-            yield Line(BLOCKED, text)
+            yield Line(BLOCKED, text, f"mentorcli import FILE --cohort {key}")
         return
     early = {s.match.id for s in record.every_match() if s.course is Course.EARLY}
     stands = [m for m in plan.matches if m.id not in early]
@@ -170,6 +170,10 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
     yield from _excused(run, record)
     if record.plan == plan:
         yield Line(DONE, f"{text}; approved", f"mentorcli waiting {key}" if plan.waiting else "")
+    elif told.stale:
+        text += "; not approved, and answers, decisions or rules changed since"
+        again = "match" if record.plan is None else "replan"
+        yield Line(DUE, text, f"mentorcli {again} {key}")
     else:
         yield Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}")
         yield Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}")
@@ -232,7 +236,8 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         )
     if approved and run.today <= end_of(record.cohort):
         waits = waiting_people(record, plan, run.today)
-    free = sum(u.code == "ended_early" for u in waits)
+    bereft = lost_by_erasing(plan)
+    free = sum(u.code == "ended_early" or u.person in bereft for u in waits)
     new = sum(person not in known and (person, role) not in record.aside for person, role in valid)
     if gone:
         places = counted(gone, "place")

@@ -20,6 +20,7 @@ from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import open_count
+from mentorcli.workspace.records import matching_case
 
 if TYPE_CHECKING:
     from mentorcli.commands.papers.letters_owed import Owed
@@ -35,7 +36,8 @@ class Told:
 
     ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
     agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
-    letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort.
+    letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort. ``stale`` tells
+    that a proposed plan was made from other answers, decisions or rules than there are now.
     """
 
     held: int
@@ -45,6 +47,7 @@ class Told:
     owed: tuple[Owed, ...]
     next_cohort: str = ""
     to_carry: int = 0
+    stale: bool = False
 
 
 def told_of(
@@ -63,11 +66,22 @@ def told_of(
         from mentorcli.commands.papers.letters_owed import owed_now
 
         owed = owed_now(workspace, connection, record, run.today, by)
+    stale = by is None and _is_stale(workspace, connection, record)
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
-        return Told(held, asked, missing, older, owed)
+        return Told(held, asked, missing, older, owed, stale=stale)
     carried = people_to_carry(connection, record, onward, run.today)
-    return Told(held, asked, missing, older, owed, onward.key, len(carried))
+    return Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
+
+
+def _is_stale(workspace: Workspace, connection: Connection, record: Standing) -> bool:
+    """Tell whether the newest plan is not approved, and cannot be as things stand now."""
+    if record.proposal is None or record.proposal == record.plan or record.programme.life.ongoing:
+        return False
+    from mentorcli.matching import case_hash
+
+    case = matching_case(workspace, connection, record.cohort.key)
+    return case_hash(case) != record.proposal.inputs
 
 
 def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.files import atomic
 from mentorcli.files.transports import Line, Secrets, Transport, transport
@@ -120,7 +120,7 @@ def _looked_at(
         )
     path = workspace.draft_file(draft.file)
     if path.is_symlink() or not path.is_file():
-        return Problem.of("draft_gone", Severity.DECIDE, file=draft.file)
+        return Problem.of("draft_gone", Severity.DECIDE, Place(draft.file))
     return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.moment)
 
 
@@ -286,7 +286,8 @@ def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
     if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             settle(connection, found[0], run.sent_at, arrived=arrived)
-            one = Fact(Kind.SETTLED, key, person=found[0].person, about=found[0].kind)
+            about, value = found[0].kind, {"sent": arrived}
+            one = Fact(Kind.SETTLED, key, person=found[0].person, about=about, value=value)
             append(connection, run.hand, one)
     then = "counts as sent" if arrived else "waits and goes with the next run"
     verb = "would be settled" if run.dry_run else "is settled"

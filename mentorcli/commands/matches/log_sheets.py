@@ -14,9 +14,9 @@ from mentorcli.commands.matches.meetings import (
     HELP,
     MOST,
     help_wanted,
-    plausible,
+    refuse_day,
 )
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work
@@ -25,7 +25,7 @@ from mentorcli.domain.fact import Session
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.table import CellValue, Row, Table
+from mentorcli.domain.table import CellValue, Table
 from mentorcli.domain.text import counted, match_key, one_line
 from mentorcli.files.opening import read_tables
 from mentorcli.names.yes_no import attendance, yes_or_no
@@ -59,11 +59,12 @@ def take_in(run: Run, key: str, paths: Sequence[Path]) -> Outcome:
     problems: list[Problem] = []
     with at_work(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
-        matches = {m.id: m for m in approved_plan(record).matches}
+        plans = (*(a.plan for a in record.approvals), approved_plan(record))
+        matches = {m.id: m for plan in plans for m in plan.matches}
         refuse_work(record.cohort, Work.LOG)
         names = names_of(record.applications)
         for path, found in tables.items():
-            taken = _taken(record, matches, names, path, found, run.today)
+            taken = _taken(run, record, matches, path, found)
             problems += taken.problems
             for session in dict.fromkeys(taken.sessions):
                 if session not in record.sessions:
@@ -106,51 +107,46 @@ def _told(
 
 
 def _taken(
-    record: Standing,
-    matches: dict[str, Match],
-    names: dict[str, str],
-    path: Path,
-    tables: Sequence[Table],
-    today: dt.date,
+    run: Run, record: Standing, matches: Mapping[str, Match], path: Path, tables: Sequence[Table]
 ) -> Taken:
+    """Return what the sheets of a file say; a match that a later plan ended was one all the same."""
     sessions: list[Session] = []
     returns: list[Return] = []
     problems: list[Problem] = []
+    ours, key = False, {"cohort": record.cohort.key}
+    asked = (DAY, WHOSE, TRACK, WANTS, *record.cohort.gatherings)
     for table in tables:
         header = [one_line(str(c or "")) for c in table.rows[0].cells] if table.rows else []
         if MATCH not in header or not ({DAY, ID} & set(header)):
             continue
         day_of = _days_of(record, table, header)
-        for row in table.rows[1:]:
-            cells = {h: row.cells[x] if x < len(row.cells) else None for x, h in enumerate(header)}
-            match = matches.get(one_line(str(cells.get(MATCH) or "")))
+        rows = [
+            (row, {h: row.cells[x] if x < len(row.cells) else None for x, h in enumerate(header)})
+            for row in table.rows[1:]
+        ]
+        ids = {one_line(str(cells[MATCH])) for _, cells in rows if cells[MATCH]}
+        own = ids.pop() if len(ids) == 1 else ""
+        ours = ours or own in matches or bool(ids & matches.keys())
+        for row, cells in rows:
+            match = matches.get(one_line(str(cells[MATCH] or own)))
+            silent = all(cells.get(title) in (None, "") for title in asked)
+            if silent or (match is None and not ours):
+                continue
             place = Place(table.file, table.sheet, f"row {row.number}")
             if match is None:
-                if any(c not in (None, "") for c in row.cells):
-                    problems.append(
-                        Problem.of(
-                            "sheet_not_ours", Severity.DECIDE, place, cohort=record.cohort.key
-                        )
-                    )
+                problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, place, **key))
                 continue
             try:
                 if DAY in header:
-                    on = _day(day_of, cells.get(DAY), today)
-                    sessions += _session(match, names, on, cells.get(WHOSE))
+                    sessions += _session(run, record, match, day_of, cells)
                 else:
-                    returns += _returns(record, match, cells, row, today)
+                    returns += _returns(record, match, cells, run.today)
             except UserError as error:
                 problems.append(
                     Problem.of("row_unclear", Severity.DECIDE, place, why=error.message)
                 )
-    if not sessions and not returns and not problems:
-        known = any(MATCH in [str(c) for c in t.rows[0].cells] for t in tables if t.rows)
-        if not known:
-            problems.append(
-                Problem.of(
-                    "sheet_not_ours", Severity.DECIDE, Place(path.name), cohort=record.cohort.key
-                )
-            )
+    if not ours:
+        problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, Place(path.name), **key))
     return Taken(tuple(sessions), tuple(returns), tuple(problems))
 
 
@@ -168,37 +164,50 @@ def _days_of(record: Standing, table: Table, header: Sequence[str]) -> DayOf:
 
 
 def _session(
-    match: Match, names: dict[str, str], on: dt.date | None, whose: object
+    run: Run, record: Standing, match: Match, day_of: DayOf, cells: Mapping[str, CellValue]
 ) -> list[Session]:
-    said = one_line(str(whose or ""))
+    said, on = one_line(str(cells.get(WHOSE) or "")), _day(day_of, cells.get(DAY))
     if on is None:
-        if said:
-            raise UserError(f"the session of {said} has no day")
-        return []
-    mentee = next((p for p in match.mentees if match_key(names.get(p, "")) == match_key(said)), "")
-    if said and not mentee:
-        raise UserError(f"{said} is no mentee of this match")
-    return [Session(match.id, mentee, on)]
+        raise UserError(f"the session of {said} has no day")
+    refuse_day(run, record, record.life(match.id), on, "meeting")
+    whose = _member(record, match, said, match.mentees) if said else ""
+    return [Session(match.id, whose, on)]
 
 
-def _day(day_of: DayOf, value: CellValue, today: dt.date) -> dt.date | None:
+def _member(record: Standing, match: Match, said: str, people: Sequence[str]) -> str:
+    """Return who of a match is called so; raises UserError where nobody for certain is."""
+    here = [a for a in record.applications if a.person in people]
+    named = {p for p, name in names_of(here).items() if match_key(name) == match_key(said)}
+    if len(named) == 1:
+        return named.pop()
+    try:
+        return find_person(here, said).person
+    except UserError:
+        whom = record.programme.form.person if people == match.mentees else "member"
+        raise UserError(f"it is not certain which {whom} of this match “{said}” is") from None
+
+
+def _day(day_of: DayOf, value: CellValue) -> dt.date | None:
     """Return the day in a cell, None in an empty one; raises UserError where it is none for certain."""
     if value in (None, ""):
         return None
     on = day_of(value)
     if on is None:
         raise UserError(f"“{one_line(str(value))}” is no day for certain; write it like 2027-02-11")
-    if not plausible(on, today):
-        raise UserError(f"{on} is too far away to be the day of a meeting")
     return on
 
 
 def _returns(
-    record: Standing, match: Match, cells: Mapping[str, object], row: Row, today: dt.date
+    record: Standing, match: Match, cells: Mapping[str, CellValue], today: dt.date
 ) -> list[Return]:
-    person = one_line(str(cells.get(ID) or ""))
+    person, name = (one_line(str(cells.get(title) or "")) for title in (ID, NAME))
+    if name:
+        called = _member(record, match, name, match.people)
+        if person not in {"", called}:
+            raise UserError(f"{name} is typed over another name of this match")
+        person = called
     if person not in match.people:
-        raise UserError(f"row {row.number} is of nobody in this match")
+        raise UserError("it is of nobody in this match")
     found = []
     for gathering in record.cohort.gatherings:
         said = one_line(str(cells.get(gathering) or ""))

@@ -37,7 +37,7 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, other: s
         )
     if individual and person == life.mentor:
         raise UsageError("An individual session is a mentee's.", "Name the mentee.")
-    _refuse_day(run, record, life, on, "meeting")
+    refuse_day(run, record, life, on, "meeting")
     session = Session(life.match, person if individual else "", on)
     if not run.dry_run and session not in record.sessions:
         with workspace.writing(run.hand) as connection:
@@ -75,7 +75,7 @@ def answer(run: Run, key: str, who: str, other: str, came: Return) -> Outcome:
             raise UsageError(
                 f"That match is {life.state.value}; nobody is asked in it. Nothing was changed."
             )
-        _refuse_day(run, record, life, came.on, "answer")
+        refuse_day(run, record, life, came.on, "answer")
         person = find_person(record.applications, who).person
         found = Return(life.match, person, came.kind, came.on, came.score, came.word)
         if not run.dry_run and found not in record.returns:
@@ -114,7 +114,7 @@ LONG_AFTER = dt.timedelta(days=366)
 """How long after its end a match is heard of."""
 
 
-def _refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what: str) -> None:
+def refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what: str) -> None:
     """Raise UsageError for a day on which a match cannot have met or answered."""
     first = record.cohort.dates["call_opens"]
     ongoing = life is not None and record.programme.life.ongoing
@@ -128,8 +128,3 @@ def _refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what
         "Nothing was kept.",
         "Say the day: --on YYYY-MM-DD",
     )
-
-
-def plausible(day: dt.date, today: dt.date) -> bool:
-    """Tell whether a day can be one of a meeting that was held or is booked."""
-    return abs((day - today).days) <= 3 * 366

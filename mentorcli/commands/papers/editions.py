@@ -18,6 +18,7 @@ from mentorcli.workspace.folder import Workspace
 
 PARTS: Mapping[str, str] = {
     "people": "who is in the match",
+    "language": "the language of the match",
     "term": "the first and last day",
     "details": "a name or an address",
     "days": "the calendar",
@@ -69,9 +70,11 @@ def changed_parts(record: Standing, now: Agreement) -> tuple[str, ...]:
     paper = record.agreements.get(now.match)
     known = paper.by_language if paper else {}
     made = known.get(now.language) or (known.get("") if len(known) == 1 else None)
-    if made is None:
+    before = made or next(iter(known.values()), None)
+    if before is None:
         return tuple(PARTS)
-    return tuple(p for p in PARTS if made.basis and made.basis.get(p) != now.basis.get(p))
+    changed = (p for p in PARTS if before.basis and before.basis.get(p) != now.basis.get(p))
+    return tuple(changed) if made else ("language", *(p for p in changed if p != "template"))
 
 
 def agreements_to_make(

@@ -112,11 +112,13 @@ def invitation(
     person: Application,
     name: str,
     *matches: Match,
+    also: Application | None = None,
 ) -> Invited:
     """Return somebody's letter, from the template called ``name``, with its calendar event.
 
     An unchanged event keeps its edition. It tells of all ``matches`` that they have in their role;
-    the group of an individual session is the two who meet; without a match there is none.
+    the group of an individual session is the two who meet; without a match there is none. Who is
+    invited in another role too, has one event: in the language of ``also``, the other application.
     """
     run, record, gathering = occasion.run, occasion.record, occasion.gathering
     known = participant(person, record.programme, "en")
@@ -129,7 +131,8 @@ def invitation(
         two = [m for m in material.mentees if session_of(m.person) == gathering]
         material = replace(material, mentees=two)
     recipient = participant(person, record.programme, language)
-    event = documents.gathering_event(material, gathering, recipient)
+    spoken = participant(also, record.programme, "en").language if also else language
+    event = documents.gathering_event(material, gathering, replace(recipient, language=spoken))
     stamp = run.now.replace(microsecond=0).isoformat()
     content = "cancelled" if occasion.cancelled else documents.content_hash(event)
     key = record.cohort.key

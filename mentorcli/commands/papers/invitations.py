@@ -53,9 +53,10 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
         made = []
         for person, theirs in people.values():
             name = documents.invitation_template(gathering, record.programme, person.role)
-            one = invitation(occasion, connection, person, name, *theirs)
-            second = person.role == "mentee" and (person.person, "mentor") in people
-            made.append(one.of_second_role() if second else one)
+            mine = people.get((person.person, "mentor")) if person.role == "mentee" else None
+            also = mine[0] if mine else None
+            one = invitation(occasion, connection, person, name, *theirs, also=also)
+            made.append(one.of_second_role() if also else one)
             done(len(made), len(people))
         there = {person for person, _ in people}
         left = record.invited.get(gathering, {}).keys() - there
@@ -104,7 +105,7 @@ def _outcome(
         *off.problems,
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
-        *documents.gathering_problems(gathering, occasion.record.cohort),
+        *documents.gathering_problems(gathering, occasion.record.cohort, occasion.run.today),
         *(p for i in drafts.made for p in i.problems),
     )
     problems = tuple(dict.fromkeys(found))

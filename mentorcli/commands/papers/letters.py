@@ -208,6 +208,7 @@ def _outcome(
     text = f"{counted(len(rows), 'letter')} ({kind.name}) {verb} {folder}"
     if not rows:
         words = audience_in_words(kind.to, record)
+        words += ", and have not had the reminder that says the same" if kind.to.like else ""
         text = f"There is nobody to whom this letter goes now: it is for {words}."
     part = record.programme.form.part
     shown = [(one.to.name, part(one.to.role), one.language) for one in made]

@@ -47,6 +47,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
+        begun = run.today > cohort(connection, key).dates["kickoff"]
         before = approved_plan(connection, key)
         if stored.approved:
             text = f"The plan of {key} is approved already; nothing was changed."
@@ -67,7 +68,8 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         text += f" {counted(lost, 'signature')} would no longer count."
     problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     letter = (f"mentorcli letter changed-match {key}",) if told else ()
-    steps = (*letter, f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
+    onward = f"mentorcli status {key}" if begun else f"mentorcli invite kickoff {key}"
+    steps = (*letter, f"mentorcli agreement render {key}", onward)
     data = {"approved": not run.dry_run, "plan": stored.number, "tell": tell_data(told)}
     tell_them = tell_blocks(told, names, before, form) if before else []
     return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import ExitCode, UsageError, UserError
+from mentorcli.domain.problem import ExitCode, Problem, UsageError, UserError
 from mentorcli.domain.programme import CriterionSetting
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
@@ -97,8 +97,14 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
         "newcomers": newcomers,
     }
     then = once_more("match", key) if run.dry_run else _steps(key)
-    steps = (*_first_steps(key, before, newcomers), *then)
+    steps = (*asked_first(key, problems), *_first_steps(key, before, newcomers), *then)
     return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def asked_first(key: str, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Return the command that comes before approving where something only a person can tell is open."""
+    asks = any(p.is_open for p in problems)
+    return (f"mentorcli questions list {key}\nwhat only you can tell",) if asks else ()
 
 
 def _steps(key: str) -> tuple[str, ...]:

@@ -29,12 +29,21 @@ from mentorcli.workspace.facts import append, facts_of
 from mentorcli.workspace.folder import Workspace
 
 _INVITATIONS = frozenset({Kind.INVITED, Kind.CALLED_OFF})
+_WENT = frozenset({Kind.SENT, Kind.SENT_BY_HAND})
+_OF_A_PLAN = "outcome"
+"""With what the names of reminders begin that tell people of their place."""
 _ELSE: Mapping[Kind, str] = {
     Kind.IMPORTED: "Import the earlier export again, or withdraw who should not be there.",
     Kind.PROPOSED: "A proposed plan binds nobody: make another with match or replan.",
     Kind.DECIDED: "A decision is taken back with: mentorcli plan free",
     Kind.QUEUED: "A reminder that was not sent may be deleted in out/.",
     Kind.SENT: "What has gone out cannot be called back.",
+    Kind.SENT_BY_HAND: "The drafts still lie in out/: send from there what did not go.",
+    Kind.READ_AGAIN: "A question is answered again with: mentorcli questions settle",
+    Kind.POOL: "Note it anew: mentorcli pool set",
+    Kind.CARRIED_OVER: "Who should not be there is withdrawn with: mentorcli application withdraw",
+    Kind.STAFF_LIST: "Import the list of before again.",
+    Kind.SELECTED_LIST: "Import the list of before again.",
     Kind.ERASED: "Who was erased stays erased.",
 }
 
@@ -80,8 +89,22 @@ def _deeds(connection: Connection, number: int | None) -> Deeds:
             f"Something rests on it: {listed}. Nothing was changed.",
             f"Take that back first: mentorcli undo {later[-1].number}",
         )
-    sent = sum(bool(d.sent_at) for d in _drafts(connection, found))
-    return Deeds(found, told(found, names), sent)
+    return Deeds(found, told(found, names), sum(_gone_out(f, stands) for f in found))
+
+
+def _gone_out(fact: Fact, stands: Sequence[Fact]) -> int:
+    """Return how many mails of what a fact tells of went out since: for a plan those about places."""
+    mails = [
+        f
+        for f in stands
+        if f.number > fact.number and f.cohort == fact.cohort
+        if f.kind in _WENT or (f.kind is Kind.SETTLED and f.value.get("sent"))
+    ]
+    if fact.kind is Kind.APPROVED and not fact.match:
+        return sum(f.about.startswith(_OF_A_PLAN) for f in mails)
+    if fact.kind not in {Kind.LETTER, *_INVITATIONS}:
+        return 0
+    return int(any((f.about, f.person) == (fact.about, fact.person) for f in mails))
 
 
 def _back(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -19,7 +19,7 @@ from mentorcli.domain.text import listed, match_key
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.sheets.labels import SheetWords, sheet_words
-from mentorcli.matching.sheets.review_rows import header_of, line_of
+from mentorcli.matching.sheets.review_rows import header_of, line_of, typed_over
 from mentorcli.names.yes_no import yes_or_no
 
 WHO, ROLE, WITH, ANSWER, SAID = "Who answers", "Role", "Proposed with", "Answer", "What they said"
@@ -94,7 +94,9 @@ def read_answers(
     for table in tables:
         read = _answers_in(table, case, words)
         seen = seen or read is not None
-        for answer in read or ():
+        given, unclear = read or ((), ())
+        problems += unclear
+        for answer in given:
             stands = {"together": made, "barred": barred, "asked": then}
             found = _remarks(answer, **{k: answer.pair in pairs for k, pairs in stands.items()})
             problems += found
@@ -116,27 +118,36 @@ def read_answers(
     return tuple(sorted({*new, *earlier})), tuple(problems)
 
 
-def _answers_in(table: Table, case: MatchingCase, words: SheetWords) -> list[Answer] | None:
-    """Return the answers of a table, None when it is none of answers."""
+def _answers_in(
+    table: Table, case: MatchingCase, words: SheetWords
+) -> tuple[list[Answer], list[Problem]] | None:
+    """Return the answers of a table and what is unclear in its rows, None when it is none of answers."""
     header = header_of(table, {ANSWER, words.one_id, words.other_id}, {ANSWER})
     if header is None:
         return None
-    found = []
+    found, problems = list[Answer](), list[Problem]()
     for row in table.rows:
         if row.number <= header.number or row.is_empty():
             continue
         line = line_of(table, header, row)
-        said = line.cells[ANSWER]
-        if not said:
-            continue
+        said, who = line.cells[ANSWER], shortened(line.cells.get(WHO, ""))
         two = (line.cells[words.one_id], line.cells[words.other_id])
-        role = line.cells.get(ROLE, "")
-        person = dict(zip(words.roles, two, strict=False)).get(role, role or two[0])
-        about = (line.cells.get(WHO, ""), line.cells.get(WITH, ""))
-        called = (shortened(text) for text in about)
-        pair = case.programme.form.ordered(*two)
-        found.append(Answer(pair, person, answer_word(said), line.at(ANSWER), *called))
-    return found
+        if not said and (why := line.cells.get(SAID)):
+            about = {"who": who, "why": shortened(why)}
+            problems.append(Problem.of("answer_only_said", Severity.DECIDE, line.at(SAID), **about))
+        role = match_key(line.cells.get(ROLE, ""))
+        person = dict(zip(words.roles, two, strict=False)).get(role, two[0])
+        other = two[1] if person == two[0] else two[0]
+        over = typed_over(line, {WHO: person, WITH: other}, case, decided=bool(said))
+        if typed := [
+            Problem.of("answer_typed_over", Severity.DECIDE, at, **told) for at, told in over
+        ]:
+            problems += typed
+        elif said:
+            called, pair = shortened(line.cells.get(WITH, "")), case.programme.form.ordered(*two)
+            answer = Answer(pair, person, answer_word(said), line.at(ANSWER), who, called)
+            found.append(answer)
+    return found, problems
 
 
 def answer_word(said: str) -> str:

@@ -29,12 +29,14 @@ from mentorcli.matching.sheets.review_rows import (
     Line,
     about_another,
     changed_since,
+    directory_of_people,
     header_of,
     line_of,
     repeats,
     since_problems,
+    typed_over,
 )
-from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.directory import Sure, Understood
 
 Pair = tuple[str, str]
 
@@ -149,17 +151,22 @@ class _Reader:
             return [], [Problem.of("review_reason_alone", Severity.DECIDE, line.at(WHY), **about)]
         if one is None:
             return [], [] if silent or problem is None else [problem]
+        other, unknown = _person(line, words.other, words.other_id, self.case.found)
+        shown = {words.one: one} | ({words.other: other} if other else {})
+        over = typed_over(line, shown, self.case, decided=not silent)
+        code = words.codes["typed_over"]
+        if typed := [Problem.of(code, Severity.DECIDE, at, **about) for at, about in over]:
+            return [], typed
         if DECISION in cells:
-            return self._about_two(line, one)
+            return self._about_two(line, one, other, unknown)
         header = PLACE_WITH if PLACE_WITH in cells else words.move_to
         return self._moved(line, header, one, self.plan.company().get(one, ()))
 
-    def _about_two(self, line: Line, one: str) -> _Found:
-        words, place = self.words, line.at(DECISION)
+    def _about_two(
+        self, line: Line, one: str, other: str | None, problem: Problem | None
+    ) -> _Found:
+        place = line.at(DECISION)
         said, why = match_key(line.cells[DECISION]), line.cells.get(WHY, "")
-        other, problem = _person(line, words.other, words.other_id, self.case.found)
-        if other and (typed := self._typed_over(line, other)):
-            return [], [typed]
         if other is None and self.case.programme.form.led:
             other = next(iter(self.plan.company().get(one, ())), None)
         if other is None:
@@ -202,18 +209,6 @@ class _Reader:
         ]
         return [*left, Said(form.ordered(one, target), keep, why, place, by_move=True)], []
 
-    def _typed_over(self, line: Line, other: str) -> Problem | None:
-        """Return a problem where another name was typed over that of the row's own."""
-        text, names = line.cells.get(self.words.other, ""), self.names()
-        if not text or match_key(text) in {match_key(names[other]), other}:
-            return None
-        meant = self._typed(text).people
-        if other in meant or not (meant or line.cells.get(DECISION)):
-            return None
-        about = {"one": line.cells.get(self.words.one, ""), "other": names[other]}
-        code, place = self.words.codes["typed_over"], line.at(self.words.other)
-        return Problem.of(code, Severity.DECIDE, place, **about, name=shortened(text))
-
     def _target(self, text: str, place: Place) -> tuple[str | None, Problem | None]:
         """Return the person whom a drop-down or a typed name means."""
         labels = partner_labels(self.case)
@@ -228,7 +223,7 @@ class _Reader:
         return None, Problem.of(code, Severity.DECIDE, place, **about)
 
     def _typed(self, text: str) -> Understood:
-        return directory_of((a.person, a.name, a.email) for a in self.case.found).meaning(text)
+        return directory_of_people(self.case.found).meaning(text)
 
 
 def _line(table: Table, header: Row, row: Row, words: SheetWords) -> Line:

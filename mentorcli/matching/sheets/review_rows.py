@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
-from mentorcli.domain.text import one_line
-from mentorcli.matching.phrases import name_of
+from mentorcli.domain.text import listed, match_key, one_line
+from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.sheets.review_workbook import METHOD
+from mentorcli.names.directory import Directory, directory_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,31 @@ def inputs_of(tables: Sequence[Table]) -> str:
 
 def _text(cell: CellValue) -> str:
     return "" if cell is None else one_line(str(cell))
+
+
+def typed_over(
+    line: Line, shown: Mapping[str, str], case: MatchingCase, *, decided: bool
+) -> Iterator[tuple[Place, dict[str, str]]]:
+    """Yield where a row says another name than that of its hidden id, and what is to be said of it.
+
+    ``shown`` are the ids by the title of the column with the name. A name that may mean the same person
+    is theirs; a text that means nobody is told only where something is ``decided`` in the row.
+    """
+    people = (*case.mentees, *case.mentors)
+    names, known = {a.person: name_of(a) for a in people}, directory_of_people(people)
+    who = listed([names.get(p, p) for p in shown.values()])
+    for title, person in shown.items():
+        text, other = line.cells.get(title, ""), names.get(person, "")
+        if not (text and other) or match_key(text) in {match_key(other), person}:
+            continue
+        meant = known.meaning(text).people
+        if person not in meant and (meant or decided):
+            yield line.at(title), {"who": who, "name": shortened(text), "other": other}
+
+
+def directory_of_people(people: Iterable[Application]) -> Directory:
+    """Return where names of these are looked up."""
+    return directory_of((a.person, a.name, a.email) for a in people)
 
 
 Pair = tuple[str, str]

@@ -1,0 +1,77 @@
+"""What undo says of mails that went out, and what it advises where it takes nothing back."""
+
+from __future__ import annotations
+
+from conftest import COHORT
+from test_first_aid_life import answer, plan_of
+from test_letters_owed import company
+
+DAY, LATER = "2026-12-01", "2026-12-08"
+
+
+def sent(run, *more):
+    run("outbox", "sent", COHORT, "--yes", "--today", DAY, *more)
+
+
+def went_out(run, *number):
+    """Return how many mails a trial of undo says went out."""
+    done = run("undo", *number, "--dry-run", "--json")
+    said, count = answer(done)["what"], answer(done)["sent"]
+    plain = " ".join(run("undo", *number, "--dry-run").stdout.split())
+    assert (f"{count} mail" in plain) == bool(count), plain
+    return said, count
+
+
+def number(run, word):
+    listed = answer(run("history", COHORT, "--json"))["history"]
+    return next(
+        one["no."] for one in listed if word in one["what"] and "taken back" not in one["what"]
+    )
+
+
+def test_only_mails_of_the_command_itself_went_out(approved):
+    run = approved
+    people = len(company(plan_of(run)))
+    run("invite", "kickoff", COHORT, "--today", DAY)
+    assert went_out(run)[1] == 0
+    sent(run)
+    invited = number(run, "invitations (kick-off)")
+    assert went_out(run, invited)[1] == people
+    run("invite", "cancel", "kickoff", COHORT, "--today", DAY)
+    assert went_out(run) == ("kick-off cancelled", 0), (
+        "the invitations went, the cancellations did not"
+    )
+    run("undo", "--yes", "--today", DAY)
+    run("cohort", "change", COHORT, "--date", "kickoff=2027-01-28", "--today", DAY)
+    run("invite", "kickoff", COHORT, "--today", DAY)
+    assert went_out(run)[1] == 0, "the update did not go"
+    sent(run)
+    assert went_out(run, number(run, "invitations (kick-off)"))[1] == people
+
+
+def test_letters_and_places_that_were_told(approved):
+    run = approved
+    run("remind", "--today", LATER)
+    approval = number(run, "approved")
+    assert went_out(run, approval)[1] == 0
+    sent(run, "--kind", "receipt")
+    assert went_out(run, approval)[1] == 0, "a receipt tells of no place"
+    sent(run, "--kind", "outcome")
+    assert went_out(run, approval)[1] == len(company(plan_of(run)))
+    mentee = plan_of(run)["matches"][0]["mentees"][0]
+    run("letter", "introduction", COHORT, "--today", LATER)
+    assert went_out(run)[1] == 0
+    sent(run, "--who", mentee, "--kind", "introduction")
+    assert went_out(run, number(run, "(introduction)"))[1] == 1
+
+
+def test_what_is_not_taken_back_says_what_to_do(approved):
+    run = approved
+    run("invite", "kickoff", COHORT, "--today", DAY)
+    sent(run)
+    refused = " ".join(run("undo", "--yes", code=3).stderr.split())
+    assert "send from there what did not go" in refused
+    run("questions", "settle", COHORT, "1", "nobody")
+    run("questions", "forget", COHORT, "1")
+    refused = " ".join(run("undo", "--yes", code=3).stderr.split())
+    assert "mentorcli questions settle" in refused

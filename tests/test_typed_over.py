@@ -1,0 +1,115 @@
+"""Workbooks about a plan in which a name, a role or a note was changed in the wrong place."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import COHORT, Commands
+from openpyxl import load_workbook
+from test_first_aid_life import answer, plan_of
+
+PEERS = "2027-peers"
+
+
+def edited(run, name, sheet, change, cohort=COHORT, code=3):
+    """Write a workbook, change the rows of a sheet (lists of cells), and read it back as a trial."""
+    run("plan", name, cohort)
+    path = run.folder / "out" / cohort / f"{name}.xlsx"
+    book = load_workbook(path)
+    rows = [list(row) for row in book[sheet].iter_rows()]
+    change([{str(t.value): c for t, c in zip(rows[0], row, strict=True)} for row in rows[1:]])
+    book.save(path)
+    return run("read", path, "--dry-run", "--json", code=code)
+
+
+def codes(done):
+    return [p["code"] for p in answer(done)["problems"]]
+
+
+def said(done):
+    return " ".join(p["says"] for p in answer(done)["problems"])
+
+
+@pytest.fixture
+def proposed(imported):
+    imported("match", COHORT)
+    return imported
+
+
+def test_a_mentee_typed_over_another_is_asked_about(proposed):
+    def change(rows):
+        first, other = rows[0]["Mentee"].value, rows[5]["Mentee"].value
+        rows[0]["Mentee"].value = other
+        rows[0]["Decision"].value = "keep"
+        assert first != other
+
+    done = edited(proposed, "review", "Matches", change)
+    assert codes(done) == ["review_typed_over"]
+    assert "in place of" in said(done)
+
+
+def test_names_sorted_without_their_hidden_ids_decide_nothing(proposed):
+    def change(rows):
+        titles = (
+            "Mentor",
+            "Language",
+            "Mentee",
+            "Points",
+            "Why they fit",
+            "Decision",
+            "Your reason",
+        )
+        order = sorted(([r[t].value for t in titles] for r in rows), key=lambda v: -v[3])
+        for row, values in zip(rows, order, strict=True):
+            for title, value in zip(titles, values, strict=True):
+                row[title].value = value
+        rows[0]["Decision"].value = "forbid"
+
+    assert set(codes(edited(proposed, "review", "Matches", change))) == {"review_typed_over"}
+
+
+@pytest.mark.parametrize("title", ["Who answers", "Proposed with", "Role"])
+def test_an_answer_is_of_whom_the_row_names(proposed, title):
+    def change(rows):
+        row = rows[0]
+        others = {r[title].value for r in rows} - {row[title].value}
+        row[title].value, row["Answer"].value = max(others), "decline"
+
+    assert set(codes(edited(proposed, "answers", "Answers", change))) == {"answer_typed_over"}
+
+
+def test_a_note_without_an_answer_is_told(proposed):
+    def change(rows):
+        rows[0]["What they said"].value = "decline"
+
+    done = edited(proposed, "answers", "Answers", change)
+    assert codes(done) == ["answer_only_said"]
+    assert "“decline”" in said(done)
+
+
+def test_a_name_written_otherwise_is_still_theirs(proposed):
+    def change(rows):
+        row = next(r for r in rows if r["Who answers"].value == "Raj Patel")
+        row["Who answers"].value, row["Answer"].value = "Patel, Raj", "accept"
+
+    assert codes(edited(proposed, "answers", "Answers", change, code=0)) == ["answer_missing"]
+
+
+def test_so_in_circles(tmp_path, sample):
+    run = Commands(tmp_path)
+    run("init", ".")
+    run("cohort", "new", "peer", PEERS)
+    run("import", sample / "peers.csv", "--cohort", PEERS, "--accept")
+    run("match", PEERS)
+
+    def change(rows):
+        rows[0]["Proposed with"].value = next(
+            r["Who answers"].value
+            for r in rows
+            if r["Who answers"].value
+            not in {rows[0]["Who answers"].value, rows[0]["Proposed with"].value}
+        )
+        rows[0]["Answer"].value = "accept"
+
+    assert len(plan_of(run, PEERS)["matches"]) > 1
+    done = edited(run, "answers", "Answers", change, PEERS)
+    assert codes(done) == ["answer_typed_over"]
