@@ -219,3 +219,22 @@ def test_nobody_signs_for_a_match_that_ended_early(run, sample, programme, made)
     end = ("pair", "end", cohort, match["id"], "--on", DAY, "--today", DAY, "--reason", "not told")
     run(*end, *(("--group",) if len(match["mentees"]) + bool(match["mentor"]) > 2 else ()))
     assert "ended early, so nobody signs for it" in " ".join(run(*who, code=3).stderr.split())
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_cohort_that_closes_is_told_of_the_plan_that_counts_and_of_no_other(
+    run, sample, programme
+):
+    """Neighbours: a proposal left over, a place left by a withdrawal, a match that ended early."""
+    cohort, plan, match = ended(run, sample, programme)
+    other = next(m for m in plan["matches"] if m["id"] != match["id"])
+    run("application", "withdraw", cohort, other["mentees"][0], "--yes", "--today", DAY)
+    run("replan", cohort, "--today", DAY)
+    run("cohort", "move", cohort, "closing", "--yes", "--today", DAY)
+    lines = answer(run("status", cohort, "--today", DAY, "--json"))["cohorts"][0]["lines"]
+    assert not [x for x in lines if "not approved" in x["what"]]
+    for line in (x["command"] for x in lines if x["command"]):
+        words = shlex.split(line)[1:]
+        if {"replan", "match", "approve", "keep"} & {*words}:
+            raise AssertionError(line)
+    assert [x for x in lines if x["what"].endswith("; approved") or "ended early" in x["what"]]

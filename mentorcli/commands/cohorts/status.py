@@ -143,6 +143,10 @@ def _valid(record: Standing, role: str) -> int:
 
 def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     key, plan = record.cohort.key, record.proposal
+    if record.cohort.state is CohortState.CLOSING:  # plans are neither made nor approved any more
+        plan = record.plan
+        if plan is None:
+            return
     if plan is None:
         sides = record.programme.form.sides
         ready = all(_valid(record, role) for role in sides)
@@ -166,7 +170,8 @@ def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     text += f"; {len(plan.waiting)} without a place"
     if ended := len(plan.matches) - len(stands):
         text += f"; {counted(ended, words_of(form).match)} ended early"
-    yield from _since(run, record, plan)
+    if record.cohort.state is not CohortState.CLOSING:
+        yield from _since(run, record, plan)
     yield from _excused(run, record)
     if record.plan == plan:
         yield Line(DONE, f"{text}; approved", f"mentorcli waiting {key}" if plan.waiting else "")
@@ -195,7 +200,8 @@ def _excused(run: Run, record: Standing) -> Iterator[Line]:
     for d in plan.excused_pairs() if plan else ():
         names = names_of(record.applications)
         pair = f"{names.get(d.mentee, d.mentee)} with {names.get(d.mentor, d.mentor)} against a rule ({rules_in_words(d)})"
-        running = run.today <= end  # a programme that is over is not repaired any more
+        # a programme that is over is not repaired any more
+        running = run.today <= end and record.cohort.state is not CohortState.CLOSING
         if not (running and d.has_lapsed(run.today, end)):
             yield Line(DONE, f"{pair}, by your decision until {d.holds_until(end)}")
             continue
