@@ -82,6 +82,7 @@ def audience(life, kind):
     for (person, role), has in at.items():
         known = person in life.known
         free = not has.keys() & {"going", "over", "early", "lost"} and known
+        free = free and person not in life.bereft
         signed = [m for m in has.get("going", ()) if all((m, p) in life.signed and stands_signed(life, (m, p)) for p in life.standing()[m])]  # fmt: skip
         changed = life.changed.get((person, role), 0)
         found[person, role] = {
@@ -286,6 +287,8 @@ def _forget(life, person, address):
             plan[match] = (mentor, left, language)
             if person == mentor or not left:
                 del plan[match]
+                if plan is life.plan:  # they had a place, and the plan is repaired for them
+                    life.bereft |= {mentor, *left} - {person}
     shown = shape_of(life.read("plan", "show", life.cohort)["plan"])
     if shown == life.plan != life.proposed:
         life.proposed = None  # a proposal that named them is gone

@@ -105,7 +105,7 @@ def approve(life, _n):
     was, now = company(before), company(life.proposed)
     both = {k for k in {*was, *now} if was.get(k) != now.get(k) and k[0] in life.known}
     life.changed |= dict.fromkeys(both, len(life.plans))
-    life.plan, life.proposed = life.proposed, None
+    life.plan, life.proposed, life.bereft = life.proposed, None, set()
 
 
 def people_of(plan):

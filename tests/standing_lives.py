@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import late_lives
 import mail_lives
 import plan_lives
 from life_runner import called
@@ -28,7 +29,7 @@ SAMPLES = {
 }  # fmt: skip
 FEWEST = {"2027-alumni": 1, "2027-joint": 1}
 START = dt.date(2027, 1, 4)
-FOR_GOOD = {"send", "recall", "sent by hand", "remind", "erase"}
+FOR_GOOD = {"send", "recall", "sent by hand", "remind", "erase", "late", "import again"}
 """What cannot be taken back."""
 
 
@@ -104,6 +105,8 @@ class Life:
     written: set = field(default_factory=set)
     """(letter, person, role, what it is about)."""
     erased: list = field(default_factory=list)
+    bereft: set = field(default_factory=set)
+    """Whose match came to nothing as somebody of it was erased."""
     posted: int = 0
     kept: dict = field(default_factory=dict)
     """What was read since the last command that could change something."""
@@ -228,7 +231,7 @@ def steps():
         "all signed": _all_signed, "unsigned": _unsigned, "invite": _invite, "cancel": _cancel,
         "cancel one": _cancel_one, "meeting": _meeting, "report": _report, "calendar": _calendar,
         "time": _time,
-        **plan_lives.steps(), **mail_lives.steps(),
+        **plan_lives.steps(), **mail_lives.steps(), **late_lives.steps(),
     }  # fmt: skip
 
 
@@ -319,11 +322,13 @@ def _report(life, _n):
     found, _ = life.run("report", life.cohort)
     said = {f["label"]: f["value"] for s in found["report"]["sections"] for f in s["figures"]}
     count = Counter(role for _, role in life.people())
-    assert said["Eligible mentees"] + said.get("Not eligible: mentees", 0) == count["mentee"], said
-    assert said["Matched mentees"] + said["Waiting mentees"] == said["Eligible mentees"], said
-    became = [said[label] for label in said if label.startswith("Matches of mentees that")]
-    became.append(said["Mentees who withdrew after matching"])
-    assert sum(became) == said["Matched mentees"], said
+    people = "people" if life.cohort == "2027-peers" else "mentees"
+    eligible = said[f"Eligible {people}"]
+    assert eligible + said.get(f"Not eligible: {people}", 0) == count["mentee"], said
+    assert said[f"Matched {people}"] + said[f"Waiting {people}"] == eligible, said
+    became = [said[label] for label in said if label.startswith(f"Matches of {people} that")]
+    became.append(said[f"{people.capitalize()} who withdrew after matching"])
+    assert sum(became) == said[f"Matched {people}"], said
 
 
 def _calendar(life, n):
