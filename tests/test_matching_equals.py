@@ -252,6 +252,18 @@ def test_advice_is_what_one_more_equal_would_really_bring():
         with_sizes(problem, 1, 3)
 
 
+def test_two_newcomers_are_two_people():
+    """Who speaks one language alone has a circle with two others who do: they are no namesakes."""
+    said = {"goals": ("networks",), "themes": ("networks",), "meeting_modes": ("remote",)}
+    tongues = [("sv",), ("fi",), ("fi",), ("fi",)]
+    people = [
+        mentee(f"k{n}", f"Kuu{n} Tahti{n}", languages=x, **said) for n, x in enumerate(tongues)
+    ]
+    problem = replace(pool(4, group=(3, 3)), mentees=tuple(people))
+    told = {a.languages: (a.one, a.two) for a in advise(problem)}
+    assert told["sv",] == (0, 1)
+
+
 def test_only_filling_leaves_a_circle_that_cannot_go_on_and_moves_nobody_else():
     people = [mentee(f"k{k}", themes=("leadership",)) for k in range(6)]
     programme = replace(profile(group=(3, 3), rules=("common_language",)), form=CIRCLES)

@@ -168,7 +168,7 @@ def _joined(case: MatchingCase, answers: dict[str, tuple[str, ...]]) -> Matching
         cohort=case.cohort,
         role=role,
         person=person,
-        name=f"A new {new.called} ({number})",
+        name=f"New {new.called} {number}",  # no two have one name
         email="",
         state=ApplicationState.VALID,
         form="",
