@@ -20,8 +20,14 @@ _SIGNED: Defined = {
     ),
 }
 _SESSIONS: Defined = {
-    "Meetings of groups": ("count", "Joint meetings recorded as booked or held."),
-    "Groups that have met": ("count", "Groups with at least one joint meeting recorded."),
+    "Meetings of groups": (
+        "count",
+        "Joint meetings recorded as booked or held, also of groups that a later plan changed.",
+    ),
+    "Groups that have met": (
+        "count",
+        "Groups of the plan with at least one joint meeting recorded.",
+    ),
     "Individual sessions": ("count", "Matched mentees with an individual session booked or held."),
     "Share with an individual session": ("share", "Individual sessions over matched mentees."),
 }

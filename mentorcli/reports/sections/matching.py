@@ -37,9 +37,15 @@ _TOTALS: Defined = {
         "count",
         "Mentees whose application is complete and not withdrawn, or who had a place.",
     ),
-    "Matched mentees": ("count", "Eligible mentees who have a place, or had one."),
+    "Matched mentees": (
+        "count",
+        "Eligible mentees who have a place, or whose match ended. A place that a later plan gave to others does not count.",
+    ),
     "Matched rate": ("share", "Matched eligible mentees over all eligible mentees."),
-    "Waiting mentees": ("count", "Eligible mentees who have no place and had none."),
+    "Waiting mentees": (
+        "count",
+        "Eligible mentees who are not matched, those whose place a later plan gave to others too.",
+    ),
 }
 _BECAME: Defined = {
     "Matches of mentees that go on": ("count", "Matched mentees whose match has not ended."),
