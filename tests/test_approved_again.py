@@ -56,3 +56,16 @@ def test_who_came_later_and_waits_is_told_once(approved, sample):
     assert got
     assert {p for p, _ in got} <= waits
     assert outcomes(run, "2026-12-15") == []
+
+
+def test_the_report_says_how_it_counts_who_lost_a_place(approved):
+    run, day = approved, "2027-03-12"
+    run("application", "withdraw", COHORT, plan_of(run)["matches"][0]["mentor"], "--yes", "--today", day)  # fmt: skip
+    run("replan", COHORT, "--today", day)
+    run("plan", "approve", COHORT, "--yes", "--with-questions", "--today", day)
+    run("report", COHORT, "--today", day)
+    (page,) = (run.folder / "out" / COHORT / "report").glob("*.html")
+    said = page.read_text(encoding="utf-8")
+    assert "A place that a later plan gave to others does not count." in said
+    assert "those whose place a later plan gave to others too." in said
+    assert "or had one." not in said

@@ -55,3 +55,45 @@ def test_they_are_invited_in_both_with_one_event(both):
     both("invite", "cancel", "kickoff", COHORT, "--today", DAY)
     after = [i for i in answer(both(*invite))["invitations"] if i["to"] == "Elina Saari"]
     assert {i["calendar event"] for i in after} == {"update 2"}
+
+
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_who_leaves_in_one_role_is_told_of_as_gone_in_it(both, role):
+    run = both
+    plan = plan_of(run, COHORT)
+    (person,) = (p for p, name in plan["names"].items() if name == "Elina Saari")
+    run("application", "withdraw", COHORT, person, "--as", role, "--yes", "--today", DAY)
+    run("replan", COHORT, "--today", DAY)
+    done = run("plan", "approve", COHORT, "--yes", "--with-questions", "--today", DAY)
+    said = " ".join(done.stdout.split())
+    letters = answer(run("letter", "changed-match", COHORT, "--today", DAY, "--json"))["letters"]
+    count = f"{len(letters)} letter{'s' * (len(letters) != 1)}"
+    assert f"Who must be told what: {count}" in said
+    assert "has no place any more" not in said or len(letters) > 1
+
+
+def states(run):
+    listed = answer(run("application", "list", COHORT, "--json"))["applications"]
+    return {a["role"]: a["state"] for a in listed if a["name"] == "Elina Saari"}
+
+
+def test_who_has_both_roles_leaves_and_comes_back_in_each(both):
+    def said(*words, code=0):
+        done = both("application", *words, "--today", DAY, code=code)
+        return " ".join((done.stdout + done.stderr).split())
+
+    leave, back = ("withdraw", COHORT, "Saari", "--yes"), ("restore", COHORT, "Saari")
+    assert "(mentee) has withdrawn. The application as mentor stays." in said(*leave)
+    assert "(mentor) has withdrawn" in said(*leave)
+    assert states(both) == {"mentee": "withdrawn", "mentor": "withdrawn"}
+    assert "had withdrawn already" in said(*leave)
+    assert "(mentor) is back" in said(*back, "--as", "mentor")
+    assert states(both) == {"mentee": "withdrawn", "mentor": "valid"}
+    assert "(mentee) is back" in said(*back)
+    assert "(mentor) has withdrawn. The application as mentee stays." in said(
+        *leave, "--as", "mentor"
+    )
+    assert states(both) == {"mentee": "valid", "mentor": "withdrawn"}
+    assert "has not applied as mentor" in said(
+        "withdraw", COHORT, "Ahola", "--as", "mentor", "--yes", code=3
+    )

@@ -75,3 +75,18 @@ def test_what_is_not_taken_back_says_what_to_do(approved):
     run("questions", "forget", COHORT, "1")
     refused = " ".join(run("undo", "--yes", code=3).stderr.split())
     assert "mentorcli questions settle" in refused
+
+
+def test_the_history_counts_one_as_one_and_nothing_not_at_all(approved, sample):
+    run = approved
+    mentee = plan_of(run)["matches"][0]["mentees"][0]
+    run("plan", "keep", COHORT, mentee, plan_of(run)["matches"][0]["mentor"])
+    run("questions", "settle", COHORT, "1", "nobody")
+    staff = run.folder / "staff.csv"
+    staff.write_text("Name,E-mail\nHelmi Lahti,helmi.lahti@example.org\n", encoding="utf-8")
+    run("import", staff, "--as", "staff")
+    told = [one["what"] for one in answer(run("history", "--json"))["history"]]
+    assert "1 decision by hand" in " ".join(told)
+    assert "a staff list of 1 person" in told
+    assert "1 question answered" in told
+    assert not [t for t in told if "1 decisions" in t or "0 applications" in t or "1 people" in t]

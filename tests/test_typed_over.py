@@ -113,3 +113,26 @@ def test_so_in_circles(tmp_path, sample):
     assert len(plan_of(run, PEERS)["matches"]) > 1
     done = edited(run, "answers", "Answers", change, PEERS)
     assert codes(done) == ["answer_typed_over"]
+
+
+def test_all_answers_that_are_none_are_named_at_once(imported):
+    path = imported.folder / "out" / COHORT / "problems.xlsx"
+    book = load_workbook(path)
+    titles = [c.value for c in book["Questions"][1]]
+    column = titles.index("Your answer") + 1
+    asked = answer(imported("questions", "list", COHORT, "--json"))["questions"]
+    for row in (2, 3):
+        book["Questions"].cell(row, column).value = "perhaps so"
+    numbers = [book["Questions"].cell(row, 1).value for row in (2, 3)]
+    book.save(path)
+    told = " ".join(imported("read", path, code=2).stderr.split())
+    assert all(f"Question {number}" in told for number in numbers), told
+    assert "No answer of the file was taken." in told
+    assert answer(imported("questions", "list", COHORT, "--json"))["questions"] == asked
+
+
+def test_notes_of_the_problems_workbook_name_the_cohort(imported):
+    book = load_workbook(imported.folder / "out" / COHORT / "problems.xlsx")
+    told = [str(row[-1]) for row in book["Notes"].iter_rows(values_only=True)]
+    assert [t for t in told if f"cohort options {COHORT}" in t]
+    assert not [t for t in told if "COHORT" in t]

@@ -199,8 +199,14 @@ def accept(call: Call, cohort: Cohort, who: AcceptWho = None) -> Outcome:
     return answers.accept(call.run, cohort, who or [], call.speak)
 
 
+AsRole = Annotated[
+    Literal["mentee", "mentor"] | None,
+    option("--as", "In which role, of somebody who applied in both."),
+]
+
+
 @command(applications, writes=True, asks=True)
-def withdraw(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
+def withdraw(call: Call, cohort: Cohort, who: Who, why: Why = "", role: AsRole = None) -> Outcome:
     """Mark an application as withdrawn; it is kept and no longer matched.
 
     \b
@@ -209,13 +215,13 @@ def withdraw(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
     """
     from mentorcli.commands.applications import people
 
-    if not call.agreed(lambda: people.withdrawal_question(call.run, cohort, who)):
+    if not call.agreed(lambda: people.withdrawal_question(call.run, cohort, who, role or "")):
         return nothing_done(f"{who} stays; nothing was changed.", withdrawn=False)
-    return people.withdraw(call.run, cohort, who, why)
+    return people.withdraw(call.run, cohort, who, why, role or "")
 
 
 @command(applications, writes=True)
-def restore(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
+def restore(call: Call, cohort: Cohort, who: Who, why: Why = "", role: AsRole = None) -> Outcome:
     """Take back a withdrawal, with the answers of before.
 
     A later answer of somebody who withdrew is taken with: mentorcli application accept
@@ -226,7 +232,7 @@ def restore(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
     """
     from mentorcli.commands.applications import people
 
-    return people.restore(call.run, cohort, who, why)
+    return people.restore(call.run, cohort, who, why, role or "")
 
 
 @command(persons)

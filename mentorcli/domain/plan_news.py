@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,16 +54,22 @@ def news(before: Plan, after: Plan) -> tuple[News, ...]:
     """
     old, new = _company(before), _company(after)
     was, now = ({p: m.mentor for m in x.matches for p in m.mentees} for x in (before, after))
-    here, told = after.people(), []
+    here, told = {*new, *_without_place(after)}, []
     for who in sorted({*old, *new}):
         had, has = old.get(who, set()), new.get(who, set())
         if had != has:
             led = who[0] == "mentee" and was.get(who[1]) != now.get(who[1])
-            what = _what(had=who in old, has=who in new, led=led) if who[1] in here else "gone"
+            what = _what(had=who in old, has=who in new, led=led) if who in here else "gone"
             told.append(
                 News(who[1], who[0], tuple(sorted(had - has)), tuple(sorted(has - had)), what)
             )
     return tuple(told)
+
+
+def _without_place(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the (role, person) of those whom a plan leaves without a match."""
+    yield from (("mentee", u.person) for u in plan.waiting)
+    yield from (("mentor", u.person) for u in plan.unused)
 
 
 def _what(*, had: bool, has: bool, led: bool) -> str:

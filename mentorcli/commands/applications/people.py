@@ -163,12 +163,29 @@ def missing_fields(application: Application, programme: Programme) -> tuple[str,
     return tuple(key for key in required if application.value(key) in (None, (), "", False))
 
 
-def withdrawal_question(run: Run, key: str, who: str) -> str:
+def _in_role(people: Iterable[Application], who: str, role: str, *, gone: bool) -> Application:
+    """Return the application that is meant: in a role, else the first that has ``gone`` or has not.
+
+    Raises UserError where nobody is meant, or somebody who did not apply in the role.
+    """
+    every = tuple(people)
+    known = find_person(every, who)
+    mine = [a for a in every if a.person == known.person and role in {"", a.role}]
+    if not mine:
+        raise UserError(
+            f"{known.name} has not applied as {role}; nothing was changed.",
+            f"They are a {known.role} here: leave --as out.",
+        )
+    ordered = sorted(mine, key=lambda a: a.role)
+    return next((a for a in ordered if (a.state is ApplicationState.WITHDRAWN) is gone), ordered[0])
+
+
+def withdrawal_question(run: Run, key: str, who: str, role: str = "") -> str:
     """Return what to ask: who would be withdrawn, and how many others it concerns."""
     with view_of(run) as (workspace, connection):
         form = workspace.programme(cohort(connection, key).programme).form
         people = applications_of(connection, key)
-        application = find_person(people, who)
+        application = _in_role(people, who, role, gone=False)
         stored = newest_plan(connection, key)
     others = _affected(stored.plan, application, people) if stored else 0
     concerns = f" It concerns {counted(others, 'other person')} of the match." if others else ""
@@ -176,12 +193,15 @@ def withdrawal_question(run: Run, key: str, who: str) -> str:
     return f"Mark {name}, {form.part(application.role)} of {key}, as withdrawn?{concerns}"
 
 
-def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
-    """Mark somebody's application as withdrawn; nothing of it is deleted."""
+def withdraw(run: Run, key: str, who: str, why: str, role: str = "") -> Outcome:
+    """Mark somebody's application as withdrawn; nothing of it is deleted.
+
+    Of two the one in the ``role``, else the first that stands still.
+    """
     with at_work(run) as (workspace, connection):
         form = workspace.programme(cohort(connection, key).programme).form
         people = applications_of(connection, key)
-        application = find_person(people, who)
+        application = _in_role(people, who, role, gone=False)
         stored = newest_plan(connection, key)
         onward = plan_command(workspace, connection, key)
         if application.state is ApplicationState.WITHDRAWN:
@@ -207,14 +227,12 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
     return Outcome((Paragraph(text),), data, next_steps=steps)
 
 
-def restore(run: Run, key: str, who: str, why: str) -> Outcome:
+def restore(run: Run, key: str, who: str, why: str, role: str = "") -> Outcome:
     """Take back a withdrawal: the application stands where its answers put it."""
     with at_work(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
-        gone = [a for a in found if a.state is ApplicationState.WITHDRAWN]
-        known = find_person(found, who)
-        application = next((a for a in gone if a.person == known.person), known)
+        application = _in_role(found, who, role, gone=True)
         onward = plan_command(workspace, connection, key)
         if application.state is not ApplicationState.WITHDRAWN:
             raise UserError(

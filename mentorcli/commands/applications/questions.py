@@ -96,16 +96,14 @@ def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> t
     """Return problems, questions with their numbers and the cohort; what was seen to is left out."""
     numbers = question_numbers(connection, key, OPEN)
     done = {q.key for q in questions_of(connection, key, SETTLED) if q.can_be_done}
-    if not numbers and not done:
-        return tuple(problems)
     keyed = ((p, question_of(p).key if p.is_open else "") for p in problems)
     return tuple(_numbered(p, numbers.get(k), key) for p, k in keyed if k not in done)
 
 
 def _numbered(problem: Problem, number: int | None, key: str) -> Problem:
-    if number is None:
-        return problem
-    said = (*problem.parameters, ("number", str(number)), ("cohort", key))
+    known = dict(problem.parameters)
+    told = (("number", str(number)),) if number is not None else ()
+    said = (*problem.parameters, *told, *(() if "cohort" in known else (("cohort", key),)))
     return Problem(problem.code, problem.severity, problem.place, said, problem.asks)
 
 

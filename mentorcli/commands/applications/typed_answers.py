@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.applications.question_answers import Answering, remember
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.problem import Asks, Problem, Reply, Severity
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError, UserError
 from mentorcli.domain.question import EMPTY
 from mentorcli.domain.text import counted
 from mentorcli.files.opening import read_tables
@@ -32,7 +33,7 @@ def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
     with at_work(run) as (workspace, connection):
         cohort(connection, key)
         do = Answering(run, workspace, connection, key, speak)
-        said = [do.settle(question_numbered(connection, key, n), text) for n, text in answers]
+        said = _settled(do, answers, file)
         made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
         save_corrections(connection, key, made)
         for c in made:
@@ -46,3 +47,18 @@ def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
     outcome = do.shown(*said)
     data = {**outcome.data, "corrections": len(made), "answers": len(answers)}
     return replace(outcome, data=data)
+
+
+def _settled(do: Answering, answers: Sequence[tuple[int, str]], file: Path) -> list[str]:
+    """Return what was answered, in words; raises UserError that names all answers that are none."""
+    said, wrong = [], []
+    for number, text in answers:
+        try:
+            said.append(do.settle(question_numbered(do.connection, do.key, number), text))
+        except UserError as error:
+            whose = "" if error.message.startswith("Question ") else f"Question {number}: "
+            wrong.append(f"{whose}{error.message}")
+    if wrong:
+        where = f"Correct these in the column “Your answer” of {file.name}, and read it again."
+        raise UsageError(f"{' '.join(wrong)} No answer of the file was taken.", where)
+    return said

@@ -123,8 +123,10 @@ def _agreements(record: Standing, told: Told) -> Iterator[Line]:
         why = ", ".join(words for part, words in PARTS.items() if part in changed)
         text = f"{counted(len(told.older), 'agreement')} older than {why}"
         yield Line(DUE, text, f"{render} --stale")
-    missing = len(missing_signatures(record))
-    text = f"{missing} of {counted(len(signers(record)), 'signature')} of agreements missing"
+    missing, every = len(missing_signatures(record)), len(signers(record))
+    if not every:
+        return
+    text = f"{missing} of {counted(every, 'signature')} of agreements missing"
     onward = f"mentorcli agreement list {key}" if missing else ""
     yield Line(DUE if missing else DONE, text, onward)
 

@@ -97,7 +97,7 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
         "newcomers": newcomers,
     }
     then = once_more("match", key) if run.dry_run else _steps(key)
-    steps = (*asked_first(key, problems), *_first_steps(key, before, newcomers), *then)
+    steps = (*_first_steps(key, before, newcomers), *asked_first(key, problems), *then)
     return Outcome(tuple(blocks), data, problems, files, steps)
 
 

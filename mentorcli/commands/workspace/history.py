@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -41,19 +42,19 @@ _ONE: Mapping[Kind, str] = {
     Kind.BACK: "{person} is back ({about}){words}",
     Kind.CALENDAR: "the calendar changed: {about}",
     Kind.MOVED: "the cohort moved to {about}",
-    Kind.IMPORTED: "an import of {rows} rows",
-    Kind.READ_AGAIN: "{about}: {changed} applications changed",
-    Kind.ANSWERED: "{about}: {changed} applications changed",
+    Kind.IMPORTED: "an import of {rows}",
+    Kind.READ_AGAIN: "{about}: {changed} changed",
+    Kind.ANSWERED: "{about}: {changed} changed",
     Kind.FORM_ACCEPTED: "the form {about} confirmed",
     Kind.FORM_EDITED: "the form {about} edited",
     Kind.FORM_FORGOTTEN: "the form {about} forgotten",
     Kind.ANSWER_ADDED: "a known answer added: {about}",
-    Kind.STAFF_LIST: "a staff list of {people} people",
-    Kind.SELECTED_LIST: "a list of {people} people selected",
+    Kind.STAFF_LIST: "a staff list of {people}",
+    Kind.SELECTED_LIST: "a list of {people} selected",
     Kind.COHORT_MADE: "the cohort made ({about})",
-    Kind.PROPOSED: "a plan of {matches} matches proposed",
-    Kind.DECIDED: "{count} decisions by hand",
-    Kind.LAPSED: "{count} overrides over",
+    Kind.PROPOSED: "a plan of {matches} proposed",
+    Kind.DECIDED: "{decisions} by hand",
+    Kind.LAPSED: "{overrides} over",
     Kind.CARRIED_OVER: "{count} who waited in {about} carried over",
     Kind.POOL: "{person}: noted in the pool",
     Kind.QUEUED: "the reminder {about} written to {person}",
@@ -80,6 +81,11 @@ _MANY: Mapping[Kind, str] = {
 }
 """What several facts of one command are called, where they are not named one by one; how, after a comma."""
 _FEW = 3
+_COUNTED = {
+    "rows": "row", "changed": "application", "people": "person", "matches": "match",
+    "decisions": "decision", "overrides": "override",
+}  # fmt: skip
+"""What the numbers in what one command did are numbers of."""
 
 
 def history(run: Run, whom: str, *, every: bool) -> Outcome:
@@ -152,9 +158,16 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
     life = fact.value if isinstance(fact.value, Life) else None
     pair = [p for p in (life.mentor, *life.mentees) if p] if life else []
     plain = fact.value if isinstance(fact.value, dict) else {}
+    numbers: dict[str, Any] = {name: plain.get(name, plain.get("count")) for name in _COUNTED}
+    if numbers["changed"] == 0:
+        return fact.about
     return _ONE[fact.kind].format(
-        **{"rows": "?", "changed": "?", "people": "?", "matches": "?", "count": "?"}
+        **{"count": "?"}
         | plain
+        | {
+            name: f"? {noun}s" if numbers[name] is None else counted(numbers[name], noun)
+            for name, noun in _COUNTED.items()
+        }
         | {
             "person": names.get(fact.person, fact.person or "the group"),
             "match": joined(pair, names) or names.get(fact.match, fact.match),

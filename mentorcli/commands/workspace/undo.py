@@ -39,7 +39,7 @@ _ELSE: Mapping[Kind, str] = {
     Kind.QUEUED: "A reminder that was not sent may be deleted in out/.",
     Kind.SENT: "What has gone out cannot be called back.",
     Kind.SENT_BY_HAND: "The drafts still lie in out/: send from there what did not go.",
-    Kind.READ_AGAIN: "A question is answered again with: mentorcli questions settle",
+    Kind.READ_AGAIN: "Answers are taken back with mentorcli questions forget, and given with mentorcli questions settle.",
     Kind.POOL: "Note it anew: mentorcli pool set",
     Kind.CARRIED_OVER: "Who should not be there is withdrawn with: mentorcli application withdraw",
     Kind.STAFF_LIST: "Import the list of before again.",

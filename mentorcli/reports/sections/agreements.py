@@ -20,8 +20,14 @@ _SIGNED: Defined = {
     ),
 }
 _SESSIONS: Defined = {
-    "Meetings of {matches}": ("count", "Joint meetings recorded as booked or held."),
-    "{Matches} that have met": ("count", "{Matches} with at least one joint meeting recorded."),
+    "Meetings of {matches}": (
+        "count",
+        "Joint meetings recorded as booked or held, also of {matches} that a later plan changed.",
+    ),
+    "{Matches} that have met": (
+        "count",
+        "{Matches} of the plan with at least one joint meeting recorded.",
+    ),
 }
 _INDIVIDUAL: Defined = {
     "Individual sessions": ("count", "Matched {people} with an individual session booked or held."),

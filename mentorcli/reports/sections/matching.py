@@ -38,9 +38,15 @@ _TOTALS: Defined = {
         "count",
         "{People} whose application is complete and not withdrawn, or who had a place.",
     ),
-    "Matched {people}": ("count", "Eligible {people} who have a place, or had one."),
+    "Matched {people}": (
+        "count",
+        "Eligible {people} who have a place, or whose match ended. A place that a later plan gave to others does not count.",
+    ),
     "Matched rate": ("share", "Matched eligible {people} over all eligible {people}."),
-    "Waiting {people}": ("count", "Eligible {people} who have no place and had none."),
+    "Waiting {people}": (
+        "count",
+        "Eligible {people} who are not matched, those whose place a later plan gave to others too.",
+    ),
 }
 _BECAME: Defined = {
     "Matches of {people} that go on": ("count", "Matched {people} whose match has not ended."),
