@@ -103,7 +103,8 @@ def places(lives, now, approved, there, gone):
 
 
 def compare(run, cohort, today, approved):
-    said = figures(run, cohort, "--today", today)
+    told = figures(run, cohort, "--today", today)  # of equals as of people
+    said = {x.replace("people", "mentees").replace("People", "Mentees"): v for x, v in told.items()}
     for label, value in model(run, cohort, today, approved).items():
         if label in said:
             assert said[label] == value, (label, today)

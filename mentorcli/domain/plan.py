@@ -38,11 +38,9 @@ class PairScore:
 class Match:
     """One mentor with one or more mentees, who share the working ``language``.
 
-    A circle has no ``mentor`` (empty); its people are the ``mentees``, and each entry of
-    ``pairs`` is what one of them gets from the others on average.
-
-    ``id`` is stable while the mentor is; people are person ids; ``pairs`` has one entry for each
-    mentee in the order of ``mentees`` (sorted by person id).
+    People are person ids; ``pairs`` has an entry for each mentee in the order of ``mentees`` (sorted).
+    A circle has no ``mentor`` (empty); its people are the ``mentees``, and each entry of ``pairs`` is
+    what one of them gets from the others on average. ``id`` is stable while the mentor is.
     """
 
     id: str
@@ -82,8 +80,8 @@ class Stage:
     """One objective, solved in order: the value reached and the best that could be reached.
 
     ``unit`` says what is counted, ``proof`` what the bound rests on: ``prices`` (whole numbers in the
-    plan's certificate), ``counting`` (there are no more people or places), ``none_fewer`` (there are
-    none but those kept by hand), ``branch_and_bound`` (the solver's search, in floating point).
+    plan's certificate), ``counting`` (no more people or places), ``none_fewer`` (none but those kept
+    by hand), ``branch_and_bound`` (the solver's search, in floating point).
     """
 
     key: str
@@ -113,8 +111,7 @@ class RuleCount:
     kind: str
 
 
-LOST_SOMEBODY = "lost_somebody"
-"""The code of somebody whose match lost one it cannot do without."""
+LOST_SOMEBODY = "lost_somebody"  # the code of whose match lost one it cannot do without
 
 
 @dataclass(frozen=True, slots=True)
