@@ -111,9 +111,6 @@ class RuleCount:
     kind: str
 
 
-LOST_SOMEBODY = "lost_somebody"  # the code of whose match lost one it cannot do without
-
-
 @dataclass(frozen=True, slots=True)
 class Unplaced:
     """Somebody without a match: ``reason`` is a sentence, ``code`` its kind for the report.
@@ -286,12 +283,12 @@ class Plan:
 
     def people(self) -> frozenset[str]:
         """Return everybody whom the plan speaks of, with a match or without."""
-        placed = (p for m in self.matches for p in m.people)
+        placed = [p for m in self.matches for p in m.people]
         return frozenset((*placed, *(u.person for u in (*self.waiting, *self.unused))))
 
 
 WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
-NONE_FEWER = "none_fewer"
+NONE_FEWER, LOST_SOMEBODY = "none_fewer", "lost_somebody"
 LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
 
 
