@@ -65,6 +65,8 @@ class Open:
     signed: dict = field(default_factory=dict)
     written: set = field(default_factory=set)
     erased: list = field(default_factory=list)
+    bereft: set = field(default_factory=set)
+    """Whose match was with somebody who was erased."""
     posted: int = 0
 
     def run(self, *words, code=(0, 2, 3)):

@@ -113,7 +113,8 @@ def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     key = record.cohort.key
     render = f"mentorcli agreement render {key}"
     if not record.agreements:
-        yield Line(DUE, "agreements are not made yet", render)
+        if record.standing_matches():  # else there is nothing to make
+            yield Line(DUE, "agreements are not made yet", render)
         return
     if told.missing:
         text = f"{counted(len(told.missing), 'match')} without an agreement"
