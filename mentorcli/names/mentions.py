@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
+from mentorcli.names.frames import is_plain
 from mentorcli.names.letters import bare
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.surname_words import PLACES, WORDS, without_refusal
+from mentorcli.names.sentence_words import tokens_of
+from mentorcli.names.surname_words import PLACES, WORDS
 from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
@@ -26,8 +28,6 @@ _AND_YET = re.compile(
     r"[A-ZÅÄÖ][\w-]+|\d|(?i:\b(?:whose|who|from|except|unless|but|maybe|perhaps|besides|paitsi|mutta|ehkä|kuka|jonka|utom|förutom|men|kanske|vars|från)\b)"
 )
 """What says more behind a denial: a name, an exception, a maybe."""
-_ANOTHER = re.compile(r"(?:not )?(?:the|that) other (?:one\b|[A-ZÅÄÖ])|(?:se toinen|den andra)\b")
-"""What says behind a name that it is somebody else's: “…, the other Anna”."""
 _TWO = 2
 
 
@@ -64,26 +64,13 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     pieces = [p for t in texts for p in names_in(t)]
     if not directory.people:
         return Heard({}, tuple(asked(p, ()) for p in pieces))
-    turned = any(
-        _ANOTHER.match(p)
-        or (
-            says_not(without_refusal(p) if field == "not_with" else p)
-            and not is_named(p, directory)
-        )
-        for p in pieces
-    )
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
-    strange = not all(u.people for u in understood)
+    turned = not all(u.sure is Sure.MEANT or is_plain(tokens_of(u.text), field) for u in understood)
     understood = [
-        asked(u.text, u.people)
-        if _is_employer(names, k)
-        or (strange and u.text.islower() and not is_named(u.text, directory))
-        else u
+        asked(u.text, u.people) if turned or _is_employer(names, k) else u
         for k, u in enumerate(understood)
-    ]  # “banks and insurance companies”
-    if turned:
-        understood = [asked(u.text, u.people) for u in understood]
+    ]
     people: dict[str, Sure] = {}
     for u in understood:
         for person in u.people:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.text import one_line
@@ -16,7 +16,8 @@ from mentorcli.names.inflection import (
     without_colon_ending,
 )
 from mentorcli.names.letters import bare
-from mentorcli.names.sentence_words import BRACKETS, Token, affirms, is_name, tokens_of
+from mentorcli.names.frames import explains, is_plain
+from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
 from mentorcli.names.surname_words import (
     DISTANCE,
     EMPLOYERS,
@@ -86,7 +87,13 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
         found = asked(text, (*found.people, *sorted(beside)))
     if not found.people:
         found = asked(text, _run_together(said, directory, field))
+    if found.sure is Sure.MEANT and not all(is_plain(tokens_of(_aside(b[1:-1])), field) for b in BRACKETS.findall(said)):
+        found = asked(text, found.people)
     return Understood(text, found.sure, found.people)
+
+
+def _aside(bracket: str) -> str:
+    return BORN.sub(" ", ADDRESS.sub(" ", bracket))
 
 
 def _read(said: str, directory: Directory, field: str) -> Understood:
@@ -97,7 +104,7 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
             return asked(said, found.people)  # “joki” is a river too, “lin” is flax
         inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens_of(said))
         if found.people or not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
-            return found if found.people else asked(said, _surnames(said, directory))
+            return _if_explained(found, said, directory, field) if found.people else asked(said, _surnames(said, directory))
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
@@ -105,11 +112,28 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         return asked(said, (*found.people, *rest.people)) if disputed else found
     home, far = HOME.search(said) is not None, DISTANCE.search(said) is not None
     named = list(_within(_Sentence(tokens_of(said), directory, field, home, far)))
-    certain = [p for p, sure in named if sure]
-    if certain and len({p for p, _ in named}) == 1 and affirms(said, field):
-        return Understood(said, Sure.MEANT, (certain[0],))
+    certain = [p for p, sure, _ in named if sure]
+    if certain and len({p for p, _, _ in named}) == 1:
+        places = {k for _, _, some in named for k in some}
+        found = Understood(said, Sure.MEANT, (certain[0],))
+        return _if_explained(found, said, directory, field, places)
     surnames = _surnames(said, directory) if is_name(said) else ()
-    return asked(said, (*(p for p, _ in named), *surnames))
+    return asked(said, (*(p for p, _, _ in named), *surnames))
+
+
+def _if_explained(found: Understood, said: str, directory: Directory, field: str, places: Collection[int] = ()) -> Understood:
+    """Return who is meant where each word is accounted for, else that it must be asked."""
+    if found.sure is not Sure.MEANT:
+        return found
+    tokens = tokens_of(ADDRESS.sub(" ", said))
+    named = {k for k in places or range(len(tokens)) if not (tokens[k].beside or tokens[k].key in PARTICLES)}
+    if not named:
+        return found if is_plain(tokens, "") else asked(found.text, found.people)
+    one, last = directory.people[found.people[0]], written(tokens[max(named)].text).words
+    own = {form for w in one.name.words for form in w.forms} | one.last | one.parts
+    changed = bool(last) and not last[-1].initials and last[-1].forms.isdisjoint(own)
+    known = explains(tokens, named, changed and not last[-1].plain_forms().isdisjoint(own), field)
+    return found if known else asked(found.text, found.people)
 
 
 def _run_together(said: str, directory: Directory, field: str) -> Iterator[str]:
@@ -129,17 +153,17 @@ def _surnames(text: str, directory: Directory) -> Iterator[str]:
             yield from directory.with_surname(token.text)
 
 
-def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:
+def _within(sentence: _Sentence) -> Iterator[tuple[str, bool, range]]:
     """Yield who is named within a sentence, and whether it is certain whom that name means."""
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
         for size in (n for n in _SIZES if at + n <= len(tokens)):
             if found := _together(sentence, at, size):
-                yield from found
+                yield from ((p, sure, range(at, at + size)) for p, sure in found)
                 at += size
                 break
         else:
-            yield from _alone(sentence, at)
+            yield from ((p, sure, range(at, at + 1)) for p, sure in _alone(sentence, at))
             at += 1
 
 

@@ -45,10 +45,12 @@ _LEADING_TEXT = (
 _THING_TEXT = "ryhmä tutkimusryhmä työryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
 _THING_ENDINGS = ("", "n", "ssa", "ssä", "sta", "stä", "an", "än", "in", "lla", "llä", "a", "ä")
 _BEHIND_TEXT = (
-    "group groups lab labs laboratory team team- thesis dissertation project supervision porukka "
+    "group groups lab labs laboratory team team- thesis dissertation project supervision "
     "grupp gruppen forskargrupp forskargruppen forskningsgrupp forskningsgruppen labb labbet laboratorium "
-    "laboratoriet handledning projekt projektet avhandling "
-    "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan "
+    "laboratoriet handledning projekt projektet avhandling"
+)
+_OF_WHOM_TEXT = (
+    "porukka kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan "
     "hankkeessa hankkeesta yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
@@ -68,9 +70,11 @@ WIVES = _set(
 )
 """Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
 _AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
-BEHIND = _set(
-    _BEHIND_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
+OF_WHOM = _set(
+    _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
 )
+"""Finnish words that a genitive stands before, and nothing else."""
+BEHIND = OF_WHOM | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
 LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
@@ -79,6 +83,11 @@ TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
 BESIDE = TITLES | BEHIND | _set(_LEADING_TEXT)
 """Every word that may stand beside a name within one part of an answer and says nothing of who it is."""
 _LONG = 5
+_ENDS = (
+    "professori", "professor", "lehtori", "lektor", "lecturer", "tutkija", "forskare", "johtaja", "direktör", "lääkäri", "läkare",
+    "opettaja", "lärare", "päällikkö", "insinööri", "ingenjör", "ohjaaja", "handledare", "tohtori", "dekaani", "dekan", "rehtori", "rektor",
+)  # fmt: skip
+"""How titles in one word end: tutkimusprofessori, överläkare, varatoimitusjohtaja."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,7 +97,9 @@ def is_beside(word: str) -> bool:
     if hyphen and all(plain(part) in TITLES for part in word.split("-")):
         return True  # Univ.-Prof.
     joined = hyphen and before and last.islower() and len(last) >= _LONG
-    return plain(word) in BESIDE or bool(joined and plain(last) in BESIDE)
+    if plain(word) in BESIDE or word.casefold().rstrip(".").endswith(_ENDS):
+        return True
+    return bool(joined and plain(last) in BESIDE)
 
 
 _NAMES_TOO_TEXT = (
