@@ -13,34 +13,17 @@ from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
 from mentorcli.names.surname_words import EMPLOYERS, ROLE, TIED
-from mentorcli.names.titles import BEHIND, LED, OF_WHOM, plain
+from mentorcli.names.titles import BEHIND, LED, OF_WHOM, ROLES, plain
 from mentorcli.names.written import PARTICLES
 
 Words = frozenset[str]
 _WHOSE = ("'s", "’s")
-_PLACES = EMPLOYERS | {"of", "for", "at", "in", "i", "vid"}
 _HISSING = ("s", "x", "z")
-
-
-@cache
-def _lore() -> dict[str, Words]:
-    every = read_lore("frames")["words"].items()
-    return {kind: frozenset(_key(word) for word in text.split()) for kind, text in every}
-
-
-def _key(word: str) -> str:
-    return plain(word).replace("'", "").replace("’", "")
-
-
-def _vocabulary(keys: Collection[str], field: str) -> Words:
-    """Return the words that leave whom an answer to a field means as it is, by what it says beside them."""
-    lore = _lore()
-    if field == "not_with" and not lore["not"].isdisjoint(keys):
-        return lore["every"] | lore["refusal"] | lore["not"]
-    if field == "not_with" and not lore["exception"].isdisjoint(keys):
-        return lore["every"] | lore["everybody"] | lore["exception"]
-    kin = lore["kin"] if field == "not_with" else frozenset[str]()
-    return lore["every"] | (lore["telling"] | lore[field] | kin if field in lore else kin)
+_ARTICLES = frozenset(["a", "an", "en", "ett"])
+_PLACES = EMPLOYERS | {"of", "for", "at", "in", "i", "vid"}
+"""What may stand beside names in capitals in what is nobody's name: ``(University of Kyoto)``."""
+_NEAR = 2
+"""So many words behind a name a group may stand: “Zhang's research group”."""
 
 
 def is_plain(tokens: Sequence[Token], field: str) -> bool:
@@ -49,7 +32,9 @@ def is_plain(tokens: Sequence[Token], field: str) -> bool:
     return all((t.text[:1].isupper() and not t.spoken) or t.key in _PLACES for t in strange)
 
 
-def explains(tokens: Sequence[Token], named: Collection[int], changed: bool, field: str) -> bool:
+def explains(
+    tokens: Sequence[Token], named: Collection[int], field: str, *, changed: bool
+) -> bool:
     """Tell whether each word is one of those that are ``named``, or leaves whom they mean as it is.
 
     ``changed`` tells that the name ends in a form of it.
@@ -57,45 +42,83 @@ def explains(tokens: Sequence[Token], named: Collection[int], changed: bool, fie
     if not {*_strange(tokens, field)} <= {*named}:
         return False
     first, last = min(named), max(named)
-    if first and not changed and tokens[first - 1].key in {"en", "ett", "a", "an"}:
+    near = tokens[last + 1 : last + 1 + _NEAR] if not tokens[last].parted else ()
+    led = any(plain(t.text) in BEHIND for t in near)
+    if led and any(_is_role(_key(t)) for k, t in enumerate(tokens) if k not in named):
+        return False  # “my supervisor from Virtanen's group”
+    before = tokens[first - 1] if first else None
+    if changed and first == last and is_given(tokens[first]) and not (before and before.beside):
+        return False  # “Karin kanssa” is with Kari, whatever the surname
+    if before and not changed and before.key in _ARTICLES:
         return False  # “en Virtanen” is somebody called so
-    behind = tokens[last + 1] if last + 1 < len(tokens) and not tokens[last].parted else None
-    return behind is None or behind.key in PARTICLES or _may_follow(tokens[last], behind, changed=changed)
+    return not near or _may_follow(tokens[last], near[0], led=led, changed=changed)
 
 
-def _may_follow(name: Token, behind: Token, *, changed: bool) -> bool:
-    """Tell whether a word right behind a name tells of whom it names, and not of somebody who is theirs."""
-    key = _key(behind.text)
-    led = plain(behind.text) in BEHIND
-    if name.text.endswith(_WHOSE) or (changed and is_genitive(name.key)):
-        return led or key in _lore()["not"]
-    if plain(behind.text) in OF_WHOM and nominatives(name.key) and name.key.endswith("n"):
-        return changed  # “Laurin kanssa” is with Lauri
-    if led:
-        return True
-    whose = behind.beside and name.key.endswith(_HISSING)
-    return not whose and key not in _lore()["kin"]
+def is_given(token: Token) -> bool:
+    """Tell whether a word, or what it is a form of, is a first name as often as a surname."""
+    return not _lore()["given"].isdisjoint({_key(token), *nominatives(token.key)})
+
+
+@cache
+def _lore() -> dict[str, Words]:
+    every = read_lore("frames")["words"].items()
+    return {kind: frozenset(_bare(word) for word in text.split()) for kind, text in every}
+
+
+def _bare(word: str) -> str:
+    return plain(word).replace("'", "").replace("’", "")
+
+
+def _key(token: Token) -> str:
+    return _bare(token.text)
 
 
 def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     """Return the places of words that are no titles and do not belong to an answer to a field."""
-    known = _vocabulary({_key(t.text) for t in tokens}, field)
-    roles = field == "not_with"
-    return [
-        k
-        for k, t in enumerate(tokens)
-        if not (
-            t.beside
-            or t.key in PARTICLES
-            or _key(t.text) in known
-            or (roles and ROLE.fullmatch(t.key))
-            or (k and _leads(tokens[k - 1], t))
-        )
-    ]
+    known = _vocabulary({_key(t) for t in tokens}, field)
+    found = []
+    for k, token in enumerate(tokens):
+        key = _key(token)
+        known_role = known >= _lore()["kin"] and ROLE.fullmatch(key)
+        usual = token.beside or token.key in PARTICLES or key in known or known_role
+        if not (usual or (k and _leads(tokens[k - 1], key))):
+            found.append(k)
+    return found
 
 
-def _leads(before: Token, of: Token) -> bool:
+def _vocabulary(keys: Collection[str], field: str) -> Words:
+    """Return the words that leave whom an answer to a field means as it is, by what it says beside them."""
+    lore = _lore()
+    if field != "not_with":
+        return lore["every"] | (lore["telling"] | lore[field] if field in lore else frozenset())
+    if not lore["not"].isdisjoint(keys):
+        return lore["every"] | lore["refusal"] | lore["not"]
+    if not lore["exception"].isdisjoint(keys):
+        return lore["every"] | lore["everybody"] | lore["exception"]
+    said = lore["kin"] if any(_is_role(key) for key in keys) else lore["not_with"]
+    return lore["every"] | lore["telling"] | said
+
+
+def _is_role(key: str) -> bool:
+    """Tell whether a word says what somebody is to somebody, and is no title."""
+    return key in _lore()["kin"] or key in ROLES or ROLE.fullmatch(key) is not None
+
+
+def _may_follow(name: Token, behind: Token, *, led: bool, changed: bool) -> bool:
+    """Tell whether a word right behind a name tells of whom it names, and not of somebody who is theirs."""
+    key = _key(behind)
+    if behind.key in PARTICLES:
+        return True
+    if name.text.endswith(_WHOSE) or (changed and is_genitive(name.key)):
+        return led or key in _lore()["not"]
+    if plain(behind.text) in OF_WHOM and name.key.endswith("n") and nominatives(name.key):
+        return changed  # “Laurin kanssa” is with Lauri
+    whose = behind.beside and name.key.endswith(_HISSING)  # “Ingves chef”
+    return led or not (whose or key in _lore()["kin"])
+
+
+def _leads(before: Token, key: str) -> bool:
     """Tell whether a word binds a name to one before it: ``the group of``, ``engaged to``."""
-    if of.key in {"of", "till"}:
+    if key in {"of", "till"}:
         return plain(before.text) in LED
-    return of.key == "to" and before.key in TIED
+    return key == "to" and before.key in TIED

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
-from mentorcli.names.frames import is_plain
+from mentorcli.names.frames import is_given, is_plain
 from mentorcli.names.letters import bare
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
@@ -66,7 +66,8 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
         return Heard({}, tuple(asked(p, ()) for p in pieces))
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
-    turned = not all(u.sure is Sure.MEANT or is_plain(tokens_of(u.text), field) for u in understood)
+    alone = [t for n in names for t in tokens_of(n)]
+    turned = (len(alone) == 1 and "@" not in names[0] and is_given(alone[0])) or not all(u.sure is Sure.MEANT or is_plain(tokens_of(u.text), field) for u in understood)
     understood = [
         asked(u.text, u.people) if turned or _is_employer(names, k) else u
         for k, u in enumerate(understood)

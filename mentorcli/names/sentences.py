@@ -132,7 +132,7 @@ def _if_explained(found: Understood, said: str, directory: Directory, field: str
     one, last = directory.people[found.people[0]], written(tokens[max(named)].text).words
     own = {form for w in one.name.words for form in w.forms} | one.last | one.parts
     changed = bool(last) and not last[-1].initials and last[-1].forms.isdisjoint(own)
-    known = explains(tokens, named, changed and not last[-1].plain_forms().isdisjoint(own), field)
+    known = explains(tokens, named, field, changed=changed and not last[-1].plain_forms().isdisjoint(own))
     return found if known else asked(found.text, found.people)
 
 

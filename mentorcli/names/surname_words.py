@@ -114,8 +114,9 @@ DISTANCE = re.compile(
     re.IGNORECASE,
 )
 """What says where somebody lives, or how far a place is."""
+_DOING = re.compile(r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin)\w*")
 ROLE = re.compile(
-    r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
+    r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
     r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
     r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
@@ -123,13 +124,13 @@ ROLE = re.compile(
     r"daughter|nephew|niece|cousin|uncle|aunt|brother|sister|dotter|brorson|systerdotter|brorsdotter|moster|faster|"
     r"morbror|farbror|svarmor|svarfar|vaninna|chef|elev|friend|flatmate|roommate|boyfriend|girlfriend|fiancee?"
 )
-"""What somebody is to the writer, or what the writer does; never a name: Setälä, Appiah, Siskonen are."""
+"""What somebody is to the writer; never a name: Setälä, Appiah, Siskonen are."""
 
 
 @lru_cache(maxsize=1 << 14)
 def is_spoken(key: str) -> bool:
     """Tell whether a small word without accents is one of sentences: ``with``, ``puolisoni``."""
-    return key in SPOKEN or ROLE.fullmatch(key) is not None
+    return key in SPOKEN or (ROLE.fullmatch(key) or _DOING.fullmatch(key)) is not None
 
 
 def without_organisations(text: str) -> str:

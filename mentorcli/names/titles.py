@@ -34,13 +34,15 @@ _BESIDE_TEXT = (
     "laitosjohtaja laitoksen johtaja ryhmänjohtaja gruppledare principal investigator pi koulutusjohtaja "
     "varajohtaja professeure privatdozent pd directeur directrice director directora profesor titular catedrático"
 )
+_ROLES_TEXT = (
+    "supervisor supervisors advisor advisors adviser co-supervisor co-advisor instructor tutor mentor leader head boss manager "
+    "ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja valvoja valvojani vastuuohjaaja vastuuprofessorini kakkosohjaaja sivuohjaaja "
+    "apuohjaaja väitösohjaaja väitöskirjaohjaaja esihenkilö esihenkilöni esimies esimieheni lähiesihenkilö lähiesimies tarkastaja mentori "
+    "handledare huvudhandledare bihandledare chef examinator granskare"
+)
 _LEADING_TEXT = (
-    "supervisor supervisors advisor advisors adviser co-supervisor co-advisor thesis main primary second "
-    "secondary supervising instructor ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja toinen ensisijainen "
-    "valvoja vastuuohjaaja esihenkilö esimies handledare huvudhandledare bihandledare chef ansvarig boss "
-    "lead leader head valvojani vastuuprofessorini esihenkilöni esimieheni ensisijaiset tutor mentori mentor "
-    "line near närmaste lähiesihenkilö lähiesimies lähin toissijainen kakkosohjaaja sivuohjaaja apuohjaaja väitösohjaaja "
-    "väitöskirjaohjaaja examinator granskare tarkastaja manager the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
+    "thesis main primary second secondary supervising toinen ensisijainen ensisijaiset toissijainen lähin närmaste near line lead ansvarig "
+    "the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
 _THING_TEXT = "ryhmä tutkimusryhmä työryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
 _THING_ENDINGS = ("", "n", "ssa", "ssä", "sta", "stä", "an", "än", "in", "lla", "llä", "a", "ä")
@@ -80,7 +82,9 @@ LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
 TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
 """Every title, wherever it stands."""
-BESIDE = TITLES | BEHIND | _set(_LEADING_TEXT)
+ROLES = _set(_ROLES_TEXT)
+"""What somebody is to who writes, or to somebody else."""
+BESIDE = TITLES | BEHIND | ROLES | _set(_LEADING_TEXT)
 """Every word that may stand beside a name within one part of an answer and says nothing of who it is."""
 _LONG = 5
 _ENDS = (
