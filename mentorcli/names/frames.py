@@ -47,8 +47,10 @@ def explains(
     if led and any(_is_role(_key(t)) for k, t in enumerate(tokens) if k not in named):
         return False  # “my supervisor from Virtanen's group”
     before = tokens[first - 1] if first else None
-    if changed and first == last and is_given(tokens[first]) and not (before and before.beside):
-        return False  # “Karin kanssa” is with Kari, whatever the surname
+    if first == last and not (before and before.beside):
+        told = field == "not_with" and not _lore()["telling"].isdisjoint({_key(t) for t in tokens} - PARTICLES)
+        if (len(tokens) > 1 and is_given(tokens[first])) or told:
+            return False  # “Karin kanssa” is with Kari, whatever the surname
     if before and not changed and before.key in _ARTICLES:
         return False  # “en Virtanen” is somebody called so
     return not near or _may_follow(tokens[last], near[0], led=led, changed=changed)

@@ -126,7 +126,7 @@ def _if_explained(found: Understood, said: str, directory: Directory, field: str
     if found.sure is not Sure.MEANT:
         return found
     tokens = tokens_of(ADDRESS.sub(" ", said))
-    named = {k for k in places or range(len(tokens)) if not (tokens[k].beside or tokens[k].key in PARTICLES)}
+    named = {k for k in places or range(len(tokens)) if not (tokens[k].beside or (tokens[k].key in PARTICLES and len(tokens[k].key) > 1))}
     if not named:
         return found if is_plain(tokens, "") else asked(found.text, found.people)
     one, last = directory.people[found.people[0]], written(tokens[max(named)].text).words
