@@ -246,7 +246,11 @@ def _differ_in_particles(name: Written, person: Person) -> bool:
     joined = not person.last.isdisjoint(mine + f for w in name.words for f in w.forms)
     if mine:
         return not joined and own.isdisjoint(name.particles)
-    return len(name.words) > 1 and bool(theirs) and not any(theirs + f in {*w.forms} for w in name.words for f in own)
+    return (
+        len(name.words) > 1
+        and bool(theirs)
+        and not any(theirs + f in {*w.forms} for w in name.words for f in own)
+    )
 
 
 def _same_letters(one: Written, other: Written) -> bool:

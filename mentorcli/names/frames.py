@@ -32,9 +32,7 @@ def is_plain(tokens: Sequence[Token], field: str) -> bool:
     return all((t.text[:1].isupper() and not t.spoken) or t.key in _PLACES for t in strange)
 
 
-def explains(
-    tokens: Sequence[Token], named: Collection[int], field: str, *, changed: bool
-) -> bool:
+def explains(tokens: Sequence[Token], named: Collection[int], field: str, *, changed: bool) -> bool:
     """Tell whether each word is one of those that are ``named``, or leaves whom they mean as it is.
 
     ``changed`` tells that the name ends in a form of it.
@@ -48,7 +46,9 @@ def explains(
         return False  # “my supervisor from Virtanen's group”
     before = tokens[first - 1] if first else None
     if first == last and not (before and before.beside):
-        told = field == "not_with" and not _lore()["telling"].isdisjoint({_key(t) for t in tokens} - PARTICLES)
+        told = field == "not_with" and not _lore()["telling"].isdisjoint(
+            {_key(t) for t in tokens} - PARTICLES
+        )
         if (len(tokens) > 1 and is_given(tokens[first])) or told:
             return False  # “Karin kanssa” is with Kari, whatever the surname
     if before and not changed and before.key in _ARTICLES:

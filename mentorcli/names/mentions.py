@@ -11,9 +11,9 @@ from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.frames import is_given, is_plain
 from mentorcli.names.letters import bare
+from mentorcli.names.sentence_words import tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.sentence_words import tokens_of
 from mentorcli.names.surname_words import PLACES, WORDS
 from mentorcli.names.written import written
 
@@ -67,7 +67,9 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
     alone = [t for n in names for t in tokens_of(n)]
-    turned = (len(alone) == 1 and "@" not in names[0] and is_given(alone[0])) or not all(u.sure is Sure.MEANT or is_plain(tokens_of(u.text), field) for u in understood)
+    turned = (len(alone) == 1 and "@" not in names[0] and is_given(alone[0])) or not all(
+        u.sure is Sure.MEANT or is_plain(tokens_of(u.text), field) for u in understood
+    )
     understood = [
         asked(u.text, u.people) if turned or _is_employer(names, k) else u
         for k, u in enumerate(understood)

@@ -6,18 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mentorcli.domain.text import says_not
 from mentorcli.names.directory import ADDRESS
 from mentorcli.names.letters import bare
-from mentorcli.names.surname_words import (
-    DOUBT,
-    PEACE,
-    POSSESSIVE,
-    ROLE,
-    TOGETHER,
-    is_spoken,
-    without_refusal,
-)
+from mentorcli.names.surname_words import POSSESSIVE, is_spoken
 from mentorcli.names.titles import WIVES, is_beside
 from mentorcli.names.written import PARTICLES, TOKEN
 
@@ -70,22 +61,6 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         parted = stop or bool(after.strip(" \"'“”<>"))
         tokens.append(Token(m[0], key, beside, spoken, name, parted))
     return tuple(tokens)
-
-
-def affirms(text: str, field: str) -> bool:
-    """Tell whether a sentence names whom the field asks for, and does not doubt or deny it.
-
-    With whom somebody must not be, it says so, or what they are to the writer; or it is names alone.
-    """
-    said = without_refusal(text) if field == "not_with" else text
-    asks = field == "supervisors" or (field == "known" and TOGETHER.search(text) is not None)
-    if field == "not_with":
-        tokens = tokens_of(text)
-        told = said != text or any(
-            t.beside or t.key in WIVES or ROLE.fullmatch(t.key) for t in tokens
-        )
-        asks = told or not any(t.text[:1].islower() for t in tokens)
-    return asks and not (DOUBT.search(said) or says_not(said) or PEACE.search(text))
 
 
 def _is_initial(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mentorcli.domain.text import one_line
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
+from mentorcli.names.frames import explains, is_plain
 from mentorcli.names.inflection import (
     is_genitive,
     is_place_form,
@@ -16,7 +17,6 @@ from mentorcli.names.inflection import (
     without_colon_ending,
 )
 from mentorcli.names.letters import bare
-from mentorcli.names.frames import explains, is_plain
 from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
 from mentorcli.names.surname_words import (
     DISTANCE,
@@ -29,7 +29,7 @@ from mentorcli.names.surname_words import (
     WORDS,
     without_organisations,
 )
-from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, WIVES, plain
+from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
 _SIZES = (4, 3, 2)
@@ -40,7 +40,6 @@ _VERBS = ("imme", "emme")
 """How Finnish verbs end that tell what “we” do or did: “Erosimme Erkin kanssa”."""
 _TELLING = 4
 """A word of so many small letters may be a name alone."""
-_WHOSE = ("'s", "’s")
 _WORKPLACES = frozenset(["at", "på", "vid", "hos"])
 
 
@@ -87,7 +86,9 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
         found = asked(text, (*found.people, *sorted(beside)))
     if not found.people:
         found = asked(text, _run_together(said, directory, field))
-    if found.sure is Sure.MEANT and not all(is_plain(tokens_of(_aside(b[1:-1])), field) for b in BRACKETS.findall(said)):
+    if found.sure is Sure.MEANT and not all(
+        is_plain(tokens_of(_aside(b[1:-1])), field) for b in BRACKETS.findall(said)
+    ):
         found = asked(text, found.people)
     return Understood(text, found.sure, found.people)
 
@@ -104,7 +105,11 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
             return asked(said, found.people)  # “joki” is a river too, “lin” is flax
         inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens_of(said))
         if found.people or not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
-            return _if_explained(found, said, directory, field) if found.people else asked(said, _surnames(said, directory))
+            return (
+                _if_explained(found, said, directory, field)
+                if found.people
+                else asked(said, _surnames(said, directory))
+            )
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
@@ -121,18 +126,26 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
     return asked(said, (*(p for p, _, _ in named), *surnames))
 
 
-def _if_explained(found: Understood, said: str, directory: Directory, field: str, places: Collection[int] = ()) -> Understood:
+def _if_explained(
+    found: Understood, said: str, directory: Directory, field: str, places: Collection[int] = ()
+) -> Understood:
     """Return who is meant where each word is accounted for, else that it must be asked."""
     if found.sure is not Sure.MEANT:
         return found
     tokens = tokens_of(ADDRESS.sub(" ", said))
-    named = {k for k in places or range(len(tokens)) if not (tokens[k].beside or (tokens[k].key in PARTICLES and len(tokens[k].key) > 1))}
+    named = {
+        k
+        for k in places or range(len(tokens))
+        if not (tokens[k].beside or (tokens[k].key in PARTICLES and len(tokens[k].key) > 1))
+    }
     if not named:
         return found if is_plain(tokens, "") else asked(found.text, found.people)
     one, last = directory.people[found.people[0]], written(tokens[max(named)].text).words
     own = {form for w in one.name.words for form in w.forms} | one.last | one.parts
     changed = bool(last) and not last[-1].initials and last[-1].forms.isdisjoint(own)
-    known = explains(tokens, named, field, changed=changed and not last[-1].plain_forms().isdisjoint(own))
+    known = explains(
+        tokens, named, field, changed=changed and not last[-1].plain_forms().isdisjoint(own)
+    )
     return found if known else asked(found.text, found.people)
 
 
@@ -169,7 +182,7 @@ def _within(sentence: _Sentence) -> Iterator[tuple[str, bool, range]]:
 
 def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]:
     """Return who is named by some words side by side, a name or one with a title or a group."""
-    some, after = sentence.tokens[at : at + size], sentence.tokens[at + size : at + size + 1]
+    some = sentence.tokens[at : at + size]
     if any(t.parted for t in some[:-1]) or not all(
         t.name or t.beside or t.key in PARTICLES for t in some
     ):
@@ -181,7 +194,6 @@ def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]
     tiers = directory.tiers(written(text))
     best = max(tiers.values(), default=Tier.OTHER)
     led = any(plain(t.text) in BEHIND for t in some[1:])
-    theirs = some[-1].key in WIVES
     titled = led or plain(some[0].text) in TITLES
     least = Tier.AGREES if titled or len(own) > 1 else Tier.EXACT
     small = all(t.text[:1].islower() for t in own)
@@ -190,27 +202,10 @@ def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]
     ):
         return []
     found = directory.meaning(text)
-    whose = not led and _is_whose(own[-1], tiers, found, directory)
-    if whose and (theirs or (after and not some[-1].parted and after[0].key not in IS)):
-        return [(p, False) for p in found.people]
     before, _ = _neighbours(sentence.tokens, at)  # “Kalle Lund” is not “Lund”
     whole = sum(t.key not in PARTICLES for t in own) > 1 or some[0].beside
     sure = found.sure is Sure.MEANT and (whole or not _is_part(before))
-    sure = sure and not _follows_of(sentence.tokens, at)
     return [(p, sure) for p in found.people]
-
-
-def _follows_of(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a name says of somebody else whose they are: “a colleague of Virtanen”."""
-    return at > 1 and tokens[at - 1].key in {"of", "till"} and plain(tokens[at - 2].text) not in LED
-
-
-def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
-    """Tell whether a name ends in a genitive: what follows may be somebody else, who is theirs."""
-    if last.text.endswith(_WHOSE):
-        return True
-    exact = any(last.key in directory.people[p].last for p in found.people)
-    return not exact and max(tiers.values()) is not Tier.EXACT and is_genitive(last.key)
 
 
 def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
@@ -244,10 +239,7 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     names = {token.key, *nominatives(token.key)} & {
         form for p in found.people for form in directory.people[p].last
     }
-    theirs = not led and token.text.endswith(_WHOSE)  # “Gupta's wife is …”, “Hall of Fame”
-    theirs = after is not None and (theirs or after.key == "of")
-    theirs = theirs or _follows_of(sentence.tokens, at)
-    plainly = capital and not beside and not theirs and names.isdisjoint(WORDS)
+    plainly = capital and not beside and names.isdisjoint(WORDS)
     sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
 

@@ -77,33 +77,6 @@ _STAFF = re.compile(
 )
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
-DOUBT = re.compile(
-    r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|okej|ok|welcome|suits|acceptable|duger|funkar|even|jopa|including|mukaan lukien|till och med|inklusive|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?|^(?:of|to|for|till|för)\b",
-    re.IGNORECASE,
-)
-"""What doubts, excepts or compares in a sentence, so that somebody must read it."""
-_REFUSAL = re.compile(
-    r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
-    r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish|pair|match|put|place|assign)\b|\b(?:rather|please|definitely) not\b|"
-    r"\bavoid(?:ing)?\b|\bundvik\w*|\bvältt\w+|\bnot with\b|\binte med\b|\bemme tule toimeen\b|\be[in] (?:missään(?: nimessä)?|mielellään|mieluusti)\b|"
-    r",? (?:ei|en|inte|no|not|nej)[.!]*$|^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
-    r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
-    r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
-    re.IGNORECASE,
-)
-TOGETHER = re.compile(
-    r"\b(?:work(?:ed|ing)? with|supervis\w+|co-?author\w*|publish\w*|collaborat\w*|thesis|"
-    r"yhteis\w+|työskent\w+|töissä|yhdessä|ohja(?:an|amme|sin|simme|nnut|nneet)|gradu\w*|väitöskirj\w*|yhteydessä|"
-    r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
-    re.IGNORECASE,
-)
-"""What tells in a mentor’s sentence that they work or have worked with whom it names."""
-PEACE = re.compile(
-    r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|reason|need|ongelm|riit|syytä|tarve|konflikt|skäl|behov)",
-    re.IGNORECASE,
-)
-"""What says that nothing stands between who writes and whom a sentence names."""
 HOME = re.compile(
     r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
     re.IGNORECASE,
@@ -141,8 +114,3 @@ def without_organisations(text: str) -> str:
         return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
 
     return ORGANISATION.sub(dropped, _STAFF.sub(" , ", _HALF.sub(" , ", text)))
-
-
-def without_refusal(text: str) -> str:
-    """Return a sentence without the words with which somebody refuses to be with somebody."""
-    return _REFUSAL.sub(" ", text)
