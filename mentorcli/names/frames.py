@@ -14,7 +14,7 @@ from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
 from mentorcli.names.surname_words import EMPLOYERS, ROLE, TIED
 from mentorcli.names.titles import BEHIND, LED, OF_WHOM, ROLES, plain
-from mentorcli.names.written import PARTICLES
+from mentorcli.names.written import PARTICLES, written
 
 Words = frozenset[str]
 _WHOSE = ("'s", "’s")
@@ -32,28 +32,41 @@ def is_plain(tokens: Sequence[Token], field: str) -> bool:
     return all((t.text[:1].isupper() and not t.spoken) or t.key in _PLACES for t in strange)
 
 
-def explains(tokens: Sequence[Token], named: Collection[int], field: str, *, changed: bool) -> bool:
+def is_own(token: Token) -> bool:
+    """Tell whether a word is one of a name itself, and no title or particle beside it."""
+    return not (token.beside or (token.key in PARTICLES and len(token.key) > 1))
+
+
+def explains(
+    tokens: Sequence[Token], named: Sequence[int], own: Collection[str], field: str
+) -> bool:
     """Tell whether each word is one of those that are ``named``, or leaves whom they mean as it is.
 
-    ``changed`` tells that the name ends in a form of it.
+    ``own`` are the words of the name that they mean, without accents.
     """
-    if not {*_strange(tokens, field)} <= {*named}:
-        return False
-    first, last = min(named), max(named)
+    if not {*_strange(tokens, field)} <= {*named} or not named:
+        return not _strange(tokens, "")
+    first, last = named[0], named[-1]
+    before = tokens[first - 1] if first else None
     near = tokens[last + 1 : last + 1 + _NEAR] if not tokens[last].parted else ()
     led = any(plain(t.text) in BEHIND for t in near)
-    if led and any(_is_role(_key(t)) for k, t in enumerate(tokens) if k not in named):
+    keys = {_key(t) for k, t in enumerate(tokens) if k not in named} - PARTICLES
+    if led and any(_is_role(key) for key in keys):
         return False  # “my supervisor from Virtanen's group”
-    before = tokens[first - 1] if first else None
     if first == last and not (before and before.beside):
-        told = field == "not_with" and not _lore()["telling"].isdisjoint(
-            {_key(t) for t in tokens} - PARTICLES
-        )
-        if (len(tokens) > 1 and is_given(tokens[first])) or told:
+        told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
+        if told or (len(tokens) > 1 and is_given(tokens[first])):
             return False  # “Karin kanssa” is with Kari, whatever the surname
+    changed = _is_changed(tokens[last], own)
     if before and not changed and before.key in _ARTICLES:
         return False  # “en Virtanen” is somebody called so
     return not near or _may_follow(tokens[last], near[0], led=led, changed=changed)
+
+
+def _is_changed(token: Token, own: Collection[str]) -> bool:
+    """Tell whether a word is a form of a name, and not the name itself."""
+    words = written(token.text).words
+    return any(w.forms.isdisjoint(own) and not w.plain_forms().isdisjoint(own) for w in words)
 
 
 def is_given(token: Token) -> bool:

@@ -47,8 +47,6 @@ SPOKEN = bare_words(
     "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik"
 )
 """Small words of sentences."""
-POSSESSIVE = bare_words("my our her his minun mun meidän isäni äitini min mitt mina vår")
-"""What begins a text that names somebody by what they are to the writer: ``my dad``."""
 IS = bare_words(
     "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well works worked knows studies applied "
     "applies helped taught supervised opiskelee työskentelee asuu hakee tekee tuli opetti ohjasi ohjaa auttoi kuuluu "
@@ -77,16 +75,6 @@ _STAFF = re.compile(
 )
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
-HOME = re.compile(
-    r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
-    re.IGNORECASE,
-)
-"""What says where somebody comes from, so that a word beside it is a place."""
-DISTANCE = re.compile(
-    r"\basu(?:n|mme|in|va|a)\b|\bmuut(?:an|in|amme)\b|\bbo(?:r|dde|tt)\b|\bliv(?:e|ing)\b|kaukana|lähellä|\bfar\b|\blångt\b",
-    re.IGNORECASE,
-)
-"""What says where somebody lives, or how far a place is."""
 _DOING = re.compile(r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin)\w*")
 ROLE = re.compile(
     r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"

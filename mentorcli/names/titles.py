@@ -67,10 +67,6 @@ def _set(*texts: str) -> frozenset[str]:
     return frozenset(plain(word) for text in texts for word in text.split())
 
 
-WIVES = _set(
-    "fru rouva man herr herra mies vaimo wife husband tytär poika dotter son daughter sister syster bror"
-)
-"""Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
 _AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
 OF_WHOM = _set(
     _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
