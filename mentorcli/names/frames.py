@@ -104,14 +104,15 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
 def _vocabulary(keys: Collection[str], field: str) -> Words:
     """Return the words that leave whom an answer to a field means as it is, by what it says beside them."""
     lore = _lore()
-    if field != "not_with":
-        return lore["every"] | (lore["telling"] | lore[field] if field in lore else frozenset())
-    if not lore["not"].isdisjoint(keys):
+    if field == "not_with" and not lore["not"].isdisjoint(keys):
         return lore["every"] | lore["refusal"] | lore["not"]
-    if not lore["exception"].isdisjoint(keys):
+    if field == "not_with" and not lore["exception"].isdisjoint(keys):
         return lore["every"] | lore["everybody"] | lore["exception"]
-    said = lore["kin"] if any(_is_role(key) for key in keys) else lore["not_with"]
-    return lore["every"] | lore["telling"] | said
+    if field not in lore:
+        return lore["every"]
+    theirs = any(_is_role(key) and (field == "not_with" or key not in ROLES) for key in keys)
+    kin = theirs and field in {"supervisors", "not_with"}
+    return lore["every"] | lore["telling"] | lore["kin" if kin else field]
 
 
 def _is_role(key: str) -> bool:

@@ -84,7 +84,12 @@ def is_genitive(word: str) -> bool:
 
 def is_surname_too(word: str, surnames: Collection[str]) -> bool:
     """Tell whether an inflected surname may be another one, its stem unchanged: Lundin, Edwards, Hallan."""
-    return any(word[: -len(e)] in surnames for e in ("s", "n", "in", "en") if word.endswith(e))
+    if word.endswith("s"):
+        name = word[:-1]
+        compound = name.endswith(_SWEDISH) and name not in _SWEDISH  # nobody is called Lindbergs
+        return name in surnames and not compound
+    stems = {word[: -len(e)] for e in ("n", "in", "en") if word.endswith(e)}
+    return any(s in surnames and (s == word[:-1] or s[-1] not in _VOWELS) for s in stems)
 
 
 def is_plural(word: str) -> bool:

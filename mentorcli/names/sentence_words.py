@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mentorcli.names.directory import ADDRESS
 from mentorcli.names.letters import bare
-from mentorcli.names.surname_words import is_spoken
+from mentorcli.names.surname_words import POSSESSIVE, is_spoken
 from mentorcli.names.titles import is_beside
 from mentorcli.names.written import PARTICLES, TOKEN
 
@@ -33,6 +33,8 @@ def is_name(text: str) -> bool:
     """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
     tokens = tokens_of(ADDRESS.sub(" ", text))
     words = [t for t in tokens if not t.beside]
+    if tokens and tokens[0].key in POSSESSIVE:
+        return False  # “my dad”
     if any(t.spoken and not _is_initial(t.text) for t in words) or len(words) > _LONGEST:
         return False
     small = sum(t.text[:1].islower() for t in words if t.key not in PARTICLES)

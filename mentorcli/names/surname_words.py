@@ -47,6 +47,8 @@ SPOKEN = bare_words(
     "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik"
 )
 """Small words of sentences."""
+POSSESSIVE = bare_words("my our her his minun mun meidän isäni äitini min mitt mina vår")
+"""What begins a text that names somebody by what they are to the writer: ``my dad``."""
 IS = bare_words(
     "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well works worked knows studies applied "
     "applies helped taught supervised opiskelee työskentelee asuu hakee tekee tuli opetti ohjasi ohjaa auttoi kuuluu "
