@@ -13,7 +13,7 @@ from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
 from mentorcli.names.surname_words import EMPLOYERS, ROLE, TIED
-from mentorcli.names.titles import BEHIND, LED, OF_WHOM, ROLES, plain
+from mentorcli.names.titles import BEHIND, OF_WHOM, ROLES, plain
 from mentorcli.names.written import PARTICLES, written
 
 Words = frozenset[str]
@@ -136,5 +136,5 @@ def _may_follow(name: Token, behind: Token, *, led: bool, changed: bool) -> bool
 def _leads(before: Token, key: str) -> bool:
     """Tell whether a word binds a name to one before it: ``the group of``, ``engaged to``."""
     if key in {"of", "till"}:
-        return plain(before.text) in LED
+        return plain(before.text) in BEHIND
     return key == "to" and before.key in TIED
