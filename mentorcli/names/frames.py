@@ -20,16 +20,18 @@ Words = frozenset[str]
 _WHOSE = ("'s", "’s")
 _HISSING = ("s", "x", "z")
 _ARTICLES = frozenset(["a", "an", "en", "ett"])
-_PLACES = EMPLOYERS | {"of", "for", "at", "in", "i", "vid"}
-"""What may stand beside names in capitals in what is nobody's name: ``(University of Kyoto)``."""
 _NEAR = 2
 """So many words behind a name a group may stand: “Zhang's research group”."""
 
 
 def is_plain(tokens: Sequence[Token], field: str) -> bool:
     """Tell whether words say nothing that turns round whom others beside them mean; names do not."""
-    strange = [tokens[k] for k in _strange(tokens, field)]
-    return all((t.text[:1].isupper() and not t.spoken) or t.key in _PLACES for t in strange)
+    lore, strange = _lore(), [tokens[k] for k in _strange(tokens, field)]
+    known = lore["more"] | EMPLOYERS
+    names = (
+        t.text[:1].isupper() and not t.spoken and _key(t) not in lore["which"] for t in strange
+    )
+    return all(name or _key(t) in known for name, t in zip(names, strange, strict=True))
 
 
 def is_own(token: Token) -> bool:
@@ -90,13 +92,16 @@ def _key(token: Token) -> str:
 
 def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     """Return the places of words that are no titles and do not belong to an answer to a field."""
-    known = _vocabulary({_key(t) for t in tokens}, field)
+    lore, known = _lore(), _vocabulary({_key(t) for t in tokens}, field)
     found = []
     for k, token in enumerate(tokens):
         key = _key(token)
-        known_role = known >= _lore()["kin"] and ROLE.fullmatch(key)
-        usual = token.beside or token.key in PARTICLES or key in known or known_role
-        if not (usual or (k and _leads(tokens[k - 1], key))):
+        usual = token.beside or token.key in PARTICLES or key in known
+        usual = usual or (known >= lore["kin"] and ROLE.fullmatch(key) is not None)
+        usual = usual or (k > 0 and _leads(tokens[k - 1], key))
+        if key in lore["which"] and not (field == "supervisors" and key == "toinen"):
+            usual = k + 1 < len(tokens) and (token.parted or tokens[k + 1].beside or key == "sr")
+        if not usual or (key == "sr" and k and tokens[k - 1].name):
             found.append(k)
     return found
 

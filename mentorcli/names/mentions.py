@@ -132,8 +132,10 @@ def denies(texts: Sequence[str], field: str) -> bool:
 
 def _is_employer(names: Sequence[str], place: int) -> bool:
     """Tell whether a name may be where the person before it works, or a part of a town: ``Helsinki, Kallio``."""
-    before, named = (bare(n.casefold()) for n in ("", *names)[place : place + 2])
-    return named in PLACES if " " in before else before in PLACES and named in WORDS
+    before, named, behind = (bare(n.casefold()) for n in ("", *names, "")[place : place + 3])
+    if " " in before:
+        return named in PLACES
+    return named in WORDS and not PLACES.isdisjoint({before, behind})
 
 
 def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:

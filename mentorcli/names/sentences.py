@@ -77,6 +77,8 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
         found = asked(text, (*found.people, *sorted(beside)))
     if not found.people:
         found = asked(text, _run_together(said, directory, field))
+    if "?" in text and field != "wishes":
+        found = asked(text, found.people)
     if found.sure is Sure.MEANT and not all(
         is_plain(tokens_of(_aside(b[1:-1])), field) for b in BRACKETS.findall(said)
     ):
