@@ -68,6 +68,9 @@ def person_of(name: str) -> Person:
     *firsts, last = w.words or (Word("", frozenset(), ()),)
     particle = "".join(w.particles)
     lasts = last.forms | {particle + form for form in last.forms if particle}
+    lasts |= {
+        b + form for b in (firsts[-1].forms if len(firsts) > 1 else ()) for form in last.forms
+    }
     halves = {form for part in last.parts for form in part} if len(last.parts) > 1 else set()
     between = {form for word in (*firsts[1:], *w.others) for form in word.forms}
     letters = "".join(min(p)[:1] for word in firsts for p in word.parts)
@@ -214,7 +217,11 @@ def _one_first(word: Word, theirs: Word) -> First:
     parts = {form for part in theirs.parts for form in part}
     mine = {form for part in word.parts for form in part}
     half = not word.forms.isdisjoint(parts) or not mine.isdisjoint(theirs.forms)
-    near = half or any(_begins(f, t) or is_slip(f, t) for f in word.forms for t in theirs.forms)
+    near = half or any(
+        _begins(f, t) or is_slip(f, t) or is_slip(sound(f), sound(t))
+        for f in word.forms
+        for t in theirs.forms
+    )
     return First.LIKE if near else First.OTHER
 
 

@@ -52,7 +52,10 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for k, m in enumerate(found):
         key = bare(m[0].rstrip(".").casefold())
         beside = is_beside(m[0])
-        spoken = is_spoken(key) and not (m[0] == "I" and 0 < k == len(found) - 1)  # “Salmi I”
+        initial = m[0] == "I" and (
+            0 < k == len(found) - 1 or [w[0].istitle() for w in found] == [True] * 2
+        )
+        spoken = is_spoken(key) and not initial  # “Salmi I”, “I Salmi”
         after = text[m.end() : found[k + 1].start()] if k + 1 < len(found) else "."
         stop = m[0].endswith(".") and not (beside or len(key) <= _SMALL)
         name = (m[0][:1].isupper() or not capitals) and (not spoken or _is_initial(m[0]))
