@@ -13,13 +13,13 @@ from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
 from mentorcli.names.surname_words import EMPLOYERS, ROLE, TIED
-from mentorcli.names.titles import BEHIND, OF_WHOM, ROLES, plain
+from mentorcli.names.titles import BEHIND, GROUPS, OF_WHOM, ROLES, TITLES, plain
 from mentorcli.names.written import PARTICLES, written
 
 Words = frozenset[str]
 _WHOSE = ("'s", "’s")
 _HISSING = ("s", "x", "z")
-_ARTICLES = frozenset(["a", "an", "en", "ett"])
+_ARTICLES = frozenset(["a", "an", "en", "ett", "like"])
 _NEAR = 2
 """So many words behind a name a group may stand: “Zhang's research group”."""
 
@@ -53,16 +53,28 @@ def explains(
     near = tokens[last + 1 : last + 1 + _NEAR] if not tokens[last].parted else ()
     led = any(plain(t.text) in BEHIND for t in near)
     keys = {_key(t) for k, t in enumerate(tokens) if k not in named} - PARTICLES
-    if led and any(_is_role(key) for key in keys):
+    if led and not _is_theirs(keys - {_key(t) for t in near}, near):
         return False  # “my supervisor from Virtanen's group”
     if first == last and not (before and before.beside):
         told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
         if told or (len(tokens) > 1 and is_given(tokens[first])):
             return False  # “Karin kanssa” is with Kari, whatever the surname
     changed = _is_changed(tokens[last], own)
-    if before and not changed and before.key in _ARTICLES:
-        return False  # “en Virtanen” is somebody called so
+    if before and not changed and (before.key in _ARTICLES or plain(before.text) in BEHIND):
+        return before.parted  # “en Virtanen” is somebody called so
     return not near or _may_follow(tokens[last], near[0], led=led, changed=changed)
+
+
+def _is_theirs(keys: Collection[str], near: Sequence[Token]) -> bool:
+    """Tell whether words around a name with a group behind it tell of whose group it is, not of who is in it."""
+    lore = _lore()
+    if any(t.key.endswith("sta") for t in near):
+        return False
+    if not any(plain(t.text) in GROUPS for t in near):
+        return not any(_is_role(key) for key in keys)
+    return all(key in lore["every"] | lore["led"] or key in TITLES for key in keys) and lore[
+        "member"
+    ].isdisjoint(keys)
 
 
 def _is_changed(token: Token, own: Collection[str]) -> bool:

@@ -15,6 +15,7 @@ from mentorcli.names.sentence_words import tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
 from mentorcli.names.surname_words import PLACES, WORDS
+from mentorcli.names.titles import GROUPS, plain
 from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
@@ -66,9 +67,14 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
         return Heard({}, tuple(asked(p, ()) for p in pieces))
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
-    alone = [t for n in names for t in tokens_of(n)]
-    turned = (len(alone) == 1 and "@" not in names[0] and is_given(alone[0])) or not all(
-        u.sure is Sure.MEANT or is_plain(tokens_of(u.text), field) for u in understood
+    read = [tokens_of(u.text) for u in understood]
+    turned = all(
+        len(some) == 1 and "@" not in u.text and is_given(some[0])
+        for u, some in zip(understood, read, strict=True)
+    )
+    turned = turned or not all(
+        u.sure is Sure.MEANT or is_plain(some, field)
+        for u, some in zip(understood, read, strict=True)
     )
     understood = [
         asked(u.text, u.people) if turned or _is_employer(names, k) else u
@@ -132,6 +138,8 @@ def denies(texts: Sequence[str], field: str) -> bool:
 
 def _is_employer(names: Sequence[str], place: int) -> bool:
     """Tell whether a name may be where the person before it works, or a part of a town: ``Helsinki, Kallio``."""
+    if place and any(plain(t.text) in GROUPS for t in tokens_of(names[place])):
+        return True  # “Ville Vieras, Virtanen's group”
     before, named, behind = (bare(n.casefold()) for n in ("", *names, "")[place : place + 3])
     if " " in before:
         return named in PLACES

@@ -52,7 +52,7 @@ _BEHIND_TEXT = (
     "laboratoriet handledning projekt projektet avhandling"
 )
 _OF_WHOM_TEXT = (
-    "porukka kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan "
+    "porukka kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla kanssaan "
     "hankkeessa hankkeesta yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
@@ -74,6 +74,8 @@ OF_WHOM = _set(
 """Finnish words that a genitive stands before, and nothing else."""
 BEHIND = OF_WHOM | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
+GROUPS = BEHIND - _set("kanssa kanssaan luona")
+"""Those of them that tell of others too, who are in it."""
 LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
 TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
