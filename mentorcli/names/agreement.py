@@ -41,6 +41,8 @@ class First(IntEnum):
     SAME = 6
 
 
+_SHORT_PARTICLES = "vdl"
+"""Letters of particles that are cut short: v, vd, v.d.l."""
 _SAME = (First.SAME, First.INFLECTED)
 
 
@@ -60,6 +62,20 @@ class Person:
         """Return the initials of the whole name, with one for its surname or one for each half of that."""
         halves = "".join(min(part)[:1] for word in self.name.words[-1:] for part in word.parts)
         return self.letters + min(self.last, default="")[:1], self.letters + halves
+
+    def has_other_particles(self, name: Written) -> bool:
+        """Tell whether a name has other particles than theirs, or a whole one has none: Jan Berg, van den Berg."""
+        mine, theirs = ("".join(n.particles) for n in (name, self.name))
+        own = {form for word in self.name.words for form in word.forms}
+        written = {form for word in name.words for form in word.forms}
+        if mine and theirs:
+            short = mine[0] == theirs[0] and {*mine} <= {*_SHORT_PARTICLES}
+            return not (theirs.startswith(mine) or short)
+        if mine:
+            return self.last.isdisjoint(mine + f for f in written) and own.isdisjoint(
+                name.particles
+            )
+        return len(name.words) > 1 and theirs > "" and written.isdisjoint(theirs + f for f in own)
 
 
 def person_of(name: str) -> Person:

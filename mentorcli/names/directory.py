@@ -149,7 +149,7 @@ class Directory:
         """Tell whether a surname is their first name too, or inflected and so short, or so like another."""
         if len(name.words) == 1 and self._disputes(name, self.people[person]):
             return True
-        if _differ_in_particles(name, self.people[person]):
+        if self.people[person].has_other_particles(name):
             return True
         theirs = self.people[person].last
         exact = any(not w.forms.isdisjoint(theirs) for w in name.words)
@@ -235,22 +235,6 @@ class Directory:
         near = [self.near[x] for x in letters if x in self.near and len(form) >= least]
         for surname in sorted({surname for words in near for surname in words.near(form)}):
             yield from self.surnames[surname]
-
-
-def _differ_in_particles(name: Written, person: Person) -> bool:
-    """Tell whether a name has other particles than somebody's, or a whole one has none: Jan Berg, van den Berg."""
-    mine, theirs = ("".join(n.particles) for n in (name, person.name))
-    own = {form for word in person.name.words for form in word.forms}
-    if mine and theirs:
-        return not theirs.startswith(mine) and (mine[0] != theirs[0] or not {*mine} <= {*"vdl"})
-    joined = not person.last.isdisjoint(mine + f for w in name.words for f in w.forms)
-    if mine:
-        return not joined and own.isdisjoint(name.particles)
-    return (
-        len(name.words) > 1
-        and bool(theirs)
-        and not any(theirs + f in {*w.forms} for w in name.words for f in own)
-    )
 
 
 def _same_letters(one: Written, other: Written) -> bool:

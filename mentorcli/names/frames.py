@@ -12,7 +12,7 @@ from functools import cache
 from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
-from mentorcli.names.surname_words import EMPLOYERS, ROLE, TIED
+from mentorcli.names.surname_words import EMPLOYERS, ROLE
 from mentorcli.names.titles import BEHIND, GROUPS, OF_WHOM, ROLES, TITLES, plain
 from mentorcli.names.written import PARTICLES, written
 
@@ -26,12 +26,11 @@ _NEAR = 2
 
 def is_plain(tokens: Sequence[Token], field: str) -> bool:
     """Tell whether words say nothing that turns round whom others beside them mean; names do not."""
-    lore, strange = _lore(), [tokens[k] for k in _strange(tokens, field)]
-    known = lore["more"] | EMPLOYERS
-    names = (
-        t.text[:1].isupper() and not t.spoken and _key(t) not in lore["which"] for t in strange
+    known, which = _lore()["more"] | EMPLOYERS, _lore()["which"]
+    return all(
+        _key(t) in known or (t.text[:1].isupper() and not t.spoken and _key(t) not in which)
+        for t in (tokens[k] for k in _strange(tokens, field))
     )
-    return all(name or _key(t) in known for name, t in zip(names, strange, strict=True))
 
 
 def is_own(token: Token) -> bool:
@@ -72,9 +71,8 @@ def _is_theirs(keys: Collection[str], near: Sequence[Token]) -> bool:
         return False
     if not any(plain(t.text) in GROUPS for t in near):
         return not any(_is_role(key) for key in keys)
-    return all(key in lore["every"] | lore["led"] or key in TITLES for key in keys) and lore[
-        "member"
-    ].isdisjoint(keys)
+    known = (lore["every"] | lore["led"] | TITLES) - lore["member"]
+    return known.issuperset(keys)
 
 
 def _is_changed(token: Token, own: Collection[str]) -> bool:
@@ -110,7 +108,7 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
         key = _key(token)
         usual = token.beside or token.key in PARTICLES or key in known
         usual = usual or (known >= lore["kin"] and ROLE.fullmatch(key) is not None)
-        usual = usual or (k > 0 and _leads(tokens[k - 1], key))
+        usual = usual or (key in {"of", "till"} and k > 0 and plain(tokens[k - 1].text) in BEHIND)
         if key in lore["which"] and not (field == "supervisors" and key == "toinen"):
             usual = k + 1 < len(tokens) and (token.parted or tokens[k + 1].beside or key == "sr")
         if not usual or (key == "sr" and k and tokens[k - 1].name):
@@ -148,10 +146,3 @@ def _may_follow(name: Token, behind: Token, *, led: bool, changed: bool) -> bool
         return changed  # “Laurin kanssa” is with Lauri
     whose = behind.beside and name.key.endswith(_HISSING)  # “Ingves chef”
     return led or not (whose or key in _lore()["kin"])
-
-
-def _leads(before: Token, key: str) -> bool:
-    """Tell whether a word binds a name to one before it: ``the group of``, ``engaged to``."""
-    if key in {"of", "till"}:
-        return plain(before.text) in BEHIND
-    return key == "to" and before.key in TIED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
@@ -16,7 +16,6 @@ from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
 from mentorcli.names.surname_words import PLACES, WORDS
 from mentorcli.names.titles import GROUPS, plain
-from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
 _DENIAL = re.compile(
@@ -97,27 +96,10 @@ def wish_meaning(text: str, directory: Directory) -> Understood:
 
 def wish_meanings(text: str, directory: Directory) -> list[Understood]:
     """Return who is meant by each name of one wish; with a “not” in it, it is asked about whole."""
-    read = (meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,))
-    parts = [_as_it_ends(u, directory) for u in read]
+    parts = [meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,)]
     if not is_turned_round(text, directory):
         return parts
     return [asked(text, (p for u in parts for p in u.people))]
-
-
-def _as_it_ends(found: Understood, directory: Directory) -> Understood:
-    """Return a wish as meant where it is, word for word, how the name of the only one ends.
-
-    Whoever wishes has the list of mentors before them: “Mendes Oliveira” is Carlos Mendes Oliveira.
-    """
-    if found.sure is not Sure.ASK or len(found.people) != 1:
-        return found
-    said, name = (
-        [word.forms for word in w.words]
-        for w in (written(found.text), directory.people[found.people[0]].name)
-    )
-    return (
-        replace(found, sure=Sure.MEANT) if len(said) > 1 and name[-len(said) :] == said else found
-    )
 
 
 def is_turned_round(text: str, directory: Directory) -> bool:

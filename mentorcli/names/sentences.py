@@ -19,7 +19,6 @@ from mentorcli.names.letters import bare
 from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
 from mentorcli.names.surname_words import (
     EMPLOYERS,
-    IS,
     ORGANISATION,
     PLACED,
     TIED,
@@ -113,10 +112,10 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         )
     named = [*_within(_Sentence(tokens, directory, field))]
     people = dict.fromkeys(p for u, _ in named for p in u.people)
-    sure = [u for u, _ in named if u.sure is Sure.MEANT]
-    if sure and len(people) == 1:
+    certain = [u for u, _ in named if u.sure is Sure.MEANT]
+    if certain and len(people) == 1:
         places = [k for _, some in named for k in some]
-        return _if_explained(sure[0], tokens, places, directory, field)
+        return _if_explained(certain[0], tokens, places, directory, field)
     return asked(said, (*people, *(_surnames(said, directory) if is_name(said) else ())))
 
 
@@ -232,18 +231,11 @@ def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
     words = names & {key, *nominatives(key)}
     if not words or words - WORDS or (at and plain(tokens[at - 1].text) in TITLES):
         return False
-    capital = tokens[at].text[:1].isupper()
-    person = sentence.conflict and capital
+    person = sentence.conflict and tokens[at].text[:1].isupper()
     if key not in words and any(is_place_form(key, name, person=person) for name in words):
         return True
     led = at > 1 and (
         tokens[at - 2].key in TIED
         or (tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED)
     )
-    if at and tokens[at - 1].key in PLACED and not led:
-        return True
-    if sentence.conflict and capital and words.isdisjoint(EMPLOYERS):
-        return False
-    after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
-    first = not at and after and after.text[:1].islower() and after.key not in IS
-    return bool(first)
+    return at > 0 and tokens[at - 1].key in PLACED and not led

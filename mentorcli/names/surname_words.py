@@ -49,12 +49,6 @@ SPOKEN = bare_words(
 """Small words of sentences."""
 POSSESSIVE = bare_words("my our her his minun mun meidän isäni äitini min mitt mina vår")
 """What begins a text that names somebody by what they are to the writer: ``my dad``."""
-IS = bare_words(
-    "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well works worked knows studies applied "
-    "applies helped taught supervised opiskelee työskentelee asuu hakee tekee tuli opetti ohjasi ohjaa auttoi kuuluu "
-    "arbetar jobbar studerar handleder handledde ansöker bor kom"
-)
-"""Small words before which a word at the beginning of a sentence may be a name."""
 PLACED = bare_words("at in from near of to the i på vid från till since around")
 """Small words behind which a word is a place."""
 TIED = bare_words(
@@ -70,11 +64,6 @@ _ORGANISATION = (
 )
 ORGANISATION = re.compile(rf"([^\W\d_]+)(?: & \w+)?[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
-_STAFF = re.compile(
-    rf"\b(?:{'|'.join(sorted(EMPLOYERS))}|aallon|nokian)[- ](?:staff|people|employees?|personnel|alumni|students?|folk|henkilö\w+|"
-    r"työntekij\w+|anställda|väki|opiskelij\w+)\b",
-    re.IGNORECASE,
-)
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 _DOING = re.compile(r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin)\w*")
@@ -103,4 +92,4 @@ def without_organisations(text: str) -> str:
         word = bare(found[1].casefold())
         return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
 
-    return ORGANISATION.sub(dropped, _STAFF.sub(" , ", _HALF.sub(" , ", text)))
+    return ORGANISATION.sub(dropped, _HALF.sub(" , ", text))
