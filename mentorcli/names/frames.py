@@ -86,6 +86,11 @@ def is_given(token: Token) -> bool:
     return not _lore()["given"].isdisjoint({_key(token), *nominatives(token.key)})
 
 
+def is_firm(token: Token) -> bool:
+    """Tell whether a word makes a surname beside it a firm: “Harju & Lehtonen Attorneys”."""
+    return _key(token) in _lore()["firm"] or _key(token).endswith(("toimisto", "byra", "yhtio"))
+
+
 @cache
 def _lore() -> dict[str, Words]:
     every = read_lore("frames")["words"].items()

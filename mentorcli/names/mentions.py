@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
-from mentorcli.names.frames import is_given, is_plain
+from mentorcli.names.frames import is_firm, is_given, is_own, is_plain
 from mentorcli.names.letters import bare
 from mentorcli.names.sentence_words import tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
@@ -66,18 +66,9 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
         return Heard({}, tuple(asked(p, ()) for p in pieces))
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
-    read = [tokens_of(u.text) for u in understood]
-    turned = all(
-        len(some) == 1 and "@" not in u.text and is_given(some[0])
-        for u, some in zip(understood, read, strict=True)
-    )
-    turned = turned or not all(
-        u.sure is Sure.MEANT or is_plain(some, field)
-        for u, some in zip(understood, read, strict=True)
-    )
     understood = [
-        asked(u.text, u.people) if turned or _is_employer(names, k) else u
-        for k, u in enumerate(understood)
+        asked(u.text, u.people) if asks else u
+        for u, asks in zip(understood, _asking(understood, field), strict=True)
     ]
     people: dict[str, Sure] = {}
     for u in understood:
@@ -85,6 +76,19 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
             if u.sure is Sure.MEANT or person not in people:
                 people[person] = u.sure
     return Heard(people, tuple(understood))
+
+
+def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
+    """Yield for each part of an answer whether the other parts leave open whom it means."""
+    names = [u.text for u in parts]
+    read = [tokens_of(text) for text in names]
+    both = [*zip(parts, read, strict=True)]
+    turned = any(u.sure is not Sure.MEANT and not is_plain(some, field) for u, some in both)
+    given = all(len(some) == 1 and "@" not in u.text and is_given(some[0]) for u, some in both)
+    firm = any(is_firm(token) for some in read for token in some)
+    for k, some in enumerate(read):
+        alone = sum(map(is_own, some)) == 1
+        yield turned or given or (firm and alone) or _is_employer(names, k)
 
 
 def wish_meaning(text: str, directory: Directory) -> Understood:

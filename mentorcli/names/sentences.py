@@ -94,7 +94,7 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
     tokens = tokens_of(ADDRESS.sub(" ", said))
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
-        if said.islower() and " " not in said and (bare(said) in WORDS or len(said) < _TELLING):
+        if said.islower() and said.isalpha():
             return asked(said, found.people)  # “joki” is a river too, “lin” is flax
         inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens)
         if found.people:
