@@ -149,6 +149,8 @@ def _are_one(two: Sequence[str], directory: Directory, *, alone: bool) -> bool:
     """Tell whether two words may be surname and first name of one person: known so, or nobody's else."""
     if len(two) < _TWO or " " in two[1] or any("@" in t or not t[:1].isupper() for t in two):
         return False
+    if bare(two[1].casefold()) in directory.parts:
+        return False  # “Laine & Mäki” are two, and not Maija Mäki-Laine
     if directory.meaning(" ".join(reversed(two))).sure is Sure.MEANT:
         return " " not in two[0] or directory.meaning(two[0]).sure is not Sure.MEANT
     if " " in two[0]:

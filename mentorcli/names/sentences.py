@@ -21,6 +21,7 @@ from mentorcli.names.surname_words import (
     EMPLOYERS,
     ORGANISATION,
     PLACED,
+    PLACES,
     TIED,
     WORDS,
     without_organisations,
@@ -64,25 +65,26 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     found = _read(said, directory, field)
     if said[:1].isupper() and ORGANISATION.match(said):  # “Clarke University”, “Hellström & Co Ab”
         found = asked(said, found.people)
-    inside = [m[0][1:-1] for m in BRACKETS.finditer(said)]
-    inside = [b for b in inside if b.casefold() not in EMPLOYERS]
-    if found.sure is Sure.ASK and len(inside) == 1:  # “Korhonen (Minna)”
-        turned = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
-        found = turned if turned.sure is Sure.MEANT and is_name(inside[0]) else found
-    if found.people:
-        inside = [b for b in inside if " " in b.strip() and not BORN.search(b)]
-    beside = {p for b in inside for p in _read(b, directory, field).people} - {*found.people}
-    if beside:  # “we know each other (Virtanen)”
-        found = asked(text, (*found.people, *sorted(beside)))
-    if not found.people:
+    inside = [b[1:-1] for b in BRACKETS.findall(said)]
+    if len(inside) == 1 and _may_be_first(inside[0], said):
+        whole = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
+        found = whole if whole.sure is Sure.MEANT else asked(said, found.people)
+    told = [b for b in inside if not (found.people and (" " not in b.strip() or BORN.search(b)))]
+    told = [b for b in told if b.casefold() not in EMPLOYERS]
+    beside = {p for b in told for p in _read(b, directory, field).people} - {*found.people}
+    if not found.people and not beside:
         found = asked(text, _run_together(said, directory, field))
-    if "?" in text and field != "wishes":
-        found = asked(text, found.people)
-    if found.sure is Sure.MEANT and not all(
-        is_plain(tokens_of(_aside(b[1:-1])), field) for b in BRACKETS.findall(said)
-    ):
-        found = asked(text, found.people)
+    plain_beside = all(is_plain(tokens_of(_aside(b)), field) for b in inside)
+    if beside or not plain_beside or ("?" in text and field != "wishes"):
+        found = asked(text, (*found.people, *sorted(beside)))  # “we know each other (Virtanen)”
     return Understood(text, found.sure, found.people)
+
+
+def _may_be_first(bracket: str, said: str) -> bool:
+    """Tell whether a word in brackets may be the first name to a surname, or another's: ``Korhonen (Minna)``."""
+    own = [t for t in tokens_of(said) if is_own(t) and len(t.key) > 1]
+    place = bare(bracket.casefold()) in PLACES
+    return len(own) == 1 and bracket.istitle() and bracket.isalpha() and not place
 
 
 def _aside(bracket: str) -> str:
