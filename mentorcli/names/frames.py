@@ -59,6 +59,8 @@ def explains(
         if told or (len(tokens) > 1 and is_given(tokens[first])):
             return False  # “Karin kanssa” is with Kari, whatever the surname
     changed = _is_changed(tokens[last], own)
+    if before and changed and before.key == "the" and not led:
+        return False  # “the Virtanens”
     if before and not changed and (before.key in _ARTICLES or plain(before.text) in BEHIND):
         return before.parted  # “en Virtanen” is somebody called so
     return not near or _may_follow(tokens[last], near[0], led=led, changed=changed)
@@ -84,6 +86,21 @@ def _is_changed(token: Token, own: Collection[str]) -> bool:
 def is_given(token: Token) -> bool:
     """Tell whether a word, or what it is a form of, is a first name as often as a surname."""
     return not _lore()["given"].isdisjoint({_key(token), *nominatives(token.key)})
+
+
+def are_opposed(parts: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether a name stands behind a “not”, and one before it behind none: “with Anna, not Kallio”."""
+    plainly = False
+    for some in parts:
+        own = next(
+            (k for k, t in enumerate(some) if t.name and t.text[:1].isupper() and is_own(t)),
+            len(some),
+        )
+        keys = [_key(t) for t in some]
+        if plainly and not _lore()["not"].isdisjoint(keys[:own]) and own < len(some):
+            return True
+        plainly = plainly or (own < len(some) and _lore()["not"].isdisjoint(keys))
+    return False
 
 
 def is_firm(token: Token) -> bool:

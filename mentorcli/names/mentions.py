@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
-from mentorcli.names.frames import is_firm, is_given, is_own, is_plain
+from mentorcli.names.frames import are_opposed, is_firm, is_given, is_own, is_plain
 from mentorcli.names.letters import bare
 from mentorcli.names.sentence_words import tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
@@ -85,6 +85,7 @@ def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
     both = [*zip(parts, read, strict=True)]
     turned = any(u.sure is not Sure.MEANT and not is_plain(some, field) for u, some in both)
     given = all(len(some) == 1 and "@" not in u.text and is_given(some[0]) for u, some in both)
+    turned = turned or are_opposed(read)
     firm = any(is_firm(token) for some in read for token in some)
     for k, some in enumerate(read):
         alone = sum(map(is_own, some)) == 1
