@@ -143,7 +143,8 @@ def _vocabulary(keys: Collection[str], field: str) -> Words:
     lore = _lore()
     if field == "not_with" and not lore["not"].isdisjoint(keys):
         return lore["every"] | lore["refusal"] | lore["not"]
-    if field == "not_with" and not lore["exception"].isdisjoint(keys):
+    excepted = all(not lore[kind].isdisjoint(keys) for kind in ("everybody", "exception"))
+    if field == "not_with" and excepted:
         return lore["every"] | lore["everybody"] | lore["exception"]
     if field not in lore:
         return lore["every"]
