@@ -19,6 +19,7 @@ from mentorcli.names.written import PARTICLES, written
 Words = frozenset[str]
 _WHOSE = ("'s", "’s")
 _HISSING = ("s", "x", "z")
+_MINE = ("ni", "nsa", "mme")
 _ARTICLES = frozenset(["a", "an", "en", "ett", "like"])
 _NEAR = 2
 """So many words behind a name a group may stand: “Zhang's research group”."""
@@ -48,11 +49,10 @@ def explains(
     if not {*_strange(tokens, field)} <= {*named} or not named:
         return not _strange(tokens, "")
     first, last = named[0], named[-1]
-    before = tokens[first - 1] if first else None
-    near = tokens[last + 1 : last + 1 + _NEAR] if not tokens[last].parted else ()
-    led = any(plain(t.text) in BEHIND for t in near)
+    before, after = tokens[first - 1] if first else None, _following(tokens, last)
+    led = any(plain(t.text) in BEHIND for t in after[:_NEAR])
     keys = {_key(t) for k, t in enumerate(tokens) if k not in named} - PARTICLES
-    if led and not _is_theirs(keys - {_key(t) for t in near}, near):
+    if led and not _is_theirs(keys - {_key(t) for t in after[:_NEAR]}, after):
         return False  # “my supervisor from Virtanen's group”
     if first == last and not (before and before.beside):
         told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
@@ -63,15 +63,25 @@ def explains(
         return False  # “the Virtanens”
     if before and not changed and (before.key in _ARTICLES or plain(before.text) in BEHIND):
         return before.parted  # “en Virtanen” is somebody called so
-    return not near or _may_follow(tokens[last], near[0], led=led, changed=changed)
+    return not after or _may_follow(tokens[last], after, led=led, changed=changed)
 
 
-def _is_theirs(keys: Collection[str], near: Sequence[Token]) -> bool:
+def _following(tokens: Sequence[Token], place: int) -> Sequence[Token]:
+    """Return the words behind one up to the next stop."""
+    stops = (k for k in range(place, len(tokens)) if tokens[k].parted)
+    return tokens[place + 1 : next(stops, len(tokens)) + 1]
+
+
+def _is_theirs(keys: Collection[str], after: Sequence[Token]) -> bool:
     """Tell whether words around a name with a group behind it tell of whose group it is, not of who is in it."""
     lore = _lore()
-    if any(t.key.endswith("sta") for t in near):
+    groups = [plain(t.text) in BEHIND for t in after]
+    more = after[groups.index(True) + 1 :]  # “Leroy's team lead”
+    if any(t.key.endswith("sta") for t in after[:_NEAR]) or any(
+        t.beside and plain(t.text) not in BEHIND for t in more
+    ):
         return False
-    if not any(plain(t.text) in GROUPS for t in near):
+    if not any(plain(t.text) in GROUPS for t in after[:_NEAR]):
         return not any(_is_role(key) for key in keys)
     known = (lore["every"] | lore["led"] | TITLES) - lore["member"]
     return known.issuperset(keys)
@@ -158,9 +168,9 @@ def _is_role(key: str) -> bool:
     return key in _lore()["kin"] or key in ROLES or ROLE.fullmatch(key) is not None
 
 
-def _may_follow(name: Token, behind: Token, *, led: bool, changed: bool) -> bool:
-    """Tell whether a word right behind a name tells of whom it names, and not of somebody who is theirs."""
-    key = _key(behind)
+def _may_follow(name: Token, after: Sequence[Token], *, led: bool, changed: bool) -> bool:
+    """Tell whether what follows a name tells of whom it names, and not of somebody who is theirs."""
+    behind, key = after[0], _key(after[0])
     if behind.key in PARTICLES:
         return True
     if name.text.endswith(_WHOSE) or (changed and is_genitive(name.key)):
@@ -168,4 +178,5 @@ def _may_follow(name: Token, behind: Token, *, led: bool, changed: bool) -> bool
     if plain(behind.text) in OF_WHOM and name.key.endswith("n") and nominatives(name.key):
         return changed  # “Laurin kanssa” is with Lauri
     whose = behind.beside and name.key.endswith(_HISSING)  # “Ingves chef”
-    return led or not (whose or key in _lore()["kin"])
+    mine = key.endswith(_MINE)  # “Virtanen serkkuni”, and not “Hopkins' husband”
+    return led or not (whose or (not mine and key not in ROLES and _is_role(key)))
