@@ -63,7 +63,9 @@ def explains(
         return False  # “the Virtanens”
     if before and not changed and (before.key in _ARTICLES or plain(before.text) in BEHIND):
         return before.parted  # “en Virtanen” is somebody called so
-    return not after or _may_follow(tokens[last], after, led=led, changed=changed)
+    if not after:
+        return not tokens[last].text.endswith(_WHOSE)
+    return _may_follow(tokens[last], after, led=led, changed=changed)
 
 
 def _following(tokens: Sequence[Token], place: int) -> Sequence[Token]:

@@ -157,4 +157,5 @@ def _are_one(two: Sequence[str], directory: Directory, *, alone: bool) -> bool:
     if " " in two[0]:
         return False
     surnames = [bool(directory.with_surname(t)) for t in two]
-    return alone and surnames == [True, False]
+    first = bare(two[0].casefold()) in directory.firsts
+    return alone and (surnames == [True, False] or (first and surnames == [False, True]))

@@ -37,7 +37,7 @@ _LABEL = re.compile(
     r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare)\s*:\s*",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"['’]s$|(?<!ne)n$|s$")
+_WHOSE = re.compile(r"['’]s$|(?<!ne)n$|s$", re.IGNORECASE)
 """How a name ends that may tell whose somebody is."""
 _TWO = 2
 LONGEST_NAME = 4
@@ -134,7 +134,7 @@ def _bare(name: str, before: frozenset[str]) -> str:
     ):
         words.pop(0)
     while words and _is_title(words[-1], _TITLES) and not _is_employer(words[-1], words[-2:-1]):
-        if words[-1].islower() and any(_WHOSE.search(w) for w in words[-2:-1]):
+        if words[-1] not in _CAPITAL and any(_WHOSE.search(w) for w in words[-2:-1]):
             break  # “Virtasen professori” is somebody else
         words.pop()
     return " ".join(words).strip(" ,.;:")
