@@ -13,7 +13,7 @@ from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
 from mentorcli.names.surname_words import EMPLOYERS, ROLE
-from mentorcli.names.titles import BEHIND, GROUPS, OF_WHOM, ROLES, TITLES, plain
+from mentorcli.names.titles import BEHIND, GROUPS, LINKS, OF_WHOM, ROLES, TITLES, is_title, plain
 from mentorcli.names.written import PARTICLES, written
 
 Words = frozenset[str]
@@ -49,23 +49,17 @@ def explains(
     if not {*_strange(tokens, field)} <= {*named} or not named:
         return not _strange(tokens, "")
     first, last = named[0], named[-1]
-    before, after = tokens[first - 1] if first else None, _following(tokens, last)
-    led = any(plain(t.text) in BEHIND for t in after[:_NEAR])
-    keys = {_key(t) for k, t in enumerate(tokens) if k not in named} - PARTICLES
-    if led and not _is_theirs(keys - {_key(t) for t in after[:_NEAR]}, after):
-        return False  # “my supervisor from Virtanen's group”
-    if first == last and not (before and before.beside):
-        told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
-        if told or (len(tokens) > 1 and is_given(tokens[first])):
-            return False  # “Karin kanssa” is with Kari, whatever the surname
-    changed = _is_changed(tokens[last], own)
-    if before and changed and before.key == "the" and not led:
-        return False  # “the Virtanens”
-    if before and not changed and (before.key in _ARTICLES or plain(before.text) in BEHIND):
-        return before.parted  # “en Virtanen” is somebody called so
+    before, after = tokens[:first], _following(tokens, last)
+    changed, led = _is_changed(tokens[last], own), _led(after)
+    if _is_linked(before) or (first == last and _is_short(tokens, first, field)):
+        return False
+    if led and not _is_theirs({_key(t) for t in before} - PARTICLES, after[led - 1 :]):
+        return False
+    if before and not _may_precede(before[-1], led=led > 0, changed=changed):
+        return False
     if not after:
         return not tokens[last].text.endswith(_WHOSE)
-    return _may_follow(tokens[last], after, led=led, changed=changed)
+    return _may_follow(tokens[last], after, led=led > 0, changed=changed)
 
 
 def _following(tokens: Sequence[Token], place: int) -> Sequence[Token]:
@@ -74,19 +68,53 @@ def _following(tokens: Sequence[Token], place: int) -> Sequence[Token]:
     return tokens[place + 1 : next(stops, len(tokens)) + 1]
 
 
-def _is_theirs(keys: Collection[str], after: Sequence[Token]) -> bool:
-    """Tell whether words around a name with a group behind it tell of whose group it is, not of who is in it."""
-    lore = _lore()
-    groups = [plain(t.text) in BEHIND for t in after]
-    more = after[groups.index(True) + 1 :]  # “Leroy's team lead”
-    if any(t.key.endswith("sta") for t in after[:_NEAR]) or any(
-        t.beside and plain(t.text) not in BEHIND for t in more
-    ):
+def _is_short(tokens: Sequence[Token], place: int, field: str) -> bool:
+    """Tell whether a lone surname is too little for a sentence around it: “Karin kanssa” is with Kari."""
+    if place and tokens[place - 1].beside:
         return False
-    if not any(plain(t.text) in GROUPS for t in after[:_NEAR]):
+    keys = {_key(t) for k, t in enumerate(tokens) if k != place} - PARTICLES
+    told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
+    return told or (len(tokens) > 1 and is_given(tokens[place]))
+
+
+def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
+    """Tell whether a name behind a word is one person's: not “en Virtanen”, “the Virtanens”, “Team Virtanen”."""
+    if before.parted:
+        return True
+    if changed:
+        return led or before.key != "the"
+    return before.key not in _ARTICLES and plain(before.text) not in BEHIND
+
+
+def _is_linked(before: Sequence[Token]) -> bool:
+    """Tell whether a name stands behind a word like “for”, and a title or role before that."""
+    links = [k for k, t in enumerate(before) if plain(t.text) in LINKS - {"of", "by", "till", "av"}]
+    told = before[: links[-1]] if links else ()
+    return any(plain(t.text) in TITLES or is_title(t.text) or _is_role(_key(t)) for t in told)
+
+
+def _led(after: Sequence[Token]) -> int:
+    """Return at which word behind a name its group stands: “Zhang's research group”; 0 where none does."""
+    groups = [plain(t.text) in BEHIND for t in after[:_NEAR]]
+    if any(groups[:1]):
+        return 1
+    return _NEAR if any(groups) and after[0].beside else 0
+
+
+def _is_theirs(keys: set[str], after: Sequence[Token]) -> bool:
+    """Tell whether words before a name, and those from its group on, tell of whose group it is, not of who is in it."""
+    lore, (group, *more) = _lore(), after
+    said = {_key(t) for t in more}
+    if group.key.endswith("sta") or any(
+        t.beside or _is_role(_key(t)) for t in more if plain(t.text) not in BEHIND
+    ):
+        return False  # “Leroy's team lead”
+    if plain(group.text) not in GROUPS:
         return not any(_is_role(key) for key in keys)
-    known = (lore["every"] | lore["led"] | TITLES) - lore["member"]
-    return known.issuperset(keys)
+    return (
+        keys <= lore["every"] | lore["led"] | lore["leads"]
+        and said <= lore["not"] | lore["refusal"] | lore["led"] | BEHIND
+    )
 
 
 def _is_changed(token: Token, own: Collection[str]) -> bool:
@@ -150,19 +178,23 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     return found
 
 
-def _vocabulary(keys: Collection[str], field: str) -> Words:
+def _vocabulary(keys: set[str], field: str) -> Words:
     """Return the words that leave whom an answer to a field means as it is, by what it says beside them."""
     lore = _lore()
-    if field == "not_with" and not lore["not"].isdisjoint(keys):
-        return lore["every"] | lore["refusal"] | lore["not"]
+    refused = {kind for kind in ("not", "shun") if not lore[kind].isdisjoint(keys)}
     excepted = all(not lore[kind].isdisjoint(keys) for kind in ("everybody", "exception"))
-    if field == "not_with" and excepted:
-        return lore["every"] | lore["everybody"] | lore["exception"]
-    if field not in lore:
-        return lore["every"]
-    theirs = any(_is_role(key) and (field == "not_with" or key not in ROLES) for key in keys)
-    kin = theirs and field in {"supervisors", "not_with"}
-    return lore["every"] | lore["telling"] | lore["kin" if kin else field]
+    kin = any(_is_role(key) and (field == "not_with" or key not in ROLES) for key in keys)
+    kinds = {"telling", field}
+    if field == "not_with" and refused:
+        kinds = {"refusal", *refused} if len(refused) == 1 else set()  # “do not avoid”
+    elif field == "not_with" and excepted:
+        kinds = {"everybody", "exception"}
+    elif kin and field in {"supervisors", "not_with"}:
+        kinds = {"telling", "kin"}
+    elif field not in lore:
+        kinds = set()
+    known = lore["every"].union(*(lore[kind] for kind in kinds))
+    return known if "by" in keys else known - lore["passive"]
 
 
 def _is_role(key: str) -> bool:
@@ -179,6 +211,8 @@ def _may_follow(name: Token, after: Sequence[Token], *, led: bool, changed: bool
         return led or key in _lore()["not"]
     if plain(behind.text) in OF_WHOM and name.key.endswith("n") and nominatives(name.key):
         return changed  # “Laurin kanssa” is with Lauri
-    whose = behind.beside and name.key.endswith(_HISSING)  # “Ingves chef”
-    mine = key.endswith(_MINE)  # “Virtanen serkkuni”, and not “Hopkins' husband”
-    return led or not (whose or (not mine and key not in ROLES and _is_role(key)))
+    if led or key.endswith(_MINE):  # “Virtanen serkkuni”, and not “Hopkins' husband”
+        return True
+    if name.key.endswith(_HISSING):  # “Ingves förra chef”
+        return key in _lore()["verbs"] | _lore()["not"]
+    return key in ROLES or not _is_role(key)

@@ -80,6 +80,8 @@ LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
 TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
 """Every title, wherever it stands."""
+LINKS = _set("with for under to at in of by i vid med för åt hos till på av")
+"""Words behind which a name says whose a title or role before them is."""
 ROLES = _set(_ROLES_TEXT)
 """What somebody is to who writes, or to somebody else."""
 BESIDE = TITLES | BEHIND | ROLES | _set(_LEADING_TEXT)
@@ -92,6 +94,11 @@ _ENDS = (
 """How titles in one word end: tutkimusprofessori, överläkare, varatoimitusjohtaja."""
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word ends as titles in one word do."""
+    return word.casefold().rstrip(".").endswith(_ENDS)
+
+
 @lru_cache(maxsize=1 << 14)
 def is_beside(word: str) -> bool:
     """Tell whether a word is a title or role, also with another before it: ``II-ohjaaja``."""
@@ -99,7 +106,7 @@ def is_beside(word: str) -> bool:
     if hyphen and all(plain(part) in TITLES for part in word.split("-")):
         return True  # Univ.-Prof.
     joined = hyphen and before and last.islower() and len(last) >= _LONG
-    if plain(word) in BESIDE or word.casefold().rstrip(".").endswith(_ENDS):
+    if plain(word) in BESIDE or is_title(word):
         return True
     return bool(joined and plain(last) in BESIDE)
 
