@@ -87,9 +87,23 @@ def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
     given = all(len(some) == 1 and "@" not in u.text and is_given(some[0]) for u, some in both)
     turned = turned or are_opposed(read)
     firm = any(is_firm(token) for some in read for token in some)
+    strange = any(not u.people for u in parts)
     for k, some in enumerate(read):
         alone = sum(map(is_own, some)) == 1
-        yield turned or given or (firm and alone) or _is_employer(names, k)
+        lone = alone and (firm or (strange and len(some) == 1))  # “Ruotsi, Norja”
+        yield turned or given or lone or _is_employer(names, k) or _is_shared(parts[k : k + _TWO])
+
+
+def _is_shared(two: Sequence[Understood]) -> bool:
+    """Tell whether a genitive may belong to what is told of the next name: “Alangon ja Ronkaisen opiskelija”."""
+    if (
+        len(two) < _TWO
+        or two[1].sure is not Sure.ASK
+        or not {*two[1].people}.isdisjoint(two[0].people)
+    ):
+        return False
+    key = bare(two[0].text.casefold())
+    return key.endswith(("n", "s")) and not key.endswith("nen")
 
 
 def wish_meaning(text: str, directory: Directory) -> Understood:

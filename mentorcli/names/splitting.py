@@ -141,7 +141,9 @@ def _bare(name: str, before: frozenset[str]) -> str:
         and _is_title(words[-1], _TITLES)
         and not _is_employer(words[-1], words[-2:-1])
     ):
-        if words[-1] not in _CAPITAL and any(_WHOSE.search(w) for w in words[-2:-1]):
+        if words[-1] not in _CAPITAL and any(
+            _WHOSE.search(w) or plain(w) == "senior" for w in words[-2:-1]
+        ):
             break  # “Virtasen professori” is somebody else
         words.pop()
     return " ".join(words).strip(" ,.;:")
