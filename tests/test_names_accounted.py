@@ -99,6 +99,10 @@ def test_what_is_accounted_for_is_not_asked(text, who):
     assert people_heard(text)[who] == "meant"
 
 
+def test_a_middle_initial_is_no_surname():
+    assert people_heard("Heikki K. Salo", "supervisors") == {}
+
+
 def test_so_by_the_real_command(run):
     said = (
         "Anna Virtasen assistentti",

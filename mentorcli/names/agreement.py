@@ -117,7 +117,7 @@ def tier(one: Written, person: Person) -> Tier:
             reached = _together(last, _in_order(first, turned=turned))
             bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
             best = max(best, min(reached, Tier.LIKE) if bare else reached)
-        elif len(words) > 1 and firsts and lasts[0].is_initial:
+        elif firsts and len(lasts) == 1 < len(words) and lasts[0].is_initial:
             best = max(best, _initial_last(lasts[0], firsts, person))
     if one.others and best < Tier.LIKE and len(words) > 1:
         again = (name_of((*words[:-1], other)) for other in one.others)
