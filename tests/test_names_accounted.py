@@ -99,6 +99,13 @@ def test_what_is_accounted_for_is_not_asked(text, who):
     assert people_heard(text)[who] == "meant"
 
 
+@pytest.mark.parametrize(
+    "why", ["yhteinen hanke", "joint project", "co-author", "serkku", "gemensamt projekt"]
+)
+def test_a_reason_in_brackets_leaves_a_name_as_it_is(why):
+    assert people_heard(f"Anna Virtanen ({why})", "known") == {"Anna Virtanen": "meant"}
+
+
 def test_a_middle_initial_is_no_surname():
     assert people_heard("Heikki K. Salo", "supervisors") == {}
 

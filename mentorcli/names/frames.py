@@ -189,7 +189,7 @@ def _vocabulary(keys: set[str], field: str) -> Words:
         kinds = {"refusal", *refused} if len(refused) == 1 else set()  # “do not avoid”
     elif field == "not_with" and excepted:
         kinds = {"everybody", "exception"}
-    elif kin and field in {"supervisors", "not_with"}:
+    elif kin and field in {"supervisors", "not_with", "reason"}:
         kinds = {"telling", "kin"}
     elif field not in lore:
         kinds = set()

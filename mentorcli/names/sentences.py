@@ -74,7 +74,8 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     beside = {p for b in told for p in _read(b, directory, field).people} - {*found.people}
     if not found.people and not beside:
         found = asked(text, _run_together(said, directory, field))
-    plain_beside = all(is_plain(tokens_of(_aside(b)), field) for b in inside)
+    asides = [tokens_of(_aside(b)) for b in inside]
+    plain_beside = all(is_plain(some, field) or is_plain(some, "reason") for some in asides)
     if beside or not plain_beside or ("?" in text and field != "wishes"):
         found = asked(text, (*found.people, *sorted(beside)))  # “we know each other (Virtanen)”
     return Understood(text, found.sure, found.people)
