@@ -41,6 +41,8 @@ class First(IntEnum):
     SAME = 6
 
 
+_SHORT_PARTICLES = "vdl"
+"""Letters of particles that are cut short: v, vd, v.d.l."""
 _SAME = (First.SAME, First.INFLECTED)
 
 
@@ -61,6 +63,20 @@ class Person:
         halves = "".join(min(part)[:1] for word in self.name.words[-1:] for part in word.parts)
         return self.letters + min(self.last, default="")[:1], self.letters + halves
 
+    def has_other_particles(self, name: Written) -> bool:
+        """Tell whether a name has other particles than theirs, or a whole one has none: Jan Berg, van den Berg."""
+        mine, theirs = ("".join(n.particles) for n in (name, self.name))
+        own = {form for word in self.name.words for form in word.forms}
+        written = {form for word in name.words for form in word.forms}
+        if mine and theirs:
+            short = mine[0] == theirs[0] and {*mine} <= {*_SHORT_PARTICLES}
+            return not (theirs.startswith(mine) or short)
+        if mine:
+            return self.last.isdisjoint(mine + f for f in written) and own.isdisjoint(
+                name.particles
+            )
+        return len(name.words) > 1 and theirs > "" and written.isdisjoint(theirs + f for f in own)
+
 
 def person_of(name: str) -> Person:
     """Return somebody's name as it is compared; the last word is the surname."""
@@ -68,6 +84,9 @@ def person_of(name: str) -> Person:
     *firsts, last = w.words or (Word("", frozenset(), ()),)
     particle = "".join(w.particles)
     lasts = last.forms | {particle + form for form in last.forms if particle}
+    lasts |= {
+        b + form for b in (firsts[-1].forms if len(firsts) > 1 else ()) for form in last.forms
+    }
     halves = {form for part in last.parts for form in part} if len(last.parts) > 1 else set()
     between = {form for word in (*firsts[1:], *w.others) for form in word.forms}
     letters = "".join(min(p)[:1] for word in firsts for p in word.parts)
@@ -98,7 +117,7 @@ def tier(one: Written, person: Person) -> Tier:
             reached = _together(last, _in_order(first, turned=turned))
             bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
             best = max(best, min(reached, Tier.LIKE) if bare else reached)
-        elif len(words) > 1 and firsts and lasts[0].is_initial:
+        elif firsts and len(lasts) == 1 < len(words) and lasts[0].is_initial:
             best = max(best, _initial_last(lasts[0], firsts, person))
     if one.others and best < Tier.LIKE and len(words) > 1:
         again = (name_of((*words[:-1], other)) for other in one.others)
@@ -214,7 +233,11 @@ def _one_first(word: Word, theirs: Word) -> First:
     parts = {form for part in theirs.parts for form in part}
     mine = {form for part in word.parts for form in part}
     half = not word.forms.isdisjoint(parts) or not mine.isdisjoint(theirs.forms)
-    near = half or any(_begins(f, t) or is_slip(f, t) for f in word.forms for t in theirs.forms)
+    near = half or any(
+        _begins(f, t) or is_slip(f, t) or is_slip(sound(f), sound(t))
+        for f in word.forms
+        for t in theirs.forms
+    )
     return First.LIKE if near else First.OTHER
 
 

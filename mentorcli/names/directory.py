@@ -149,6 +149,8 @@ class Directory:
         """Tell whether a surname is their first name too, or inflected and so short, or so like another."""
         if len(name.words) == 1 and self._disputes(name, self.people[person]):
             return True
+        if self.people[person].has_other_particles(name):
+            return True
         theirs = self.people[person].last
         exact = any(not w.forms.isdisjoint(theirs) for w in name.words)
         if exact or any(plain(t) in BEHIND for t in TOKEN.findall(text)):

@@ -33,8 +33,11 @@ _ACRONYM = re.compile(r"^\W*(?:[^\W\da-z_]*[^\W\d_][\dA-ZÅÄÖ&+-]{1,7})\W*$")
 _GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 _GROUP = re.compile(r"(?<=\w{4})(?:tutkimus|forsknings?|forskar)?(?:ryhma|tiimi|grupp(?:en)?)$")
 """A word like group at the end of another: Tekoälyryhmä."""
+_AND = re.compile(r"\b(?:and|ja|och)\b|&", re.IGNORECASE)
 _SHORTEST_TELLING = 2
 _FEWEST_IN_COMMON = 2
+_SUBJECT = 2
+"""A department of more words than these goes by its subject alone."""
 _STEM = 8
 """Longer words that begin alike by so many letters may be one in another form."""
 
@@ -70,7 +73,9 @@ def _lore() -> _Lore:
     phrases.pop((), None)
     lore = replace(bare, phrases=phrases)
     lines = [line.split("|") for line in raw["known"]["one"].strip().splitlines()]
-    return replace(lore, known={frozenset(lore.cut(x)): names[0] for names in lines for x in names})
+    known = {frozenset(lore.cut(x)): names[0] for names in lines for x in names}
+    subjects = {key - {"department"}: name for key, name in known.items() if len(key) > _SUBJECT}
+    return replace(lore, known=subjects | known)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -124,7 +129,9 @@ def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
         alone = (
             tuple(w for w in rest if w not in empty) if lore.kind(part) == {"department"} else ()
         )
-        return {f"&{w}" for w in (*initials(part), " ".join(rest), subject, *alone) if w}
+        halves = (" ".join(w for w in lore.cut(x) if w in rest) for x in _AND.split(said))
+        halves = (half for half in halves if " " in half)  # “Signal Processing and Acoustics”
+        return {f"&{w}" for w in (*initials(part), " ".join(rest), subject, *alone, *halves) if w}
     telling = [
         w for w in part if w not in empty and len(w) >= _SHORTEST_TELLING and not w.isdigit()
     ]
@@ -133,7 +140,8 @@ def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
         signs |= {f"&{w}" for w in part}
     else:
         signs |= {f"~{x}" for w in telling for w in (w, *ended(w)) for x in missing_one(w)}
-        signs |= {f"&{x}" for several in (part, tuple(words_of(said))) for x in initials(several)}
+        told = tuple(w for w in words_of(said) if w not in lore.words["small"])
+        signs |= {f"&{x}" for several in (part, words_of(said), told) for x in initials(several)}
         signs |= {f"={x}" for w in telling if w.endswith("n") for x in nominatives(w)}
         signs.add(f"&{' '.join(part)}")
         signs |= {f"={w[:_STEM]}-" for w in telling if len(w) > _STEM}

@@ -20,6 +20,8 @@ _GRADES = tuple(tuple(pair.split(":")) for pair in _WEAK.split())
 _VOWELS = "aeiouy"
 _SEVERAL = re.compile(r"(?<=[aeiou])(?:sten|sien|si(?:a|in|ksi|ssa|sta|lla|lta|lle))$")
 """Endings of several people whose surname ends in -nen: ``Virtasten``, ``Virtasilla``."""
+_PLURAL = re.compile(r"(?:(?<=[aeiouy])(?:jen|iden)|ien)$")
+"""Endings of several people with another surname: ``Lindien``, ``Kettujen``."""
 _BEHIND_TWO = ("n", "in", "s", "ia", "lla", "lta", "lle", "illa", "ilta", "ille")
 """Endings of surnames of two letters."""
 _SHORTEST = 2
@@ -51,6 +53,8 @@ def nominatives(word: str) -> frozenset[str]:
         found.add(word[:-3] + "nen")
     if several := _SEVERAL.search(word):
         found.add(word[: several.start()] + "nen")
+    if several := _PLURAL.search(word):
+        found |= _of_several(word[: several.start()])
     if word.endswith("ta") and word[-3:-2] not in {*_VOWELS, "t"}:
         found |= {word[:-2], word[:-2] + "i"}  # Kangasta, Vuorta
     if word.endswith("ta") and {*word[-4:-2]} <= {*_VOWELS}:
@@ -88,13 +92,19 @@ def is_surname_too(word: str, surnames: Collection[str]) -> bool:
         name = word[:-1]
         compound = name.endswith(_SWEDISH) and name not in _SWEDISH  # nobody is called Lindbergs
         return name in surnames and not compound
-    stems = {word[: -len(e)] for e in ("in", "en", "n") if word.endswith(e)}.intersection(surnames)
-    return any(s == word[:-1] or (len(s) <= _SHORT and s[-1] not in _VOWELS) for s in stems)
+    stems = {word[: -len(e)] for e in ("n", "in", "en") if word.endswith(e)}
+    return any(s in surnames and (s == word[:-1] or s[-1] not in _VOWELS) for s in stems)
 
 
 def is_plural(word: str) -> bool:
     """Tell whether an inflected word tells of several of one name: ``virtaset``."""
-    return word.endswith("t") or _SEVERAL.search(word) is not None
+    return word.endswith("t") or any(p.search(word) for p in (_SEVERAL, _PLURAL))
+
+
+def _of_several(stem: str) -> set[str]:
+    """Return the plain names of which several have a stem: Lindien, Kettujen, Rantojen, Kallioiden."""
+    vowel = stem[:-1] + "a" if stem.endswith("o") else stem
+    return {stem, vowel, *(stem + end for end in "ie" if stem[-1:] not in _VOWELS)}
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -167,7 +167,7 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     if instead or lore.words["vague"].intersection(rest):
         return found, True
     few = len(found) + len(rest) < _SENTENCE
-    return found, bool(unknown) and (few or not found)
+    return found, "?" in piece or (bool(unknown) and (few or not found))
 
 
 def _spoken(words: Words, lore: _Lore) -> list[str]:

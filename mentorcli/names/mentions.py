@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
+from mentorcli.names.frames import are_opposed, is_firm, is_given, is_own, is_plain
 from mentorcli.names.letters import bare
+from mentorcli.names.sentence_words import tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.surname_words import PLACES, WORDS, without_refusal
-from mentorcli.names.written import written
+from mentorcli.names.surname_words import PLACES, WORDS
+from mentorcli.names.titles import GROUPS, plain
 
 _EDGES = " .,?!-:<>()[]"
 _DENIAL = re.compile(
@@ -26,8 +28,6 @@ _AND_YET = re.compile(
     r"[A-ZÅÄÖ][\w-]+|\d|(?i:\b(?:whose|who|from|except|unless|but|maybe|perhaps|besides|paitsi|mutta|ehkä|kuka|jonka|utom|förutom|men|kanske|vars|från)\b)"
 )
 """What says more behind a denial: a name, an exception, a maybe."""
-_ANOTHER = re.compile(r"(?:not )?(?:the|that) other (?:one\b|[A-ZÅÄÖ])|(?:se toinen|den andra)\b")
-"""What says behind a name that it is somebody else's: “…, the other Anna”."""
 _TWO = 2
 
 
@@ -64,32 +64,46 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     pieces = [p for t in texts for p in names_in(t)]
     if not directory.people:
         return Heard({}, tuple(asked(p, ()) for p in pieces))
-    turned = any(
-        _ANOTHER.match(p)
-        or (
-            says_not(without_refusal(p) if field == "not_with" else p)
-            and not is_named(p, directory)
-        )
-        for p in pieces
-    )
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
-    strange = not all(u.people for u in understood)
     understood = [
-        asked(u.text, u.people)
-        if _is_employer(names, k)
-        or (strange and u.text.islower() and not is_named(u.text, directory))
-        else u
-        for k, u in enumerate(understood)
-    ]  # “banks and insurance companies”
-    if turned:
-        understood = [asked(u.text, u.people) for u in understood]
+        asked(u.text, u.people) if asks else u
+        for u, asks in zip(understood, _asking(understood, field), strict=True)
+    ]
     people: dict[str, Sure] = {}
     for u in understood:
         for person in u.people:
             if u.sure is Sure.MEANT or person not in people:
                 people[person] = u.sure
     return Heard(people, tuple(understood))
+
+
+def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
+    """Yield for each part of an answer whether the other parts leave open whom it means."""
+    names = [u.text for u in parts]
+    read = [tokens_of(text) for text in names]
+    both = [*zip(parts, read, strict=True)]
+    turned = any(u.sure is not Sure.MEANT and not is_plain(some, field) for u, some in both)
+    given = all(len(some) == 1 and "@" not in u.text and is_given(some[0]) for u, some in both)
+    turned = turned or are_opposed(read)
+    firm = any(is_firm(token) for some in read for token in some)
+    strange = any(not u.people for u in parts)
+    for k, some in enumerate(read):
+        alone = sum(map(is_own, some)) == 1
+        lone = alone and (firm or (strange and len(some) == 1))  # “Ruotsi, Norja”
+        yield turned or given or lone or _is_employer(names, k) or _is_shared(parts[k : k + _TWO])
+
+
+def _is_shared(two: Sequence[Understood]) -> bool:
+    """Tell whether a genitive may belong to what is told of the next name: “Alangon ja Ronkaisen opiskelija”."""
+    if (
+        len(two) < _TWO
+        or two[1].sure is not Sure.ASK
+        or not {*two[1].people}.isdisjoint(two[0].people)
+    ):
+        return False
+    key = bare(two[0].text.casefold())
+    return key.endswith(("n", "s")) and not key.endswith("nen")
 
 
 def wish_meaning(text: str, directory: Directory) -> Understood:
@@ -101,27 +115,10 @@ def wish_meaning(text: str, directory: Directory) -> Understood:
 
 def wish_meanings(text: str, directory: Directory) -> list[Understood]:
     """Return who is meant by each name of one wish; with a “not” in it, it is asked about whole."""
-    read = (meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,))
-    parts = [_as_it_ends(u, directory) for u in read]
+    parts = [meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,)]
     if not is_turned_round(text, directory):
         return parts
     return [asked(text, (p for u in parts for p in u.people))]
-
-
-def _as_it_ends(found: Understood, directory: Directory) -> Understood:
-    """Return a wish as meant where it is, word for word, how the name of the only one ends.
-
-    Whoever wishes has the list of mentors before them: “Mendes Oliveira” is Carlos Mendes Oliveira.
-    """
-    if found.sure is not Sure.ASK or len(found.people) != 1:
-        return found
-    said, name = (
-        [word.forms for word in w.words]
-        for w in (written(found.text), directory.people[found.people[0]].name)
-    )
-    return (
-        replace(found, sure=Sure.MEANT) if len(said) > 1 and name[-len(said) :] == said else found
-    )
 
 
 def is_turned_round(text: str, directory: Directory) -> bool:
@@ -142,8 +139,12 @@ def denies(texts: Sequence[str], field: str) -> bool:
 
 def _is_employer(names: Sequence[str], place: int) -> bool:
     """Tell whether a name may be where the person before it works, or a part of a town: ``Helsinki, Kallio``."""
-    before, named = (bare(n.casefold()) for n in ("", *names)[place : place + 2])
-    return named in PLACES if " " in before else before in PLACES and named in WORDS
+    if place and any(plain(t.text) in GROUPS for t in tokens_of(names[place])):
+        return True  # “Ville Vieras, Virtanen's group”
+    before, named, behind = (bare(n.casefold()) for n in ("", *names, "")[place : place + 3])
+    if " " in before:
+        return named in PLACES
+    return named in WORDS and not PLACES.isdisjoint({before, behind})
 
 
 def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:
@@ -163,9 +164,12 @@ def _are_one(two: Sequence[str], directory: Directory, *, alone: bool) -> bool:
     """Tell whether two words may be surname and first name of one person: known so, or nobody's else."""
     if len(two) < _TWO or " " in two[1] or any("@" in t or not t[:1].isupper() for t in two):
         return False
+    if bare(two[1].casefold()) in directory.parts:
+        return False  # “Laine & Mäki” are two, and not Maija Mäki-Laine
     if directory.meaning(" ".join(reversed(two))).sure is Sure.MEANT:
         return " " not in two[0] or directory.meaning(two[0]).sure is not Sure.MEANT
     if " " in two[0]:
         return False
     surnames = [bool(directory.with_surname(t)) for t in two]
-    return alone and surnames == [True, False]
+    first = bare(two[0].casefold()) in directory.firsts
+    return alone and (surnames == [True, False] or (first and surnames == [False, True]))

@@ -6,19 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mentorcli.domain.text import says_not
 from mentorcli.names.directory import ADDRESS
 from mentorcli.names.letters import bare
-from mentorcli.names.surname_words import (
-    DOUBT,
-    PEACE,
-    POSSESSIVE,
-    ROLE,
-    TOGETHER,
-    is_spoken,
-    without_refusal,
-)
-from mentorcli.names.titles import WIVES, is_beside
+from mentorcli.names.surname_words import POSSESSIVE, is_spoken
+from mentorcli.names.titles import is_beside
 from mentorcli.names.written import PARTICLES, TOKEN
 
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -44,8 +35,6 @@ def is_name(text: str) -> bool:
     words = [t for t in tokens if not t.beside]
     if tokens and tokens[0].key in POSSESSIVE:
         return False  # “my dad”
-    if len(tokens) > 1 and tokens[-1].key in WIVES:
-        return False
     if any(t.spoken and not _is_initial(t.text) for t in words) or len(words) > _LONGEST:
         return False
     small = sum(t.text[:1].islower() for t in words if t.key not in PARTICLES)
@@ -63,29 +52,16 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for k, m in enumerate(found):
         key = bare(m[0].rstrip(".").casefold())
         beside = is_beside(m[0])
-        spoken = is_spoken(key) and not (m[0] == "I" and 0 < k == len(found) - 1)  # “Salmi I”
+        initial = m[0] == "I" and (
+            0 < k == len(found) - 1 or [w[0].istitle() for w in found] == [True] * 2
+        )
+        spoken = is_spoken(key) and not initial  # “Salmi I”, “I Salmi”
         after = text[m.end() : found[k + 1].start()] if k + 1 < len(found) else "."
         stop = m[0].endswith(".") and not (beside or len(key) <= _SMALL)
         name = (m[0][:1].isupper() or not capitals) and (not spoken or _is_initial(m[0]))
         parted = stop or bool(after.strip(" \"'“”<>"))
         tokens.append(Token(m[0], key, beside, spoken, name, parted))
     return tuple(tokens)
-
-
-def affirms(text: str, field: str) -> bool:
-    """Tell whether a sentence names whom the field asks for, and does not doubt or deny it.
-
-    With whom somebody must not be, it says so, or what they are to the writer; or it is names alone.
-    """
-    said = without_refusal(text) if field == "not_with" else text
-    asks = field == "supervisors" or (field == "known" and TOGETHER.search(text) is not None)
-    if field == "not_with":
-        tokens = tokens_of(text)
-        told = said != text or any(
-            t.beside or t.key in WIVES or ROLE.fullmatch(t.key) for t in tokens
-        )
-        asks = told or not any(t.text[:1].islower() for t in tokens)
-    return asks and not (DOUBT.search(said) or says_not(said) or PEACE.search(text))
 
 
 def _is_initial(text: str) -> bool:

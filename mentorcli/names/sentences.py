@@ -9,38 +9,33 @@ from dataclasses import dataclass
 from mentorcli.domain.text import one_line
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
+from mentorcli.names.frames import explains, is_own, is_plain
 from mentorcli.names.inflection import (
-    is_genitive,
     is_place_form,
     nominatives,
     without_colon_ending,
 )
 from mentorcli.names.letters import bare
-from mentorcli.names.sentence_words import BRACKETS, Token, affirms, is_name, tokens_of
+from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
 from mentorcli.names.surname_words import (
-    DISTANCE,
     EMPLOYERS,
-    HOME,
-    IS,
     ORGANISATION,
     PLACED,
+    PLACES,
     TIED,
     WORDS,
     without_organisations,
 )
-from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, WIVES, plain
+from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
 _SIZES = (4, 3, 2)
 _HUMP = re.compile(r"(?<=[a-zåäöéü])(?=[A-ZÅÄÖ])")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\.[\s-]*){1,2}[^\W\d_a-zåäö]\.?")
-_ARTICLES = frozenset(["the", "a", "an", "en", "ett"])
 _VERBS = ("imme", "emme")
 """How Finnish verbs end that tell what “we” do or did: “Erosimme Erkin kanssa”."""
 _TELLING = 4
 """A word of so many small letters may be a name alone."""
-_WHOSE = ("'s", "’s")
-_WORKPLACES = frozenset(["at", "på", "vid", "hos"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +45,6 @@ class _Sentence:
     tokens: Sequence[Token]
     directory: Directory
     field: str
-    home: bool
-    """It says where somebody comes from."""
-    far: bool
-    """It says where somebody lives, or how far a place is."""
 
     @property
     def conflict(self) -> bool:
@@ -74,42 +65,77 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     found = _read(said, directory, field)
     if said[:1].isupper() and ORGANISATION.match(said):  # “Clarke University”, “Hellström & Co Ab”
         found = asked(said, found.people)
-    inside = [m[0][1:-1] for m in BRACKETS.finditer(said)]
-    inside = [b for b in inside if b.casefold() not in EMPLOYERS]
-    if found.sure is Sure.ASK and len(inside) == 1:  # “Korhonen (Minna)”
-        turned = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
-        found = turned if turned.sure is Sure.MEANT and is_name(inside[0]) else found
-    if found.people:
-        inside = [b for b in inside if " " in b.strip() and not BORN.search(b)]
-    beside = {p for b in inside for p in _read(b, directory, field).people} - {*found.people}
-    if beside:  # “we know each other (Virtanen)”
-        found = asked(text, (*found.people, *sorted(beside)))
-    if not found.people:
+    inside = [b[1:-1] for b in BRACKETS.findall(said)]
+    if len(inside) == 1 and _may_be_first(inside[0], said):
+        whole = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
+        found = whole if whole.sure is Sure.MEANT else asked(said, found.people)
+    told = [b for b in inside if not (found.people and (" " not in b.strip() or BORN.search(b)))]
+    told = [b for b in told if b.casefold() not in EMPLOYERS]
+    beside = {p for b in told for p in _read(b, directory, field).people} - {*found.people}
+    if not found.people and not beside:
         found = asked(text, _run_together(said, directory, field))
+    asides = [tokens_of(_aside(b)) for b in inside]
+    plain_beside = all(is_plain(some, field) or is_plain(some, "reason") for some in asides)
+    if beside or not plain_beside or ("?" in text and field != "wishes"):
+        found = asked(text, (*found.people, *sorted(beside)))  # “we know each other (Virtanen)”
     return Understood(text, found.sure, found.people)
+
+
+def _may_be_first(bracket: str, said: str) -> bool:
+    """Tell whether a word in brackets may be the first name to a surname, or another's: ``Korhonen (Minna)``."""
+    own = [t for t in tokens_of(said) if is_own(t) and len(t.key) > 1]
+    place = bare(bracket.casefold()) in PLACES
+    return len(own) == 1 and bracket.istitle() and bracket.isalpha() and not place
+
+
+def _aside(bracket: str) -> str:
+    return BORN.sub(" ", ADDRESS.sub(" ", bracket))
 
 
 def _read(said: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by a part of an answer, aside from what is in brackets only."""
+    tokens = tokens_of(ADDRESS.sub(" ", said))
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
-        if said.islower() and " " not in said and (bare(said) in WORDS or len(said) < _TELLING):
+        if said.islower() and said.isalpha():
             return asked(said, found.people)  # “joki” is a river too, “lin” is flax
-        inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens_of(said))
-        if found.people or not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
-            return found if found.people else asked(said, _surnames(said, directory))
+        inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens)
+        if found.people:
+            return _if_explained(found, tokens, range(len(tokens)), directory, field)
+        if not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
+            return asked(said, _surnames(said, directory))
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
-        disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
-        return asked(said, (*found.people, *rest.people)) if disputed else found
-    home, far = HOME.search(said) is not None, DISTANCE.search(said) is not None
-    named = list(_within(_Sentence(tokens_of(said), directory, field, home, far)))
-    certain = [p for p, sure in named if sure]
-    if certain and len({p for p, _ in named}) == 1 and affirms(said, field):
-        return Understood(said, Sure.MEANT, (certain[0],))
-    surnames = _surnames(said, directory) if is_name(said) else ()
-    return asked(said, (*(p for p, _ in named), *surnames))
+        sure = found.sure is Sure.MEANT and {*rest.people} <= {*found.people}
+        return (
+            found
+            if sure and is_plain(tokens, field)
+            else asked(said, (*found.people, *rest.people))
+        )
+    named = [*_within(_Sentence(tokens, directory, field))]
+    people = dict.fromkeys(p for u, _ in named for p in u.people)
+    certain = [u for u, _ in named if u.sure is Sure.MEANT]
+    if certain and len(people) == 1:
+        places = [k for _, some in named for k in some]
+        return _if_explained(certain[0], tokens, places, directory, field)
+    return asked(said, (*people, *(_surnames(said, directory) if is_name(said) else ())))
+
+
+def _if_explained(
+    found: Understood,
+    tokens: Sequence[Token],
+    places: Iterable[int],
+    directory: Directory,
+    field: str,
+) -> Understood:
+    """Return who is meant where each word is accounted for, else that it must be asked."""
+    if found.sure is not Sure.MEANT:
+        return found
+    one = directory.people[found.people[0]]
+    own = one.last | one.parts | {form for word in one.firsts for form in word.forms}
+    known = explains(tokens, [k for k in places if is_own(tokens[k])], own, field)
+    return found if known else asked(found.text, found.people)
 
 
 def _run_together(said: str, directory: Directory, field: str) -> Iterator[str]:
@@ -129,103 +155,57 @@ def _surnames(text: str, directory: Directory) -> Iterator[str]:
             yield from directory.with_surname(token.text)
 
 
-def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:
-    """Yield who is named within a sentence, and whether it is certain whom that name means."""
+def _within(sentence: _Sentence) -> Iterator[tuple[Understood, range]]:
+    """Yield who is named by which words within a sentence, some side by side or one alone."""
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
-        for size in (n for n in _SIZES if at + n <= len(tokens)):
-            if found := _together(sentence, at, size):
-                yield from found
-                at += size
-                break
-        else:
-            yield from _alone(sentence, at)
-            at += 1
+        sizes = (n for n in _SIZES if at + n <= len(tokens) and _together(sentence, at, n))
+        size = next(sizes, 1)
+        text = " ".join(t.text for t in tokens[at : at + size])
+        if size > 1:
+            yield sentence.directory.meaning(text), range(at, at + size)
+        elif found := _alone(sentence, at):
+            yield found, range(at, at + 1)
+        at += size
 
 
-def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]:
-    """Return who is named by some words side by side, a name or one with a title or a group."""
-    some, after = sentence.tokens[at : at + size], sentence.tokens[at + size : at + size + 1]
-    if any(t.parted for t in some[:-1]) or not all(
-        t.name or t.beside or t.key in PARTICLES for t in some
-    ):
-        return []
+def _together(sentence: _Sentence, at: int, size: int) -> bool:
+    """Tell whether some words side by side are a name, or one with a title or a group."""
+    some = sentence.tokens[at : at + size]
     own = [t for t in some if not t.beside]
-    if not own:
-        return []
-    text, directory = " ".join(t.text for t in some), sentence.directory
-    tiers = directory.tiers(written(text))
-    best = max(tiers.values(), default=Tier.OTHER)
-    led = any(plain(t.text) in BEHIND for t in some[1:])
-    theirs = some[-1].key in WIVES
-    titled = led or plain(some[0].text) in TITLES
-    least = Tier.AGREES if titled or len(own) > 1 else Tier.EXACT
-    small = all(t.text[:1].islower() for t in own)
-    if best < (
-        Tier.NAME if small and not titled else min(least, Tier.LIKE if len(own) > 1 else least)
-    ):
-        return []
-    found = directory.meaning(text)
-    whose = not led and _is_whose(own[-1], tiers, found, directory)
-    if whose and (theirs or (after and not some[-1].parted and after[0].key not in IS)):
-        return [(p, False) for p in found.people]
-    before, _ = _neighbours(sentence.tokens, at)  # “Kalle Lund” is not “Lund”
-    whole = sum(t.key not in PARTICLES for t in own) > 1 or some[0].beside
-    sure = found.sure is Sure.MEANT and (whole or not _is_part(before))
-    sure = sure and not _follows_of(sentence.tokens, at)
-    return [(p, sure) for p in found.people]
+    name = all(t.name or t.beside or t.key in PARTICLES for t in some)
+    if not own or not name or any(t.parted for t in some[:-1]):
+        return False
+    tiers = sentence.directory.tiers(written(" ".join(t.text for t in some)))
+    titled = plain(some[0].text) in TITLES or any(plain(t.text) in BEHIND for t in some[1:])
+    least = Tier.LIKE if len(own) > 1 else Tier.AGREES if titled else Tier.EXACT
+    if not titled and all(t.text[:1].islower() for t in own):
+        least = Tier.NAME
+    return max(tiers.values(), default=Tier.OTHER) >= least
 
 
-def _follows_of(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a name says of somebody else whose they are: “a colleague of Virtanen”."""
-    return at > 1 and tokens[at - 1].key in {"of", "till"} and plain(tokens[at - 2].text) not in LED
-
-
-def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
-    """Tell whether a name ends in a genitive: what follows may be somebody else, who is theirs."""
-    if last.text.endswith(_WHOSE):
-        return True
-    exact = any(last.key in directory.people[p].last for p in found.people)
-    return not exact and max(tiers.values()) is not Tier.EXACT and is_genitive(last.key)
-
-
-def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
-    """Return whose surname or first name one word of a sentence is; a surname as it stands is certain."""
+def _alone(sentence: _Sentence, at: int) -> Understood | None:
+    """Return whose surname or first name one word of a sentence is."""
     token, directory = sentence.tokens[at], sentence.directory
     before, after = _neighbours(sentence.tokens, at)
     capital = token.text[:1].isupper()
     follows = before is not None and not (before.spoken or before.beside or before.key in WORDS)
     follows = follows and sentence.field != "wishes"  # “my cousin jussi laine”
-    if not (follows or _may_be_name(sentence, token)) or _is_compound(token):
-        return []
+    if not (follows or _may_be_name(sentence, token)):
+        return None
     tiers, called = directory.tiers(written(token.text)), directory.with_surname(token.text)
     led = after is not None and plain(after.text) in BEHIND
     if not (led or (token.name and capital)):
         plain_word = len(token.key) < _TELLING or token.key in WORDS or not token.name
         first = () if plain_word else directory.firsts.get(token.key, ())  # “barbro är min moster”
-        tiers = {
-            p: t
-            for p, t in tiers.items()
-            if p in called
-            or p in first
-            or (t >= Tier.AGREES and (follows or _is_rare(directory, p)))
-        }
-    best = max(tiers.values(), default=Tier.OTHER)
-    if not tiers or _is_word(sentence, at, tiers) or _is_thing(sentence, at, best):
-        return []
-    beside = _is_part(before) or _is_part(after)
-    if best < Tier.AGREES and beside and capital:
-        return []  # the first name of somebody with another surname
+        tiers = {p: t for p, t in tiers.items() if p in called or p in first or t >= Tier.AGREES}
+    if not tiers or _is_word(sentence, at, tiers):
+        return None
+    part = capital and (_is_part(before) or _is_part(after))
+    if part and max(tiers.values()) < Tier.AGREES:
+        return None  # the first name of somebody with another surname
     found = directory.meaning(token.text)
-    names = {token.key, *nominatives(token.key)} & {
-        form for p in found.people for form in directory.people[p].last
-    }
-    theirs = not led and token.text.endswith(_WHOSE)  # “Gupta's wife is …”, “Hall of Fame”
-    theirs = after is not None and (theirs or after.key == "of")
-    theirs = theirs or _follows_of(sentence.tokens, at)
-    plainly = capital and not beside and not theirs and names.isdisjoint(WORDS)
-    sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
-    return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
+    return found if capital and not part else asked(found.text, found.people)
 
 
 def _may_be_name(sentence: _Sentence, token: Token) -> bool:
@@ -233,11 +213,6 @@ def _may_be_name(sentence: _Sentence, token: Token) -> bool:
     if sentence.conflict and token.text[:1].isupper() and token.key in WORDS - EMPLOYERS:
         return True
     return not token.beside and (token.name or not (token.spoken or token.key in WORDS))
-
-
-def _is_compound(token: Token) -> bool:
-    first, *rest = token.text.split("-")
-    return first[:1].isupper() and any(part[:1].islower() for part in rest)
 
 
 def _neighbours(tokens: Sequence[Token], at: int) -> tuple[Token | None, Token | None]:
@@ -251,45 +226,19 @@ def _is_part(token: Token | None) -> bool:
     return token is not None and token.name and not (token.beside or token.key.endswith(_VERBS))
 
 
-def _is_rare(directory: Directory, person: str) -> bool:
-    """Tell whether a surname is no word too, so that it is known in small letters: ``virtasen``."""
-    return directory.people[person].last.isdisjoint(WORDS)
-
-
-def _is_thing(sentence: _Sentence, at: int, best: Tier) -> bool:
-    """Tell whether a word behind a small one is no person: ``the Taylor rule``, ``på Ericsson``."""
-    before = sentence.tokens[at - 1].text.casefold() if at else ""
-    article = sentence.field == "wishes" and before in _ARTICLES
-    article = article and (before not in {"en", "ett"} or sentence.tokens[at].text.islower())
-    return article or (best < Tier.AGREES and before in _WORKPLACES)
-
-
 def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
     """Tell whether a surname stands as the word or place that it is too, and not as a name."""
     tokens, directory = sentence.tokens, sentence.directory
     key, known = tokens[at].key, [directory.people[p] for p in people]
     names = {f for p in known for f in (*p.last, *(f for w in p.firsts for f in w.forms))}
     words = names & {key, *nominatives(key)}
-    before, _ = _neighbours(tokens, at)
-    named = _is_part(before) and before and before.text[:1].isupper()
-    if sentence.home and words & WORDS:
-        return True
-    named = named and not key.endswith("ssa")
-    if not words or words - WORDS or named or (at and plain(tokens[at - 1].text) in TITLES):
+    if not words or words - WORDS or (at and plain(tokens[at - 1].text) in TITLES):
         return False
-    capital = tokens[at].text[:1].isupper()
-    person = sentence.conflict and capital and not sentence.far
+    person = sentence.conflict and tokens[at].text[:1].isupper()
     if key not in words and any(is_place_form(key, name, person=person) for name in words):
         return True
     led = at > 1 and (
         tokens[at - 2].key in TIED
         or (tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED)
     )
-    town = sentence.far and words <= EMPLOYERS
-    if town or (at and tokens[at - 1].key in PLACED and not led):
-        return True
-    if sentence.conflict and capital and words.isdisjoint(EMPLOYERS):
-        return False
-    after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
-    first = not at and after and after.text[:1].islower() and after.key not in IS
-    return bool(first) or "-" in tokens[at].text
+    return at > 0 and tokens[at - 1].key in PLACED and not led

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mentorcli.domain.text import match_key, one_line, says_not
-from mentorcli.names.titles import ACADEMIC, BESIDE, BORN, COURTESY, plain
+from mentorcli.names.titles import ACADEMIC, BEHIND, BESIDE, BORN, COURTESY, LINKS, plain
 
 _TITLES_TEXT = "ph.d m.sc d.sc d.sc.(tech tekn.dr fil.dr ek.dr apul.prof vast.prof tenure-track"
 _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
@@ -37,6 +37,8 @@ _LABEL = re.compile(
     r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare)\s*:\s*",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"['’]s?$|(?<!ne)n$|s$", re.IGNORECASE)
+"""How a name ends that may tell whose somebody is."""
 _TWO = 2
 LONGEST_NAME = 4
 
@@ -126,9 +128,23 @@ def own_name(name: str) -> str:
 def _bare(name: str, before: frozenset[str]) -> str:
     """Return a name on one line without the titles before it and after it; empty when it is all titles."""
     words = name.strip(" ,.;:").split()
-    while words and _is_title(words[0], before) and not _is_employer(words[0], words[1:2]):
+    led = any(
+        plain(w) in BEHIND or (w.islower() and plain(w) in LINKS) for w in words
+    )  # “postdoc in Virtanen's lab” is not Virtanen
+    while (
+        not led and words and _is_title(words[0], before) and not _is_employer(words[0], words[1:2])
+    ):
         words.pop(0)
-    while words and _is_title(words[-1], _TITLES) and not _is_employer(words[-1], words[-2:-1]):
+    while (
+        not led
+        and words
+        and _is_title(words[-1], _TITLES)
+        and not _is_employer(words[-1], words[-2:-1])
+    ):
+        if words[-1] not in _CAPITAL and any(
+            _WHOSE.search(w) or plain(w) == "senior" for w in words[-2:-1]
+        ):
+            break  # “Virtasen professori” is somebody else
         words.pop()
     return " ".join(words).strip(" ,.;:")
 

@@ -34,21 +34,25 @@ _BESIDE_TEXT = (
     "laitosjohtaja laitoksen johtaja ryhmänjohtaja gruppledare principal investigator pi koulutusjohtaja "
     "varajohtaja professeure privatdozent pd directeur directrice director directora profesor titular catedrático"
 )
+_ROLES_TEXT = (
+    "supervisor supervisors advisor advisors adviser co-supervisor co-advisor instructor tutor mentor leader head boss manager "
+    "ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja valvoja valvojani vastuuohjaaja vastuuprofessorini kakkosohjaaja sivuohjaaja "
+    "apuohjaaja väitösohjaaja väitöskirjaohjaaja esihenkilö esihenkilöni esimies esimieheni lähiesihenkilö lähiesimies tarkastaja mentori "
+    "handledare huvudhandledare bihandledare chef examinator granskare"
+)
 _LEADING_TEXT = (
-    "supervisor supervisors advisor advisors adviser co-supervisor co-advisor thesis main primary second "
-    "secondary supervising instructor ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja toinen ensisijainen "
-    "valvoja vastuuohjaaja esihenkilö esimies handledare huvudhandledare bihandledare chef ansvarig boss "
-    "lead leader head valvojani vastuuprofessorini esihenkilöni esimieheni ensisijaiset tutor mentori mentor "
-    "line near närmaste lähiesihenkilö lähiesimies lähin toissijainen kakkosohjaaja sivuohjaaja apuohjaaja väitösohjaaja "
-    "väitöskirjaohjaaja examinator granskare tarkastaja manager the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
+    "thesis main primary second secondary supervising toinen ensisijainen ensisijaiset toissijainen lähin närmaste near line lead ansvarig "
+    "the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
 _THING_TEXT = "ryhmä tutkimusryhmä työryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
 _THING_ENDINGS = ("", "n", "ssa", "ssä", "sta", "stä", "an", "än", "in", "lla", "llä", "a", "ä")
 _BEHIND_TEXT = (
-    "group groups lab labs laboratory team team- thesis dissertation project supervision porukka "
+    "group groups lab labs laboratory team team- thesis dissertation project supervision "
     "grupp gruppen forskargrupp forskargruppen forskningsgrupp forskningsgruppen labb labbet laboratorium "
-    "laboratoriet handledning projekt projektet avhandling "
-    "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan "
+    "laboratoriet handledning projekt projektet avhandling"
+)
+_OF_WHOM_TEXT = (
+    "porukka kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla kanssaan "
     "hankkeessa hankkeesta yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
@@ -63,22 +67,36 @@ def _set(*texts: str) -> frozenset[str]:
     return frozenset(plain(word) for text in texts for word in text.split())
 
 
-WIVES = _set(
-    "fru rouva man herr herra mies vaimo wife husband tytär poika dotter son daughter sister syster bror"
-)
-"""Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
 _AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
-BEHIND = _set(
-    _BEHIND_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
+OF_WHOM = _set(
+    _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
 )
+"""Finnish words that a genitive stands before, and nothing else."""
+BEHIND = OF_WHOM | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
+GROUPS = BEHIND - _set("kanssa kanssaan luona")
+"""Those of them that tell of others too, who are in it."""
 LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
 TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
 """Every title, wherever it stands."""
-BESIDE = TITLES | BEHIND | _set(_LEADING_TEXT)
+LINKS = _set("with for under to at in of by i vid med för åt hos till på av")
+"""Words behind which a name says whose a title or role before them is."""
+ROLES = _set(_ROLES_TEXT)
+"""What somebody is to who writes, or to somebody else."""
+BESIDE = TITLES | BEHIND | ROLES | _set(_LEADING_TEXT)
 """Every word that may stand beside a name within one part of an answer and says nothing of who it is."""
 _LONG = 5
+_ENDS = (
+    "professori", "professor", "lehtori", "lektor", "lecturer", "tutkija", "forskare", "johtaja", "direktör", "lääkäri", "läkare",
+    "opettaja", "lärare", "päällikkö", "insinööri", "ingenjör", "ohjaaja", "handledare", "tohtori", "dekaani", "dekan", "rehtori", "rektor",
+)  # fmt: skip
+"""How titles in one word end: tutkimusprofessori, överläkare, varatoimitusjohtaja."""
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word ends as titles in one word do."""
+    return word.casefold().rstrip(".").endswith(_ENDS)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,7 +106,9 @@ def is_beside(word: str) -> bool:
     if hyphen and all(plain(part) in TITLES for part in word.split("-")):
         return True  # Univ.-Prof.
     joined = hyphen and before and last.islower() and len(last) >= _LONG
-    return plain(word) in BESIDE or bool(joined and plain(last) in BESIDE)
+    if plain(word) in BESIDE or is_title(word):
+        return True
+    return bool(joined and plain(last) in BESIDE)
 
 
 _NAMES_TOO_TEXT = (

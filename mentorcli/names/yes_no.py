@@ -15,87 +15,22 @@ _YES = re.compile(
 _NO = re.compile(
     r"^(?:no|nope|n|en|ei|nej|inte|false|0|off|unchecked|declined?|not|kieltäydyn|avböjer)(?:\W|$)"
 )
-_NEGATION = frozenset(
-    [
-        "no",
-        "not",
-        "don't",
-        "dont",
-        "cannot",
-        "declined",
-        "refused",
-        "withdrawn",
-        "ei",
-        "en",
-        "älä",
-        "emme",
-        "nej",
-        "inte",
-        "ej",
-        "icke",
-    ]
+_NEGATION_TEXT = (
+    "no not don't dont cannot declined refused withdrawn ei en älä emme nej inte ej icke"
 )
-_BOUND = frozenset(
-    [
-        "but",
-        "except",
-        "apart",
-        "if",
-        "unless",
-        "until",
-        "only",
-        "partly",
-        "partially",
-        "maybe",
-        "perhaps",
-        "possibly",
-        "unsure",
-        "depends",
-        "depending",
-        "mutta",
-        "paitsi",
-        "jos",
-        "ellei",
-        "kunhan",
-        "vain",
-        "vasta",
-        "osittain",
-        "ehkä",
-        "riippuu",
-        "men",
-        "utom",
-        "förutom",
-        "om",
-        "såvida",
-        "bara",
-        "delvis",
-        "kanske",
-        "beror",
-    ]
+_NEGATION = frozenset(_NEGATION_TEXT.split())
+_BOUND_TEXT = (
+    "but except apart if unless until only partly partially maybe perhaps possibly unsure "
+    "depends depending mutta paitsi jos ellei kunhan vain vasta osittain ehkä riippuu men utom "
+    "förutom om såvida bara delvis kanske beror"
 )
+_BOUND = frozenset(_BOUND_TEXT.split())
 """Words that bound what a yes or a no before them says; a negation turns a yes round."""
-_NO_NO = frozenset(
-    [
-        "sure",
-        "certain",
-        "know",
-        "idea",
-        "problem",
-        "problems",
-        "objection",
-        "objections",
-        "tiedä",
-        "varma",
-        "varmaa",
-        "ongelmaa",
-        "ongelmia",
-        "haittaa",
-        "vet",
-        "säker",
-        "osäker",
-        "hinder",
-    ]
+_NO_NO_TEXT = (
+    "sure certain know idea problem problems objection objections tiedä varma varmaa ongelmaa "
+    "ongelmia haittaa vet säker osäker hinder"
 )
+_NO_NO = frozenset(_NO_NO_TEXT.split())
 """Words with which a no is none: not sure, no problem, ei haittaa."""
 _BOTH = frozenset(["yes", "kyllä", "kylla", "joo", "ja"])
 _NEAR = 5
