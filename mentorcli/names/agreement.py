@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from mentorcli.names.letters import sound
 from mentorcli.names.surname_agreement import REMEMBERED, Last, is_slip, surname_agrees
 from mentorcli.names.written import Word, Written, name_of, written
 
@@ -61,19 +60,23 @@ class Person:
         halves = "".join(min(part)[:1] for word in self.name.words[-1:] for part in word.parts)
         return self.letters + min(self.last, default="")[:1], self.letters + halves
 
+    def is_plain(self) -> bool:
+        """Tell whether it is one first name and a surname that has no parts."""
+        return len(self.firsts) == 1 and not self.parts
+
 
 def person_of(name: str) -> Person:
     """Return somebody's name as it is compared; the last word is the surname."""
     w = written(name)
     *firsts, last = w.words or (Word("", frozenset(), ()),)
     particle = "".join(w.particles)
-    lasts = last.forms | {particle + form for form in last.forms if particle}
+    lasts = last.forms
+    if particle:
+        lasts |= {particle + form for form in lasts}
     halves = {form for part in last.parts for form in part} if len(last.parts) > 1 else set()
     between = {form for word in (*firsts[1:], *w.others) for form in word.forms}
     letters = "".join(min(p)[:1] for word in firsts for p in word.parts)
-    return Person(
-        w, tuple(firsts), frozenset(lasts), frozenset({*halves, *between} - lasts), letters
-    )
+    return Person(w, tuple(firsts), lasts, frozenset({*halves, *between} - lasts), letters)
 
 
 def tier(one: Written, person: Person) -> Tier:
@@ -142,9 +145,23 @@ def _within(few: Sequence[str], many: Collection[str]) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _agreed(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> tuple[First, ...]:
     """Return for each of the ways how its first names agree with somebody's."""
+    mine, marks = _marks(words), _marks(theirs)
+    strange = mine and marks and mine.isdisjoint(marks)  # most namesakes, and it takes long to look
     return tuple(
-        _first(firsts, theirs, initials) if firsts else First.LEFT_OUT for _, firsts in _ways(words)
+        First.LEFT_OUT
+        if not firsts
+        else First.OTHER
+        if strange
+        else _first(firsts, theirs, initials)
+        for _, firsts in _ways(words)
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _marks(words: tuple[Word, ...]) -> frozenset[str]:
+    """Return the marks of all words; nothing where one has none, and may be anybody's."""
+    every = [word.marks() for word in words]
+    return frozenset().union(*every) if all(every) else frozenset()
 
 
 def _ways(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
@@ -209,7 +226,7 @@ def _one_first(word: Word, theirs: Word) -> First:
         return First.INFLECTED
     if any(t.startswith(f) for t in theirs.forms for f in word.forms if word.short):
         return First.INITIAL
-    if any(sound(f) == sound(t) for f in word.forms for t in theirs.forms):
+    if not word.sounds().isdisjoint(theirs.sounds()):
         return First.SOUNDS
     parts = {form for part in theirs.parts for form in part}
     mine = {form for part in word.parts for form in part}
@@ -255,12 +272,21 @@ def _together(last: Last, first: First) -> Tier:
 
 
 class AnotherFirst(dict[str, bool]):
-    """Whether a person's first name is another's than a name has: told once for all called so."""
+    """Whether a person's first name is another's than a name has: told once for all called so.
 
-    def __init__(self, name: Written, people: Mapping[str, Person]) -> None:
+    ``alike`` gives for each person the first one of those with the same first names.
+    """
+
+    def __init__(
+        self, name: Written, people: Mapping[str, Person], alike: Mapping[str, str]
+    ) -> None:
         super().__init__()
-        self.name, self.people = name, people
+        self.name, self.people, self.alike = name, people, alike
 
     def __missing__(self, person: str) -> bool:
         found = self[person] = has_another_first(self.name, self.people[person])
         return found
+
+    def has(self, person: str) -> bool:
+        """Tell it of any person."""
+        return self[self.alike[person]]

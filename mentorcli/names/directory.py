@@ -106,7 +106,8 @@ class Directory:
 
     def has(self, name: Written) -> bool:
         """Tell whether somebody's whole name is written, accents, hyphens and order aside."""
-        near = self._candidates(name) if name.words else ()
+        another = AnotherFirst(name, self.people, self.alike)
+        near = self._candidates(name, another) if name.words else ()
         return any(not self.people[p].name.key.isdisjoint(name.key) for p in near)
 
     def _called(self, text: str) -> Understood:
@@ -165,31 +166,41 @@ class Directory:
         Those whose surname is a slip away are looked for where nobody agrees, or with ``every``; then
         mere namesakes are left out.
         """
-        near = dict.fromkeys(self._candidates(name))
+        another = AnotherFirst(name, self.people, self.alike)
+        near = dict.fromkeys(self._candidates(name, another))
         if every:
-            another, alike = AnotherFirst(name, self.people), self.alike
-            near = {p: None for p in near if not another[alike[p]]}
-        found = self._judged(name, {}, near)
+            near = {p: None for p in near if not another.has(p)}
+        found = self._judged(name, {}, near, another)
         agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
         if not name.words or (agrees and not every):
             return found
-        return self._judged(name, found, dict.fromkeys(self._near(name)))
+        return self._judged(name, found, dict.fromkeys(self._near(name)), another)
 
     def _judged(
-        self, name: Written, found: dict[str, Tier], people: Iterable[str]
+        self, name: Written, found: dict[str, Tier], people: Iterable[str], another: AnotherFirst
     ) -> dict[str, Tier]:
+        """Return ``found`` with how well a name agrees with more people; told once for all namesakes."""
+        namesakes: dict[frozenset[str], Tier] = {}
         for person in people:
-            if person not in found and (reached := tier(name, self.people[person])):
+            one, reached = self.people[person], None
+            is_namesake = one.is_plain() and not name.others and another.has(person)
+            if is_namesake:
+                reached = namesakes.get(one.last)
+            if reached is None:
+                reached = tier(name, one)
+            if is_namesake:
+                namesakes[one.last] = reached
+            if reached and person not in found:
                 found[person] = reached
         return found
 
-    def _candidates(self, name: Written) -> Iterator[str]:
+    def _candidates(self, name: Written, another: AnotherFirst) -> Iterator[str]:
         """Yield those who have a word of the name as (a part of) their surname, or as first name."""
-        words, another, alike = name.words, AnotherFirst(name, self.people), self.alike
+        words = name.words
         for form in self._forms((*words, *name.others)):
             yield from self.surnames.get(form, ())
             halves = self.parts.get(form, ())  # nobody's beside another first name
-            yield from [p for p in halves if not another[alike[p]]]
+            yield from [p for p in halves if not another.has(p)]
         for one, other in pairwise(words):
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())
