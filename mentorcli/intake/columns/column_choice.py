@@ -25,7 +25,7 @@ from mentorcli.intake.values.reading import LISTED, Reading
 BY_HAND = 100
 UNKNOWN = "columns_unknown"
 UNTITLED = "column_untitled"
-AMBIGUOUS = "column_ambiguous"
+AMBIGUOUS, UNLIKE = "column_ambiguous", "column_values"
 SEVERAL_ANSWERS = 2
 LOOKED_AT = 12
 """A look at so many values is enough to pass a column by."""
@@ -86,9 +86,8 @@ class Choice:
     @property
     def asked_only(self) -> str:
         """Return the only field that a person is asked whether the column feeds; empty for none."""
-        return (
-            self.alternatives[0] if self.doubtful == AMBIGUOUS and not self.alternatives[1:] else ""
-        )
+        asked = self.doubtful in {AMBIGUOUS, UNLIKE} and len(self.alternatives) == 1
+        return self.alternatives[0] if asked else ""
 
 
 def no_field(why: str, fields: tuple[str, ...] = (), doubtful: str = "") -> Choice:

@@ -10,6 +10,7 @@ from mentorcli.intake.columns.assignments import Assignment, refuse_twice
 from mentorcli.intake.columns.column_choice import (
     BY_HAND,
     UNKNOWN,
+    UNLIKE,
     UNTITLED,
     Choice,
     Export,
@@ -56,6 +57,7 @@ from mentorcli.intake.values.reading import ANY_WORDS, LISTED, NAMED
 
 CONSENT, NOT_WITH = "consent", "not_with"
 BY_VALUES = 70
+WHOSE_SUPERVISOR = "thesis supervisor or line manager?"
 WAS_LEFT_OUT = "left out when the form was confirmed"
 TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
@@ -204,10 +206,9 @@ def _thin_evidence(
 
 def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
     """Return what to say of a column that no title claims; ``why`` where its values speak against it."""
-    own, title = ground.export.own.get(index), ground.export.headings[index].title
-    if is_bare_supervisor(title):
-        why = "thesis supervisor or line manager?"
-        return Choice(None, 0, why, ("supervisors",), "bare_supervisor")
+    own = ground.export.own.get(index)
+    if is_bare_supervisor(ground.export.headings[index].title):
+        return Choice(None, 0, WHOSE_SUPERVISOR, ("supervisors",), "bare_supervisor")
     if own:
         return no_field(f"not imported: {why or 'nothing in it'}")
     if not why and (said := _by_values(ground, index)):
@@ -215,8 +216,7 @@ def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: 
     if not ground.given(index):
         return no_field("not imported: it is empty")
     if why:
-        fields = tuple(c.field for c in found)
-        return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
+        return Choice(None, 0, f"its title fits, but {why}", tuple(c.field for c in found), UNLIKE)
     doubt = UNKNOWN if ground.export.layout.headers[index] else UNTITLED
     return Choice(None, 0, "no field is asked like this", (), doubt)
 
@@ -281,7 +281,7 @@ def _settle(
     for i, choice in enumerate(choices):
         field, others = choice.field, leaders.get(choice.field or "", ())
         if field is None or field in named:
-            settled.append(_second(choice.asked_only) if choice.asked_only in fed else choice)
+            settled.append(_second(asked) if (asked := choice.asked_only) in fed else choice)
         elif (
             i not in by_hand and field in said and (not choice.group or choice.group != said[field])
         ):
