@@ -23,9 +23,9 @@ from mentorcli.names.titles import BEHIND, plain
 from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
-_SHORT, _FULL = 5, 6
-_ALL = "*"
+_SHORT, _FULL, _ALL = 5, 6, "*"
 Found = tuple[str, ...]
+Tiers = dict[str, Tier]
 
 
 class Sure(StrEnum):
@@ -168,39 +168,33 @@ class Directory:
         """
         another = AnotherFirst(name, self.people, self.alike)
         near = dict.fromkeys(self._candidates(name, another))
-        if every:
-            near = {p: None for p in near if not another.has(p)}
-        found = self._judged(name, {}, near, another)
+        some = [p for p in near if not (every and another.has(p))]
+        found = self._judged(name, {}, some, another)
         agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
         if not name.words or (agrees and not every):
             return found
         return self._judged(name, found, dict.fromkeys(self._near(name)), another)
 
     def _judged(
-        self, name: Written, found: dict[str, Tier], people: Iterable[str], another: AnotherFirst
-    ) -> dict[str, Tier]:
+        self, name: Written, found: Tiers, people: Iterable[str], another: AnotherFirst
+    ) -> Tiers:
         """Return ``found`` with how well a name agrees with more people; told once for all namesakes."""
         namesakes: dict[frozenset[str], Tier] = {}
-        for person in people:
-            one, reached = self.people[person], None
-            is_namesake = one.is_plain() and not name.others and another.has(person)
-            if is_namesake:
-                reached = namesakes.get(one.last)
-            if reached is None:
-                reached = tier(name, one)
-            if is_namesake:
-                namesakes[one.last] = reached
-            if reached and person not in found:
+        for person in (p for p in people if p not in found):
+            one = self.people[person]
+            namesake = one.is_plain() and not name.others and another.has(person)
+            known = namesakes.get(one.last) if namesake else None
+            if reached := tier(name, one) if known is None else known:
                 found[person] = reached
+            if namesake:
+                namesakes[one.last] = reached
         return found
 
     def _candidates(self, name: Written, another: AnotherFirst) -> Iterator[str]:
         """Yield those who have a word of the name as (a part of) their surname, or as first name."""
-        words = name.words
-        for form in self._forms((*words, *name.others)):
+        for form in self._forms((*(words := name.words), *name.others)):
             yield from self.surnames.get(form, ())
-            halves = self.parts.get(form, ())  # nobody's beside another first name
-            yield from [p for p in halves if not another.has(p)]
+            yield from [p for p in self.parts.get(form, ()) if not another.has(p)]  # halves
         for one, other in pairwise(words):
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())
