@@ -184,7 +184,7 @@ HALVES = {
     "Kielet / Languages": "languages",
     "Teemat / Themes": "themes",
     "Montako aktoria / How many mentees": "capacity",
-    "I have read the privacy notice / Olen lukenut tietosuojailmoituksen": "consent",
+    "I accept the privacy notice / Hyväksyn tietosuojailmoituksen": "consent",
     "Vapaa sana / Anything else?": "other",
     "Titteli (Job title)": "job_title",
     "Nimi / Job title": None,

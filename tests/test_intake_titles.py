@@ -139,3 +139,69 @@ def test_every_sign_that_has_weight_is_a_list_of_words_or_a_look_of_values():
 )
 def test_names_that_may_tell_a_conflict_are_not_passed_over(title):
     assert field_of("mentee", title, ["Heikki Salo", "", "-", "Kaarina Virtanen"]) == "not_with"
+
+
+# --- having read is not agreeing; two things asked at once; values that no such field has
+
+READ = ["I have read the privacy notice", "Olen tutustunut tietosuojaselosteeseen",
+        "Jag har läst integritetspolicyn", "Privacy notice read / Tietosuojaseloste luettu",
+        "I confirm that I have read the data protection notice"]  # fmt: skip
+AGREED = ["I have read the privacy notice and accept it", "Olen lukenut selosteen ja hyväksyn sen",
+          "Mina svar får användas när grupperna bildas", "My data may be given to my group"]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", READ)
+def test_who_has_read_a_notice_has_not_consented_and_is_asked_about(title):
+    proposal = propose(table([title], [["Yes"]] * 3), role="mentor")
+    assert [(c.field, c.alternatives) for c in proposal.columns] == [(None, ("consent",))]
+    asked = [p for p in proposal.problems if "consent" in dict(p.parameters).get("field", "")]
+    missing = [p for p in proposal.problems if "consent" in dict(p.parameters).get("fields", "")]
+    assert [p.is_open for p in asked] == [True]
+    assert missing == []  # it is one question, not two
+
+
+@pytest.mark.parametrize("read", READ)
+@pytest.mark.parametrize("agreed", AGREED)
+def test_a_notice_that_was_read_is_not_asked_about_beside_a_consent(read, agreed):
+    proposal = propose(table([read, agreed], [["Yes", "Yes"]] * 3), role="mentor")
+    assert [c.field for c in proposal.columns] == [None, "consent"]
+    letters = [dict(p.parameters).get("letter") for p in proposal.problems if p.is_open]
+    assert "A" not in letters
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "fields", "values"),
+    [
+        ("mentee", "School and department", {"school", "department"}, ["SCI, Physics", "BIZ", "ENG/Civil"]),
+        ("mentee", "Korkeakoulu ja laitos", {"school", "department"}, ["SCI", "ENG, Kone", "BIZ"]),
+        ("mentor", "Arbetsgivare och titel", {"employer", "job_title"}, ["Kone, vd", "OP", "Neste, chef"]),
+        ("mentee", "Stage of studies and expected graduation", {"stage", "graduation"}, ["Final year, 2027"] * 3),
+    ],
+)  # fmt: skip
+def test_a_title_that_asks_two_things_is_asked_about(role, title, fields, values):
+    (column,) = propose(table([title], [[v] for v in values]), role=role).columns
+    assert column.field is None
+    assert set(column.alternatives) == fields
+
+
+@pytest.mark.parametrize(("role", "title", "values"), [
+    ("mentee", "We end on 27 May with a joint afternoon. Anything in the way?", ["Yes", "No", "Yes"]),
+    ("mentee", "What should your mentor help you with?", ["I cannot decide on my next step"] * 3),
+    ("mentee", "Who sits in your follow-up group?", ["Rex Hall", "not named yet", "Ilma Koivu"]),
+    ("mentee", "Kenen kanssa jaat työhuoneen?", ["Amit Sarkar", "-", "Sanni Ek"]),
+    ("mentor", "I accept the terms of use", ["Yes", "Yes", "Yes"]),
+    ("mentor", "Which industry? I have thought about it.", ["Yes", "No", "Yes"]),
+])  # fmt: skip
+def test_values_and_words_that_a_field_cannot_have_keep_a_column_from_it(role, title, values):
+    assert field_of(role, title, values) in {None, "goal_text"}
+
+
+@pytest.mark.parametrize(("title", "field", "values"), [
+    ("What should we call you? (first name)", "first_name", ["Aino", "Omar", "Siv"]),
+    ("How would you like to be addressed? First name", "first_name", ["Aino", "Omar", "Siv"]),
+    ("Koko nimesi", "full_name", NAMES), ("Hakijan nimi", "full_name", NAMES),
+    ("E-mail (not your supervisor's)", "email", ["a@example.org", "b@example.org", "c@example.org"]),
+])  # fmt: skip
+def test_what_a_title_says_last_or_only_tells_its_field(title, field, values):
+    (column,) = propose(table([title], [[v] for v in values]), role="mentee").columns
+    assert (column.field, column.confidence >= SURE) == (field, True)

@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from mentorcli.names.agreement import Tier, tier
+from mentorcli.names.agreement import Person, Tier, has_another_first, tier
 from mentorcli.names.directory import Sure, directory_of
 from mentorcli.names.employers import employers_by_sign, employers_mentioned, read_employer
+from mentorcli.names.first_name_agreement import First, first_agrees
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.slips import NearWords
 from mentorcli.names.words import words_of
-from mentorcli.names.written import written
+from mentorcli.names.written import name_of, written
 
 FIRST = (
     "Aino", "Anna", "Anna-Maija", "Erik", "Åsa", "Jean-Luc", "Jukka-Pekka", "Johan", "Johannes", "Wei", "Xiao-Ming",
@@ -76,3 +77,30 @@ def test_every_employer_that_a_sentence_mentions_is_found(text, employers):
     named = [read_employer(e) for e in employers]
     here = [k for k, n in enumerate(named) if n is not None and said & n.signs]
     assert employers_mentioned(text, employers_by_sign(employers)) == here
+
+
+BESIDE = "Dipl Tekn Fil Omaa Mac Ktt Tam Phd Staff Born Entinen Prof Dosentti Tri Don Van Ben Ryhmä Rouva Academy"
+
+
+@pytest.mark.parametrize("word", [*BESIDE.split(), "Ing", "Mag", "Sukua", "Scientist", "Virtanen"])
+@pytest.mark.parametrize("other", ["Anna", "Dr", "Ing", "Mag", "Sukua", "Scientist", "Virtanen"])
+def test_a_name_of_plain_words_is_read_as_any_other(word, other):
+    for text in (f"{word} {other}", f"{other} {word}", f"Anna {word} {other}"):
+        assert written(text) == written(text.replace(" ", "  "))  # which is looked at in full
+
+
+@given(
+    *(st.lists(st.text("aeikhlnäst-", min_size=2, max_size=7), min_size=1, max_size=2),) * 2,
+)
+def test_first_names_without_a_common_mark_are_other_names(some, others):
+    one, other = (
+        written(f"{' '.join(w.title() for w in words)} Virtanen").words[:-1]
+        for words in (some, others)
+    )
+    marks = [[word.marks() for word in words] for words in (one, other)]
+    if all(m and all(m) for m in marks) and all(
+        a.isdisjoint(b) for a in marks[0] for b in marks[1]
+    ):
+        person = Person(written("X Y"), other, frozenset({"virtanen"}), frozenset(), "")
+        assert first_agrees(one, other, "") is First.OTHER
+        assert has_another_first(name_of((*one, *written("Virtanen").words)), person)

@@ -48,7 +48,7 @@ POINT = 0.5
 L1, L2 = 0.2, 0.02
 ODD_WEIGHT, MADE_UP = 0.1, 0.6
 ODD = ("PHOTO", "FOOD", "NEWSLETTER", "LINK", "PARKING", "SHIRT", "ATTACH", "SURVEY", "INVOICE",
-       "EMERGENCY", "SIGN", "IDENTITY", "BIRTH", "FUNDING", "MEETING_TIMES", "TRAINING", "BESIDE")  # fmt: skip
+       "EMERGENCY", "SIGN", "IDENTITY", "BIRTH", "FUNDING", "MEETING_TIMES", "TRAINING", "BESIDE", "RULES")  # fmt: skip
 MAY_BE_ODD = {"other", "consent", "known", "not_with"}
 MAY_BE_DENIED = {"not_topics", "reserve", "experience", "earlier", "gender_wish", "gender"}
 """What is asked with a not, or may be."""
@@ -76,8 +76,13 @@ def labelled(*more: str) -> Iterator[Example]:
     for path in (HERE / "labelled_headers.toml", *map(Path, more)):
         for form in tomllib.loads(path.read_text("utf-8"))["form"]:
             for title, wanted, values in form["columns"] if not form.get("sixth") else ():
-                if not wanted and form["role"] == "mentor" and "ELSE" in title_signs(title):
+                signs = title_signs(title).keys()
+                if not wanted and form["role"] == "mentor" and "ELSE" in signs:
                     continue  # it may be what this programme does not ask of mentors
+                if not wanted and (
+                    signs >= {"READ_IT", "PRIVACY"} or signs >= {"SCHOOL", "DEPARTMENT"}
+                ):
+                    continue  # it is asked whether it is consent, or which of two
                 yield example(form["role"], title, wanted, values, 0.7)
                 yield example(form["role"], title, wanted, [], 0.4)
 

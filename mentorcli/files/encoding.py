@@ -35,6 +35,11 @@ _FOREIGN = re.compile(
 At the end of a word the closing marks and dashes of Windows stand too.
 """
 
+_LOST = re.compile(
+    rb"\xef\xbf\xbd|[A-Za-z]\xc2[\x80-\x84\x86-\x9f]|(?<![A-Za-z])\xc2[\x80-\x84\x86-\x9f](?=[A-Za-z])"
+)
+"""UTF-8 of \ufffd, and of a control character beside a letter: the ä of DOS that was saved anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
@@ -129,9 +134,11 @@ def encoding_of(name: str, content: bytes) -> tuple[Encoding, tuple[Problem, ...
         raise UserError(f"{name} seems to be in UTF-16 without the mark that says so.", AGAIN)
     marked = content.startswith(codecs.BOM_UTF8)
     skip = len(codecs.BOM_UTF8) if marked else 0
-    if _decodes(content, UTF_8):
-        return Encoding(UTF_8, skip), ()
     place = Place(name)
+    if _decodes(content, UTF_8):
+        lost = len(_LOST.findall(content))
+        told = (_told("text_letters_lost", Severity.DECIDE, place, lost),) if lost else ()
+        return Encoding(UTF_8, skip), told
     bad = _undecodable(content)
     if len(_SEQUENCE.findall(content)) > bad:
         return Encoding(UTF_8, skip), (_told("text_damaged", Severity.DECIDE, place, bad),)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from mentorcli.names.letters import sound
-from mentorcli.names.surname_agreement import REMEMBERED, Last, is_slip, surname_agrees
+from mentorcli.names.first_name_agreement import First, first_agrees, marks_of
+from mentorcli.names.surname_agreement import REMEMBERED, Last, surname_agrees
 from mentorcli.names.written import Word, Written, name_of, written
 
 
@@ -25,20 +25,6 @@ class Tier(IntEnum):
     NAME = 4
     """First name and surname, in other letters, inflected, or with fewer first names."""
     EXACT = 5
-
-
-class First(IntEnum):
-    """How first names agree."""
-
-    OTHER = 0
-    LIKE = 1
-    INFLECTED = 2
-    """It may be an inflected form: in “Ahon Karin kanssa”, and not in “Karin Aho”."""
-    SOUNDS = 3
-    """It sounds the same: Mohamad, Mohammed."""
-    LEFT_OUT = 4
-    INITIAL = 5
-    SAME = 6
 
 
 _SHORT_PARTICLES = "vdl"
@@ -77,22 +63,25 @@ class Person:
             )
         return len(name.words) > 1 and theirs > "" and written.isdisjoint(theirs + f for f in own)
 
+    def is_plain(self) -> bool:
+        """Tell whether it is one first name and a surname that has no parts."""
+        return len(self.firsts) == 1 and not self.parts
+
 
 def person_of(name: str) -> Person:
     """Return somebody's name as it is compared; the last word is the surname."""
     w = written(name)
     *firsts, last = w.words or (Word("", frozenset(), ()),)
     particle = "".join(w.particles)
-    lasts = last.forms | {particle + form for form in last.forms if particle}
-    lasts |= {
-        b + form for b in (firsts[-1].forms if len(firsts) > 1 else ()) for form in last.forms
-    }
+    lasts = last.forms
+    if particle:
+        lasts |= {particle + form for form in last.forms}
+    if len(firsts) > 1:
+        lasts |= {before + form for before in firsts[-1].forms for form in last.forms}
     halves = {form for part in last.parts for form in part} if len(last.parts) > 1 else set()
     between = {form for word in (*firsts[1:], *w.others) for form in word.forms}
     letters = "".join(min(p)[:1] for word in firsts for p in word.parts)
-    return Person(
-        w, tuple(firsts), frozenset(lasts), frozenset({*halves, *between} - lasts), letters
-    )
+    return Person(w, tuple(firsts), lasts, frozenset({*halves, *between} - lasts), letters)
 
 
 def tier(one: Written, person: Person) -> Tier:
@@ -105,7 +94,7 @@ def tier(one: Written, person: Person) -> Tier:
         return best
     if len(words) == 1 and person.firsts and not words[0].is_initial:
         halves = {form for part in person.firsts[0].parts for form in part}
-        same = _first(words, person.firsts, person.letters) in _SAME
+        same = first_agrees(words, person.firsts, person.letters) in _SAME
         forms = words[0].forms | words[0].plain_forms()
         alone = same or not forms.isdisjoint(halves | {person.letters})
         best = max(best, Tier.LIKE) if alone else best
@@ -161,8 +150,15 @@ def _within(few: Sequence[str], many: Collection[str]) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _agreed(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> tuple[First, ...]:
     """Return for each of the ways how its first names agree with somebody's."""
+    mine, marks = marks_of(words), marks_of(theirs)
+    strange = mine and marks and mine.isdisjoint(marks)  # most namesakes, and it takes long to look
     return tuple(
-        _first(firsts, theirs, initials) if firsts else First.LEFT_OUT for _, firsts in _ways(words)
+        First.LEFT_OUT
+        if not firsts
+        else First.OTHER
+        if strange
+        else first_agrees(firsts, theirs, initials)
+        for _, firsts in _ways(words)
     )
 
 
@@ -176,81 +172,13 @@ def _ways(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Wor
         yield words[:2], words[2:]
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _first(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> First:
-    """Return how the first names agree; who has none, or an initial, has none that is another."""
-    if not theirs:
-        return First.LEFT_OUT
-    if len(words) > 1 and not any(w.is_initial for w in words):
-        every = frozenset({"".join(min(w.forms) for w in words)})
-        if not every.isdisjoint(theirs[0].forms):
-            return First.SAME
-    if len(theirs) > 1 and "".join(min(w.forms) for w in theirs) in words[0].forms:
-        return First.SAME
-    letters = "".join(w.initials[:1] if not w.is_initial else w.initials for w in words)
-    if all(w.is_initial for w in words) or (len(words) == 1 and words[0].initials):
-        letters = "".join(w.initials for w in words)
-        same = First.SAME if not words[0].forms.isdisjoint(theirs[0].forms) else First.OTHER
-        return max(same, _by_letters(letters, initials))
-    found = _one_first(words[0], theirs[0])
-    if found is First.OTHER:
-        some = [f for w in words for f in theirs if _is_one(w, f)]
-        return First.LIKE if some else First.OTHER
-    rest = all(any(_is_one(w, f) for f in theirs[1:]) or _fits_part(w, theirs) for w in words[1:])
-    return found if rest else First.LIKE
-
-
-def _is_one(word: Word, theirs: Word) -> bool:
-    found = _one_first(word, theirs)
-    return found > First.SOUNDS or found is First.INFLECTED
-
-
-def _fits_part(word: Word, theirs: tuple[Word, ...]) -> bool:
-    """Tell whether a word is the second half of a first name with a hyphen, or its initial."""
-    halves = [form for f in theirs for part in f.parts[1:] for form in part]
-    return any(h in word.forms or (word.is_initial and h.startswith(word.initials)) for h in halves)
-
-
-def _by_letters(letters: str, theirs: str) -> First:
-    if theirs.startswith(letters):
-        return First.INITIAL
-    return First.LIKE if letters[:1] in theirs and letters else First.OTHER
-
-
-def _one_first(word: Word, theirs: Word) -> First:
-    """Return how one first name agrees with another."""
-    if not word.forms.isdisjoint(theirs.forms):
-        return First.SAME
-    if word.is_initial or theirs.is_initial:
-        one, other = word.initials or min(word.forms), theirs.initials or min(theirs.forms)
-        return First.INITIAL if one[:1] == other[:1] else First.OTHER
-    if not word.plain_forms().isdisjoint(theirs.forms):
-        return First.INFLECTED
-    if any(t.startswith(f) for t in theirs.forms for f in word.forms if word.short):
-        return First.INITIAL
-    if any(sound(f) == sound(t) for f in word.forms for t in theirs.forms):
-        return First.SOUNDS
-    parts = {form for part in theirs.parts for form in part}
-    mine = {form for part in word.parts for form in part}
-    half = not word.forms.isdisjoint(parts) or not mine.isdisjoint(theirs.forms)
-    near = half or any(
-        _begins(f, t) or is_slip(f, t) or is_slip(sound(f), sound(t))
-        for f in word.forms
-        for t in theirs.forms
-    )
-    return First.LIKE if near else First.OTHER
-
-
-def _begins(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) > 2 and long.startswith(short)  # noqa: PLR2004 - Kat for Katariina
-
-
 def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
     """Return how ``Anna V.`` agrees: the first name in full, and the surname's first letter."""
     parts = "".join(min(part)[:1] for part in person.name.words[-1].parts)
     theirs = any(word.startswith(last.initials) for word in (*person.last, parts))
-    first = First.OTHER if firsts[0].is_initial else _first(firsts, person.firsts, person.letters)
+    first = (
+        First.OTHER if firsts[0].is_initial else first_agrees(firsts, person.firsts, person.letters)
+    )
     if not theirs or first not in _SAME:
         return Tier.OTHER
     return Tier.AGREES if first is First.SAME else Tier.LIKE
@@ -278,12 +206,21 @@ def _together(last: Last, first: First) -> Tier:
 
 
 class AnotherFirst(dict[str, bool]):
-    """Whether a person's first name is another's than a name has: told once for all called so."""
+    """Whether a person's first name is another's than a name has: told once for all called so.
 
-    def __init__(self, name: Written, people: Mapping[str, Person]) -> None:
+    ``alike`` gives for each person the first one of those with the same first names.
+    """
+
+    def __init__(
+        self, name: Written, people: Mapping[str, Person], alike: Mapping[str, str]
+    ) -> None:
         super().__init__()
-        self.name, self.people = name, people
+        self.name, self.people, self.alike = name, people, alike
 
     def __missing__(self, person: str) -> bool:
         found = self[person] = has_another_first(self.name, self.people[person])
         return found
+
+    def has(self, person: str) -> bool:
+        """Tell it of any person."""
+        return self[self.alike[person]]

@@ -23,8 +23,7 @@ from mentorcli.names.titles import BEHIND, plain
 from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
-_SHORT, _FULL = 5, 6
-_ALL = "*"
+_SHORT, _FULL, _ALL = 5, 6, "*"
 Found = tuple[str, ...]
 
 
@@ -106,7 +105,8 @@ class Directory:
 
     def has(self, name: Written) -> bool:
         """Tell whether somebody's whole name is written, accents, hyphens and order aside."""
-        near = self._candidates(name) if name.words else ()
+        another = AnotherFirst(name, self.people, self.alike)
+        near = self._candidates(name, another) if name.words else ()
         return any(not self.people[p].name.key.isdisjoint(name.key) for p in near)
 
     def _called(self, text: str) -> Understood:
@@ -147,11 +147,11 @@ class Directory:
 
     def _doubtful(self, name: Written, text: str, person: str) -> bool:
         """Tell whether a surname is their first name too, or inflected and so short, or so like another."""
-        if len(name.words) == 1 and self._disputes(name, self.people[person]):
+        one = self.people[person]
+        disputed = len(name.words) == 1 and self._disputes(name, one)
+        if disputed or one.has_other_particles(name):
             return True
-        if self.people[person].has_other_particles(name):
-            return True
-        theirs = self.people[person].last
+        theirs = one.last
         exact = any(not w.forms.isdisjoint(theirs) for w in name.words)
         if exact or any(plain(t) in BEHIND for t in TOKEN.findall(text)):
             return False
@@ -164,34 +164,37 @@ class Directory:
     def tiers(self, name: Written, *, every: bool = False) -> dict[str, Tier]:
         """Return how well a name agrees with those with whom it agrees at all.
 
-        Those whose surname is a slip away are looked for where nobody agrees, or with ``every``; then
-        mere namesakes are left out.
+        Surnames a slip away are looked for where nobody agrees; with ``every`` always, without namesakes.
         """
-        near = dict.fromkeys(self._candidates(name))
-        if every:
-            another, alike = AnotherFirst(name, self.people), self.alike
-            near = {p: None for p in near if not another[alike[p]]}
-        found = self._judged(name, {}, near)
+        another = AnotherFirst(name, self.people, self.alike)
+        near = dict.fromkeys(self._candidates(name, another))
+        some = [p for p in near if not (every and another.has(p))]
+        found = self._judged(name, {}, some, another)
         agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
         if not name.words or (agrees and not every):
             return found
-        return self._judged(name, found, dict.fromkeys(self._near(name)))
+        return self._judged(name, found, dict.fromkeys(self._near(name)), another)
 
     def _judged(
-        self, name: Written, found: dict[str, Tier], people: Iterable[str]
+        self, name: Written, found: dict[str, Tier], people: Iterable[str], another: AnotherFirst
     ) -> dict[str, Tier]:
-        for person in people:
-            if person not in found and (reached := tier(name, self.people[person])):
+        """Return ``found`` with how well a name agrees with more people; told once for all namesakes."""
+        namesakes: dict[frozenset[str], Tier] = {}
+        for person in (p for p in people if p not in found):
+            one = self.people[person]
+            namesake = one.is_plain() and not name.others and another.has(person)
+            known = namesakes.get(one.last) if namesake else None
+            if reached := tier(name, one) if known is None else known:
                 found[person] = reached
+            if namesake:
+                namesakes[one.last] = reached
         return found
 
-    def _candidates(self, name: Written) -> Iterator[str]:
+    def _candidates(self, name: Written, another: AnotherFirst) -> Iterator[str]:
         """Yield those who have a word of the name as (a part of) their surname, or as first name."""
-        words, another, alike = name.words, AnotherFirst(name, self.people), self.alike
-        for form in self._forms((*words, *name.others)):
+        for form in self._forms((*(words := name.words), *name.others)):
             yield from self.surnames.get(form, ())
-            halves = self.parts.get(form, ())  # nobody's beside another first name
-            yield from [p for p in halves if not another[alike[p]]]
+            yield from [p for p in self.parts.get(form, ()) if not another.has(p)]  # halves
         for one, other in pairwise(words):
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())

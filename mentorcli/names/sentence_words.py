@@ -29,6 +29,7 @@ class Token:
     parted: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def is_name(text: str) -> bool:
     """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
     tokens = tokens_of(ADDRESS.sub(" ", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 _END = 2
 
@@ -27,7 +28,7 @@ class NearWords:
                 for end in (one[:_END], f"-{one[-_END:]}"):
                     self.ends.setdefault(end, []).append(one)
             like = (self.ends.get(end, ()) for end in (word[:_END], f"-{word[-_END:]}"))
-            some = {one for words in like for one in words} if len(word) > 2 * _END else self.words
-            every = extract(word, list(some), scorer=OSA.distance, score_cutoff=1, limit=None)
-            self.found[word] = tuple(sorted(one for one, _, _ in every))
+            some = [*chain.from_iterable(like)] if len(word) > 2 * _END else self.words
+            every = extract(word, some, scorer=OSA.distance, score_cutoff=1, limit=None)
+            self.found[word] = tuple(sorted({one for one, _, _ in every}))
         return self.found[word]

@@ -52,7 +52,9 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     names after it.
     """
     aside: list[str] = []
-    text = _BRACKETS.sub(lambda b: _put_aside(b[0], aside), _MARK.sub("", text))
+    text = text if text.isascii() else _MARK.sub("", text)
+    if "(" in text or "[" in text:
+        text = _BRACKETS.sub(lambda b: _put_aside(b[0], aside), text)
     if _LIST_NUMBER.match(text):
         text = _NEXT_NUMBER.sub("\n", text)
     parts = [p for p in _STRONG.split(text) if p.strip()]
@@ -68,7 +70,8 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     for k, piece in enumerate(pieces[:-1]):
         if "." in piece and _INITIALS.match(piece.strip()):  # “K. & P. Laine”
             pieces[k] = " ".join((piece, *pieces[k + 1].split()[-1:]))
-    bare = (_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p))) for p in pieces)
+    numberless = (_LIST_NUMBER.sub("", one_line(p)) for p in pieces)
+    bare = (_LABEL.sub("", p) if ":" in p else p for p in numberless)
     names = [n for n in (_bare(b, _BEFORE_NAMES) for b in bare) if n]
     return once([one_line(_with_brackets(n, aside)) for n in names] if aside else names)
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
-from mentorcli.names.letters import bare, in_our_script, spellings
+from mentorcli.names.letters import bare, in_our_script, sound, spellings
 from mentorcli.names.surname_words import EMPLOYERS
-from mentorcli.names.titles import BORN, NAMES_TOO, is_beside, plain, without_degrees
+from mentorcli.names.titles import BESIDE, BORN, NAMES_TOO, is_beside, plain, without_degrees
 
 _NUMBER = re.compile(r"(?<!\w)\d+")
 TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
@@ -28,8 +28,16 @@ _ALWAYS = frozenset(_ALWAYS_TEXT.split())
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 PARTICLES = _ALWAYS | _BETWEEN
 """Particles, and words that are particles only behind another word: Ben and Li are first names too."""
+_PLAIN = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,}(?: [A-ZÅÄÖ][a-zåäöé]{2,})+")
+_SPECIAL_TEXT = (
+    "dipl tekn fil omaa mac ktt tkt tkd ktm tam tat vtt ytt tkk phd dsc msc bsc dtech staff clinical "
+    "teaching entinen aikaisemmin nykyinen nee born formerly former previously fodd tidigare numera"
+)
+_SPECIAL = BESIDE | NAMES_TOO | PARTICLES | frozenset(_SPECIAL_TEXT.split())
+"""Words that are no name, or no name beside another; a name of other words is those words."""
 _IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di"})
 _MOST_INITIALS = 3
+_END, _SHORT = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,26 @@ class Word:
         if not self.raw.isalpha() and any(c.isdigit() for c in self.raw):
             return frozenset()
         return self.forms | {n for n in self.plain_forms() if n.endswith("nen")}
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - as above
+    def sounds(self) -> frozenset[str]:
+        """Return the rough sounds of its spellings."""
+        return frozenset(map(sound, self.forms))
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - as above
+    def marks(self) -> frozenset[str]:
+        """Return what words of which none is another's first name have in common; nothing for initials.
+
+        A slip of the pen leaves the first two letters as they were or the last two, in short words
+        the first or the last.
+        """
+        halves = (form for part in self.parts for form in part)
+        forms = {*self.forms, *self.plain_forms(), *halves, *self.sounds()}
+        if self.initials or not all(forms):
+            return frozenset()
+        ends = {end for f in forms for end in (f[:_END], f"-{f[-_END:]}")}
+        short = {end for f in forms if len(f) <= _SHORT for end in (f[0], f"-{f[-1]}")}
+        return frozenset(ends | short)
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - as above
     def plain_forms(self) -> frozenset[str]:
@@ -94,6 +122,8 @@ def name_of(
 @lru_cache(maxsize=1 << 16)
 def written(text: str) -> Written:
     """Return a name as it is written; titles, and what stands in brackets, are no part of it."""
+    if _PLAIN.fullmatch(text) and _SPECIAL.isdisjoint(bare(text.casefold()).split()):
+        return name_of(tuple(_word(token, capitals=False) for token in text.split()))
     text = in_our_script(unicodedata.normalize("NFC", one_line(text)))
     bracketed: list[str] = []
 
@@ -177,15 +207,16 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
 def _word(token: str, *, capitals: bool) -> Word:
     """Return a word of a name; the same one for the same token, as comparisons remember words."""
     raw = token.rstrip(".")
-    parts = [p for p in _JOINED.split(raw) if p]
+    parts = [raw] if raw.isalpha() else [p for p in _JOINED.split(raw) if p]
     if len(parts) > 1 and parts[0].casefold() in _IN_FRONT:
         parts = [*parts[1:]]
-    forms = frozenset(s for way in ("".join(parts), _JOINED.sub("", raw)) for s in spellings(way))
+    ways = {"".join(parts), raw if raw.isalpha() else _JOINED.sub("", raw)}
+    forms = frozenset(s for way in ways for s in spellings(way))
     lone = all(len(p) == 1 for p in parts)
     initials = "".join(min(spellings(p))[:1] for p in parts) if lone else ""
     few = 1 < len(raw) <= _MOST_INITIALS and len(parts) == 1
     if few and (raw.isupper() or raw.islower()) and (not capitals or len(raw) == 2):  # noqa: PLR2004 - JP
         initials = bare(raw.casefold())
-    spelt = tuple(frozenset(spellings(p)) for p in parts)
+    spelt = (forms,) if raw.isalpha() else tuple(frozenset(spellings(p)) for p in parts)
     short = token.endswith(".")
     return Word(raw.casefold(), forms, spelt, initials, lone, short)

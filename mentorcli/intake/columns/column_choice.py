@@ -25,6 +25,7 @@ from mentorcli.intake.values.reading import LISTED, Reading
 BY_HAND = 100
 UNKNOWN = "columns_unknown"
 UNTITLED = "column_untitled"
+AMBIGUOUS, UNLIKE = "column_ambiguous", "column_values"
 SEVERAL_ANSWERS = 2
 LOOKED_AT = 12
 """A look at so many values is enough to pass a column by."""
@@ -82,15 +83,21 @@ class Choice:
     answers: str = ""
     group: str = ""
 
+    @property
+    def asked_only(self) -> str:
+        """Return the only field that a person is asked whether the column feeds; empty for none."""
+        asked = self.doubtful in {AMBIGUOUS, UNLIKE} and len(self.alternatives) == 1
+        return self.alternatives[0] if asked else ""
+
 
 def no_field(why: str, fields: tuple[str, ...] = (), doubtful: str = "") -> Choice:
     """Return that a column feeds nothing, which nobody need be asked about."""
     return Choice(None, BY_HAND, why, fields, doubtful)
 
 
-def ambiguous(fields: tuple[str, ...], why: str = "could feed several fields") -> Choice:
+def ambiguous(fields: tuple[str, ...], why: str = "its title may mean each of them") -> Choice:
     """Return that a person must say which of several fields a column feeds."""
-    return Choice(None, 0, why, fields, "column_ambiguous")
+    return Choice(None, 0, why, fields, AMBIGUOUS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mentorcli.intake.columns.assignments import Assignment, refuse_twice
 from mentorcli.intake.columns.column_choice import (
     BY_HAND,
     UNKNOWN,
+    UNLIKE,
     UNTITLED,
     Choice,
     Export,
@@ -32,6 +33,7 @@ from mentorcli.intake.columns.header_fields import (
     LISTED_POINTS,
     OWN,
     PARTLY,
+    TOGETHER,
     Candidate,
     is_bare_supervisor,
 )
@@ -44,6 +46,7 @@ from mentorcli.intake.columns.remembered_forms import (
 )
 from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.title_words import (
+    keeps_apart,
     speaks_of_another,
     tells_what_is_agreed,
 )
@@ -52,8 +55,9 @@ from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import ANY_WORDS, LISTED, NAMED
 
-CONSENT = "consent"
+CONSENT, NOT_WITH = "consent", "not_with"
 BY_VALUES = 70
+WHOSE_SUPERVISOR = "thesis supervisor or line manager?"
 WAS_LEFT_OUT = "left out when the form was confirmed"
 TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
@@ -88,12 +92,11 @@ def column_choices(
             found[i] = own
         elif column and column.index == i:
             found[i] = no_field("not imported: it tells the role")
-    width = range(len(keys))
-    ground = Ground(export, titles, frozenset(i for i in width if i not in found))
+    ground = Ground(export, titles, frozenset(range(len(keys))) - found.keys())
     found = (
         (_old_titles(ground, form, keys, uncertain) if form else {}) | group_choices(ground) | found
     )
-    choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in width]
+    choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in range(len(keys))]
     choices = with_copies(ground, choices)
     refuse_twice(by_hand, [c.group for c in choices], titles.fields)
     return _settle(choices, ground, by_hand)
@@ -158,11 +161,14 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     own = ground.export.own.get(index)
     if own and own in ground.titles.fields:
         found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
+    if found and found[0].reason == TOGETHER:
+        return ambiguous(tuple(c.field for c in found), "it asks for several fields")
     fits, why = _fitting(ground, index, found)
     best = max((f.confidence for f in fits), default=0)
     likely = [c for c in fits if c.confidence == best]
     listed = [c for c in fits if ground.titles.fields[c.field].type in LISTED]
-    if len(fits) > len(listed) == 1 and not are_sentences(ground.given(index)):
+    free = [c for c in fits if ground.titles.fields[c.field].type is not FieldType.CONSENT]
+    if len(free) == len(fits) > len(listed) == 1 and not are_sentences(ground.given(index)):
         likely = listed  # free text fits any answer
     if why and len(likely) == len(listed) and (others := ground.answered(index, FEW)):
         return ambiguous(tuple({c.field: 0 for c in likely} | dict.fromkeys(others, 0)))
@@ -186,7 +192,9 @@ def _thin_evidence(
     only, title = fits[0], ground.export.headings[index].title
     by_words = found[0].lead < LISTED_POINTS
     if only.field == CONSENT and by_words and not tells_what_is_agreed(title):
-        return ambiguous((CONSENT,), "it does not say what is agreed to")
+        return ambiguous((CONSENT,), "it does not say that somebody agrees, and to what")
+    if only.field == NOT_WITH and by_words and not keeps_apart(title):
+        return ambiguous((NOT_WITH,), "it does not say that they are not wanted")
     if only.field in NAMES and by_words and only.confidence == PARTLY:
         return ambiguous((only.field,), "who somebody is must be clear")
     fields, given = ground.titles.fields, ground.given(index)
@@ -198,10 +206,9 @@ def _thin_evidence(
 
 def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
     """Return what to say of a column that no title claims; ``why`` where its values speak against it."""
-    own, title = ground.export.own.get(index), ground.export.headings[index].title
-    if is_bare_supervisor(title):
-        why = "thesis supervisor or line manager?"
-        return Choice(None, 0, why, ("supervisors",), "bare_supervisor")
+    own = ground.export.own.get(index)
+    if is_bare_supervisor(ground.export.headings[index].title):
+        return Choice(None, 0, WHOSE_SUPERVISOR, ("supervisors",), "bare_supervisor")
     if own:
         return no_field(f"not imported: {why or 'nothing in it'}")
     if not why and (said := _by_values(ground, index)):
@@ -209,8 +216,7 @@ def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: 
     if not ground.given(index):
         return no_field("not imported: it is empty")
     if why:
-        fields = tuple(c.field for c in found)
-        return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
+        return Choice(None, 0, f"its title fits, but {why}", tuple(c.field for c in found), UNLIKE)
     doubt = UNKNOWN if ground.export.layout.headers[index] else UNTITLED
     return Choice(None, 0, "no field is asked like this", (), doubt)
 
@@ -260,7 +266,7 @@ def _settle(
 
     What a person said of a column holds against what all others seem to be.
     """
-    fields = ground.titles.fields
+    named = {f.key for f in ground.titles.fields.values() if f.type in NAMED}
     said = {a.field: choices[i].group for i, a in by_hand.items() if not a.option}
     best: dict[str, int] = {}
     for choice in choices:
@@ -270,23 +276,25 @@ def _settle(
     for i, c in enumerate(choices):
         if c.field and c.confidence == best[c.field] and (i in by_hand or c.field not in said):
             leaders.setdefault(c.field, set()).add(c.group or str(i))
+    fed = {f for f, who in leaders.items() if best[f] >= SURE and len(who) == 1} - named
     settled = []
     for i, choice in enumerate(choices):
-        field = choice.field
-        if field is None or (field in fields and fields[field].type in NAMED):
-            settled.append(choice)
+        field, others = choice.field, leaders.get(choice.field or "", ())
+        if field is None or field in named:
+            settled.append(_second(asked) if (asked := choice.asked_only) in fed else choice)
         elif (
             i not in by_hand and field in said and (not choice.group or choice.group != said[field])
         ):
             settled.append(no_field(f"not imported: you said which column feeds {field}", (field,)))
-        elif choice.confidence < best[field] and (choice.group or str(i)) not in leaders.get(
-            field, ()
-        ):
-            why = f"not imported: another column feeds {field} more surely"
+        elif choice.confidence < best[field] and (choice.group or str(i)) not in others:
             told = "" if i in ground.export.own else "second_column"
-            settled.append(no_field(why, (field,), choice.doubtful or told))
-        elif len(leaders.get(field, ())) > 1:
+            settled.append(_second(field, choice.doubtful or told))
+        elif len(others) > 1:
             settled.append(Choice(None, 0, f"two columns for {field}", (field,), "two_columns"))
         else:
             settled.append(choice)
     return settled
+
+
+def _second(field: str, doubtful: str = "second_column") -> Choice:
+    return no_field(f"not imported: another column feeds {field} more surely", (field,), doubtful)

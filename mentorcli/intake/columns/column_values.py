@@ -15,6 +15,7 @@ from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import cut, one_line
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.columns.title_words import OWN_FIELDS
+from mentorcli.intake.columns.value_signs import value_signs
 from mentorcli.intake.headers import column_keys
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.choices import one_choice, several_choices
@@ -74,7 +75,7 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         return (f"its values are no {what}", True) if few else ("", False)
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
-    if asked.type in NAMED or asked.key in OWN_FIELDS:
+    if asked.type in NAMED or asked.type is FieldType.LONG or asked.key in OWN_FIELDS:
         why, surely = _unlike_a_name(asked, texts)
         if why or asked.type in NAMED or asked.key in NAMES:
             return why, surely
@@ -85,8 +86,9 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
     listed = asked.type in LISTED and bool(asked.options) and len(given) >= FEW
-    few = listed and sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
-    return "few of its values are options" if few else "", False
+    chosen = sum(1 for v in given if is_chosen(reading, v)) if listed else len(given)
+    why = "few of its values are options" if chosen < HALF * len(given) else ""
+    return why, not chosen and None not in map(yes_or_no, texts)
 
 
 def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
@@ -95,14 +97,23 @@ def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
     A conflict that may be told in them is never refused: what is no name there is asked.
     """
     bare = [yes_or_no(t) if t.split()[1:] == [] else None for t in texts]
-    if asked.key in OWN_FIELDS and None not in bare:
+    long = asked.type is FieldType.LONG and len(texts) >= FEW and True in bare
+    if None not in bare and (asked.key in OWN_FIELDS or long):
         return "its values are yes or no", True
     if asked.type not in NAMED and asked.key not in NAMES:
         return "", False
     if bare.count(True) >= HALF * len(texts):
         return "its values are a yes", asked.type is not FieldType.PEOPLE
+    if asked.type is FieldType.RANKED and _are_told(texts):
+        return "its values are no names", True
     odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
     return "its values are no names" if odd else "", asked.key in NAMES
+
+
+def _are_told(texts: Sequence[str]) -> bool:
+    """Tell whether texts are sentences in which nobody is named."""
+    looks = value_signs(texts)
+    return "sentences" in looks and "names" not in looks
 
 
 def values_agree(reading: Reading, given: Sequence[CellValue]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mentorcli.domain.programme import CONFLICTS, ROLES, Field, Programme, RoleKey
+from mentorcli.domain.programme import CONFLICTS, ROLES, Field, FieldType, Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.field_evidence import (
     CLEAR_LEAD,
@@ -18,6 +18,7 @@ from mentorcli.intake.columns.field_evidence import (
 from mentorcli.intake.columns.role_words import role_claimed
 from mentorcli.intake.columns.title_words import (
     OWN_FIELDS,
+    asks_only_a_name,
     of_another_in_brackets,
     speaks_of_another,
     title_signs,
@@ -31,6 +32,7 @@ from mentorcli.intake.headers import (
     without_brackets,
     without_ordinal,
 )
+from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import NAMED
 
 EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
@@ -47,7 +49,10 @@ EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
 LISTED_POINTS = 100
 """More than evidence gathers: a listed question is as good as said."""
 SHORT_HEADER = 30
-LIKE = 90
+LIKE, SEVERAL = 90, 2
+TOGETHER = "asked together"
+SHORT_ANSWERS = {FieldType.TEXT, FieldType.CHOICE}
+_BOTH = re.compile(r"\s+(?:and|ja|sekä|och|samt|&|\+)\s+")
 QUESTION = 20
 _PLURAL = re.compile(r"\(\w{1,2}\)")
 """What many write for one or several: supervisor(s)."""
@@ -165,14 +170,29 @@ def _worded(header: str, titles: Titles, values: Values) -> tuple[tuple[Candidat
     """Return the fields that the evidence of words and values speaks for, one or several near, and the lead."""
     found, lead = leading_fields(header, titles.role, titles.fields, values.looks, values.fit)
     called = UNKNOWN in title_signs(header) and any(f.field == "full_name" for f in found)
-    sure = WORDED if lead >= CLEAR_LEAD and not called else PARTLY  # it may be the name of a thing
     halves = halves_of(header) if len(found) == 1 else ()
+    told = halves and (found[0].field,) == titles.exact.get(header_key(halves[-1]))
+    clear = lead >= CLEAR_LEAD and not called  # it may be the name of a thing
+    sure = WORDED if clear or told or asks_only_a_name(header, titles.role) else PARTLY
     if halves and all(
         found[0].field in (_half(h, titles) or _half_by_words(h, titles)) for h in halves
     ):
         sure = HALVES
-    told = [Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found]
-    return tuple(told), lead
+    both = _asked_together(header, titles) if len(found) == 1 and sure != HALVES else ()
+    single = (Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found)
+    return both or tuple(single), lead
+
+
+def _asked_together(header: str, titles: Titles) -> tuple[Candidate, ...]:
+    """Return the fields of a title that asks two short things at once (``School and department``)."""
+    every = [
+        _half(part, titles) or _half_by_words(part, titles, CLEAR_LEAD)
+        for part in _BOTH.split(header)
+    ]
+    asked = {f for fields in every for f in fields if titles.fields[f].type in SHORT_ANSWERS}
+    if not len(every) == len(asked) == SEVERAL or not all(every) or asked & NAMES:
+        return ()
+    return tuple(Candidate(f, PARTLY, TOGETHER, 0, 0) for f in sorted(asked))
 
 
 def _because(words: Sequence[str]) -> str:
@@ -227,9 +247,9 @@ def _half(half: str, titles: Titles) -> set[str]:
     return set(exact or _beginnings(key, titles))
 
 
-def _half_by_words(half: str, titles: Titles) -> set[str]:
-    told, _ = leading_fields(half, titles.role, titles.fields)
-    return {t.field for t in told if not is_bare_supervisor(half)}
+def _half_by_words(half: str, titles: Titles, least: float = 0) -> set[str]:
+    told, lead = leading_fields(half, titles.role, titles.fields)
+    return {t.field for t in told if lead >= least and not is_bare_supervisor(half)}
 
 
 def _beginnings(key: str, titles: Titles) -> tuple[str, ...]:
@@ -253,8 +273,8 @@ def _without_number(key: str, titles: Titles) -> tuple[str, ...]:
 
 
 def _by_segment(header: str, key: str, titles: Titles) -> tuple[str, ...]:
-    segment = last_segment(header)
-    found = titles.exact.get(segment, ()) if segment != key else ()
+    last = (last_segment(header), header_key(header.rsplit("? ", 1)[-1]))
+    found = next((titles.exact[s] for s in last if s != key and s in titles.exact), ())
     return tuple(f for f in found if not _anothers(f, header, titles))
 
 

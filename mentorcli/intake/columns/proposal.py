@@ -162,7 +162,7 @@ def _problems(
     problems += date_problems(layout, orders)
     if role is None:
         return [Problem.of("role_unclear", Severity.DECIDE, place), *problems]
-    fed = {c.field for c in choices if c.field}
+    fed = {c.field or c.asked_only for c in choices}
     missing = [f.key for f in export.programme.fields[role] if f.required and f.key not in fed]
     if "full_name" not in fed and not {"first_name", "last_name"} <= fed:
         missing.insert(0, "full_name")

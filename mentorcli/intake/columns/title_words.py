@@ -80,7 +80,10 @@ def _parts(title: str) -> Iterator[tuple[float, str]]:
     for piece, loudness in zip(pieces, heard, strict=True):
         yield loudness / max(heard), _CLAUSE.sub("", piece)
     for bracket in _BRACKETED.findall(title):
-        explains = _EXPLAINS.match(match_key(bracket)) or of_kind(words_of(bracket), "NEGATIONS")
+        words = words_of(bracket)
+        if of_kind(words[:1], "NEGATIONS") and of_kind(words, *OTHERS):
+            continue  # whose answer is not asked: (not your supervisor's)
+        explains = _EXPLAINS.match(match_key(bracket)) or of_kind(words, "NEGATIONS")
         yield ASIDE if explains else BESIDE, bracket
 
 
@@ -89,12 +92,27 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     return bool(of_kind(words_of(title), *OTHERS, *_counterpart(role)))
 
 
+def asks_only_a_name(title: str, role: RoleKey) -> bool:
+    """Tell whether a title says no more than that a name is asked, and perhaps that it is the role's."""
+    return title_signs(title).keys() <= {"NAME", "FIRST", "FAMILY", "WHOLE_NAME", role.upper()}
+
+
+def keeps_apart(title: str) -> bool:
+    """Tell whether a title says that somebody is not wanted, or not fit."""
+    return not title_signs(title).keys().isdisjoint({"NEGATIONS", "AVOID", "CONFLICT"})
+
+
 _I = frozenset({"i", "olen", "jag"})
 
 
 def tells_what_is_agreed(title: str) -> bool:
-    """Tell whether somebody agrees in a title, or says “I”, and to what: data, their use, a notice."""
+    """Tell whether somebody agrees in a title, or says “I”, and to what: data, their use, a notice.
+
+    Who has read a notice, or knows of it, has not agreed.
+    """
     signs = title_signs(title).keys()
+    if "READ_IT" in signs and "AGREE" not in signs:
+        return False
     agreed = not signs.isdisjoint({"AGREE", "USE"}) or not _I.isdisjoint(words_of(title))
     return agreed and not signs.isdisjoint({"DATA", "USE", "PRIVACY"})
 

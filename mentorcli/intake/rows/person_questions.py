@@ -107,7 +107,7 @@ def questions(
             **_clashing(_NUMBER, [*standing, *drafts.values()], drafts, settled),
             **asked,
         }
-        if found.keys() == set(waiting):
+        if not existing or found.keys() == set(waiting):  # who waits decides who of these stands
             return found
         waiting = found.keys()
 

@@ -15,6 +15,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Row, text_of
 from mentorcli.domain.text import one_line, person_id
 from mentorcli.intake.columns.column_values import date_problems, lost_zeros
+from mentorcli.intake.rows.addresses_of_others import addresses_of_others
 from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
 from mentorcli.intake.rows.pasted_rows import pasted_blocks
@@ -56,6 +57,7 @@ def read(
             rows[number] = replace(rows[number], draft=None, problems=(said,))
     problems = date_problems(form.layout, form.orders)
     problems += _differing(form)
+    problems += addresses_of_others(form, rows.values())
     problems += lost_zeros(form.layout, form.columns, programme.fields[mapping.role])
     return tuple(rows[n] for n in sorted(rows)), tuple(problems)
 

@@ -20,7 +20,8 @@ NUMBER = "person_id"
 
 def number_of(application: Application) -> str:
     """Return the organisation's number of the person as compared, or an empty string."""
-    return match_key(application.text(NUMBER))
+    number = application.text(NUMBER)
+    return match_key(number) if number else ""
 
 
 def one_person(same: Iterable[frozenset[Identity]]) -> dict[Identity, Identity]:
@@ -93,7 +94,9 @@ class _People:
         return replace(draft, answers={**draft.answers, NUMBER: given})
 
     def _new(self, draft: Application, key: Identity, number: str) -> str:
-        new = stable_id("p", "number", number) if number else person_id(*key)
+        new = stable_id("p", "number", number) if number else draft.person
+        if not number and key != identity_of(draft):
+            new = person_id(*key)
         count = 2
         while new in self.taken:
             new = stable_id("p", *identity_of(draft), number, str(count))

@@ -39,8 +39,8 @@ NAMES = frozenset({"first_name", "last_name", "full_name"})
 LONG_WORD, SENTENCE = 4, 2
 """So many small words of so many letters behind a great one are no name."""
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
-_NO_NAME = re.compile(r"\d{5}|\d[-./]\d|[@#]|^[\W\d_]*$|https?:")
-"""What no name has: a long number, a day, an address, no letter at all."""
+_NO_NAME = re.compile(r"\d{5}|\d[-./]\d|[@#?<>=\\{}|^%\ufffd]|^[\W\d_]*$|https?:")
+"""What no name has: a long number, a day, an address, a lost or coded letter, no letter at all."""
 _QUOTE = re.compile(r"^'(?![ts][ -])")
 """The sign by which a spreadsheet is told that a text follows; ’t Hooft begins with one of his own."""
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")

@@ -29,11 +29,11 @@ Unsure = tuple[str, People, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people are called, by role and id, and whom a text may mean: worked out once for all who wrote it."""
+    """People by role and id, and whom a text may mean: worked out once for all who wrote it."""
 
-    called: Mapping[RoleKey, Mapping[str, str]]
+    called: Mapping[RoleKey, Mapping[str, Application]]
     led: Mapping[str, Sequence[Application]]
-    """The mentees who name a supervisor, by the text."""
+    """The mentees who name a supervisor, by the text; only where a mentor may declare one."""
     found: dict[tuple[int, RoleKey], tuple[Heard, list[Unsure]]] = field(default_factory=dict)
 
     def unsure(self, case: MatchingCase, heard: Heard, role: RoleKey) -> list[Unsure]:
@@ -45,21 +45,31 @@ class Names:
             texts = []
             for u in (u for u in heard.texts if u.sure is Sure.ASK):
                 met = ((p, next((some[p] for some in around if p in some), None)) for p in u.people)
-                people = tuple((p, n) for p, n in met if n is not None and p in asked)
+                people = tuple((p, name_of(a)) for p, a in met if a is not None and p in asked)
                 texts.append((u.text, people, frozenset(p for p, _ in people)))
             self.found[key] = (heard, texts)
         return self.found[key][1]
 
 
 def names_of(case: MatchingCase) -> Names:
-    """Return what the people of a case are called, and who of them names which supervisor."""
-    called: dict[RoleKey, dict[str, str]] = {"mentee": {}, "mentor": {}}
+    """Return the people of a case, and who of them names which supervisor."""
+    mentees, mentors = case.known("mentee"), case.known("mentor")
     led: dict[str, list[Application]] = {}
-    for a in (*case.known("mentee"), *case.known("mentor")):
-        called[a.role][a.person] = name_of(a)
-        for text in dict.fromkeys(a.choices("supervisors") if a.role == "mentee" else ()):
+    for a in mentees if mentors else ():
+        for text in dict.fromkeys(a.choices("supervisors")):
             led.setdefault(text, []).append(a)
-    return Names(called, led)
+    return Names(
+        {"mentee": {a.person: a for a in mentees}, "mentor": {a.person: a for a in mentors}}, led
+    )
+
+
+def asked_answers(ground: Ground) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """Return the answers on conflicts, with their fields, in which a name may mean somebody."""
+    return frozenset(
+        key
+        for key, heard in ground.conflicts.items()
+        if any(u.sure is Sure.ASK for u in heard.texts)
+    )
 
 
 def place_of(application: Application, *fields: str) -> Place:
@@ -117,7 +127,9 @@ def supervisors_meant(case: MatchingCase, ground: Ground, names: Names) -> Itera
     field = "supervisors"
     asked: dict[str, list[Application]] = {}
     may: dict[str, dict[People, None]] = {}
-    for one in sorted(case.known("mentee"), key=lambda a: a.person):
+    telling = {answer for key, answer in asked_answers(ground) if key == field}
+    told = (a for a in case.known("mentee") if telling and a.choices(field) in telling)
+    for one in sorted(told, key=lambda a: a.person):
         for text, people in unsure_people(case, ground, one, field, names):
             asked.setdefault(text, []).append(one)
             may.setdefault(text, {})[people] = None

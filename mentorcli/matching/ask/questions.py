@@ -18,6 +18,7 @@ from mentorcli.domain.text import listed, match_key
 from mentorcli.matching.ask.conflict_questions import (
     Names,
     ask,
+    asked_answers,
     decided_with,
     declared_supervisors,
     names_of,
@@ -46,9 +47,14 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     sentences = {
         answer for answer, heard in ground.conflicts.items() if _is_sentence(*answer, heard)
     }
+    telling = asked_answers(ground) | sentences
+    fields = [f for f in CONFLICTS if any(f == field for field, _ in telling)]
+    looked_at = (
+        a for a in people if a.role == "mentor" or any((f, a.choices(f)) in telling for f in fields)
+    )
     return (
         *_one_name(case, ground),
-        *(p for a in people for p in _conflicts(case, ground, a, names, sentences)),
+        *(p for a in looked_at for p in _conflicts(case, ground, a, names, sentences)),
         *supervisors_meant(case, ground, names),
         *thing_questions(case, ground),
         *(p for a in mentees for p in _unsure_wishes(case, ground, a, names)),
@@ -117,15 +123,16 @@ def _unsure_wishes(
     case: MatchingCase, ground: Ground, mentee: Application, names: Names
 ) -> Iterator[Problem]:
     """Yield a question for each wish that may mean somebody, or has a “not” in it."""
-    told = {m.text for m in ground.told(mentee, "wishes")}
-    for text in (t for t in mentee.choices("wishes") if t not in told):
+    wishes = mentee.choices("wishes")
+    told = {m.text for m in ground.told(mentee, "wishes")} if wishes else ()
+    for text in (t for t in wishes if t not in told):
         found, turned = ground.wished[text], text in ground.turned
         people = [p for p in found.people if p != mentee.person]
         unsure = turned or (found.sure is Sure.ASK and match_key(text) not in blank_answers())
         if unsure and not decided_with(case, mentee.person, "").issuperset(people):
             found_in = names.called[case.programme.form.finds]
             code = "wish_turned" if turned else "wish_unsure"
-            yield ask(code, mentee, "wishes", text, [(p, found_in[p]) for p in people])
+            yield ask(code, mentee, "wishes", text, [(p, name_of(found_in[p])) for p in people])
 
 
 def remarks(case: MatchingCase) -> tuple[Problem, ...]:

@@ -32,13 +32,13 @@ def thing_questions(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     asked = {rule.key for rule in case.programme.rules}
     seen: set[tuple[str, ...]] = set()
     for rule, thing, several, others, meet in _compared(case):
-        if rule in asked and (some := others()):
-            yield from _of(ground, thing, several(), some, meet, seen)
+        if rule in asked:
+            yield from _of(ground, thing, several, others, meet, seen)
 
 
 Meet = Callable[[Application, Application], bool]
-_Given = Callable[[], Sequence[_Written]]
-"""What was written, looked up where a rule in force reads it."""
+_Given = Callable[[Callable[[str], bool]], Sequence[_Written]]
+"""What was written of the texts that are asked about, looked up where a rule in force reads it."""
 _Rule = tuple[str, Thing, _Given, _Given, Meet]
 
 
@@ -52,7 +52,7 @@ def _compared(case: MatchingCase) -> Iterator[_Rule]:
     employed, here = (partial(by, "employer") for by in (by_all, by_mentees))
     yield "same_employer", employer, here, partial(by_found, "employer"), _any
     yield "not_organisations", employer, partial(by_all, "not_organisations"), employed, _any
-    yield "competitors", employer, employed, lambda: named, _any
+    yield "competitors", employer, employed, lambda _: named, _any
     if case.programme.form.mates_meet:
         groups = partial(by_mentees, "research_group")
         yield "same_research_group", group, groups, groups, _any
@@ -68,9 +68,11 @@ def _one_unit(one: Application, other: Application) -> bool:
     return bool(one.choices("unit")) and one.choices("unit") == other.choices("unit")
 
 
-def _written(people: Iterable[Application], field: str) -> list[_Written]:
-    ordered = sorted(people, key=lambda a: (a.role, a.person))
-    return [_Written(text, field, a) for a in ordered for text in _texts(a, field)]
+def _written(
+    people: Iterable[Application], field: str, is_asked: Callable[[str], bool]
+) -> list[_Written]:
+    found = (_Written(t, field, a) for a in people for t in _texts(a, field) if is_asked(t))
+    return sorted(found, key=lambda w: (w.who.role, w.who.person) if w.who else ("", ""))
 
 
 def _texts(application: Application, field: str) -> tuple[str, ...]:
@@ -81,20 +83,25 @@ def _texts(application: Application, field: str) -> tuple[str, ...]:
 def _of(
     ground: Ground,
     thing: Thing,
-    several: Sequence[_Written],
-    others: Sequence[_Written],
+    several: _Given,
+    others: _Given,
     meet: Meet,
     seen: set[tuple[str, ...]],
 ) -> Iterator[Problem]:
     alike = ground.employers if thing is Thing.EMPLOYER else ground.groups
+    near = (
+        (key, sorted(other for other, verdict in found.items() if verdict is Verdict.ASK))
+        for key, found in alike.near.items()
+    )
+    unsure = {key: found for key, found in near if found}
+
+    def is_asked(text: str) -> bool:
+        return key_of(alike.read, text) in unsure
+
     by_key: dict[str, list[_Written]] = {}
-    for other in others:
+    for other in others(is_asked) if unsure else ():
         by_key.setdefault(key_of(alike.read, other.text), []).append(other)
-    unsure = {
-        key: sorted(other for other, verdict in near.items() if verdict is Verdict.ASK)
-        for key, near in alike.near.items()
-    }
-    for one in several:
+    for one in several(is_asked) if by_key else ():
         mine = key_of(alike.read, one.text)
         for theirs in unsure.get(mine, ()):
             about = (thing, *sorted((mine, theirs)))
