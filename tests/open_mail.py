@@ -123,7 +123,7 @@ def render(life, n):
     _, code = life.run("agreement", "render", life.cohort, *(("--stale",) if n % 2 else ()))
     if code == 2:
         return
-    now = {m: p.ends for m, p in life.pairs.items() if course(life, p) == "going"}
+    now = {m: p.ends for m, p in life.pairs.items() if course(life, p) in {"going", "over"}}
     anew = {m for m, ends in now.items() if life.made.get(m, ends) != ends}
     life.signed = {k: d for k, d in life.signed.items() if k[0] not in anew}
     life.made |= now

@@ -238,3 +238,15 @@ def test_a_cohort_that_closes_is_told_of_the_plan_that_counts_and_of_no_other(
         if {"replan", "match", "approve", "keep"} & {*words}:
             raise AssertionError(line)
     assert [x for x in lines if x["what"].endswith("; approved") or "ended early" in x["what"]]
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_match_that_cannot_go_on_is_not_extended(run, sample, programme):
+    cohort, exports, selected = PROGRAMMES[programme]
+    cohort_of(run, sample, programme, cohort, *exports, selected=selected)
+    match = min(plan_of(run, cohort)["matches"], key=lambda m: (len(m["mentees"]), m["id"]))
+    longer = ("pair", "extend", cohort, match["id"], "--until", "2028-01-31", "--today", DAY)
+    assert run(*longer, "--dry-run")
+    leaves = match["mentor"] or match["mentees"][0]
+    run("application", "withdraw", cohort, leaves, "--yes", "--today", DAY)
+    assert "cannot go on without" in run(*longer, code=3).stderr

@@ -18,7 +18,7 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, after_move
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
-from mentorcli.standing.standing import Standing
+from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import save_plan
@@ -59,6 +59,17 @@ def _refuse_left(record: Standing, life: Life) -> None:
         raise UserError(
             f"{joined(gone, names)} has withdrawn meanwhile. Nothing was changed.",
             f"Take the proposal back: mentorcli pair end {record.cohort.key} {life.match}",
+        )
+
+
+def _refuse_lost(record: Standing, life: Life) -> None:
+    """Refuse what a match is to do that cannot go on without who has left it."""
+    lost = next((m for m in record.every_match() if m.life.match == life.match), None)
+    if lost is not None and lost.course is Course.LOST:
+        gone = joined(lost.gone, names_of(record.applications))
+        raise UserError(
+            f"The match cannot go on without {gone}. Nothing was changed.",
+            f"End it, or repair the plan: mentorcli status {record.cohort.key}",
         )
 
 
@@ -123,6 +134,8 @@ def change_match(
         refuse_work(record.cohort, work)
         life = match_meant(record, who, other, states)
         state = after_move(life.state, move)
+        if move is MatchMove.EXTEND:
+            _refuse_lost(record, life)
         after = _changed(life, state, change, run.today)
         if not run.dry_run:
             append(connection, run.hand, match_fact(key, after))
