@@ -106,7 +106,7 @@ def import_files(
             told = told_before(connection, mark, last)
             if told is not None:
                 again = outcome_of(told, rows_again(connection, mark))
-                return replace(again, problems=numbered(connection, key, again.problems))
+                return _told_again(workspace, connection, key, again)
         existing, accept = applications_of(connection, key), wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
         waiting = waiting_rows(key, held_rows(connection, key))
@@ -137,10 +137,21 @@ def _with_aside(workspace: Workspace, key: str, shown: Outcome, stored: Stored) 
     """Return an import's outcome with who was set aside, and what comes next in its programme."""
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
-        onward = plan_command(workspace, connection, key)
+        steps = _onward(workspace, connection, key, shown)
     aside = set_aside_problems(stored.known, listed, stored.programme)
-    steps = tuple(onward if " match " in s else s for s in shown.next_steps)
     return replace(shown, problems=(*shown.problems, *aside), next_steps=steps)
+
+
+def _told_again(workspace: Workspace, connection: Connection, key: str, again: Outcome) -> Outcome:
+    steps = _onward(workspace, connection, key, again)
+    return replace(again, problems=numbered(connection, key, again.problems), next_steps=steps)
+
+
+def _onward(
+    workspace: Workspace, connection: Connection, key: str, shown: Outcome
+) -> tuple[str, ...]:
+    onward = plan_command(workspace, connection, key)
+    return tuple(onward if " match " in step else step for step in shown.next_steps)
 
 
 def _take(

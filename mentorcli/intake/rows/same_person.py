@@ -94,9 +94,7 @@ class _People:
         return replace(draft, answers={**draft.answers, NUMBER: given})
 
     def _new(self, draft: Application, key: Identity, number: str) -> str:
-        new = stable_id("p", "number", number) if number else draft.person
-        if not number and key != identity_of(draft):
-            new = person_id(*key)
+        new = stable_id("p", "number", number) if number else person_id(*key)
         count = 2
         while new in self.taken:
             new = stable_id("p", *identity_of(draft), number, str(count))
