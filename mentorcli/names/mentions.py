@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
@@ -30,8 +29,6 @@ _AND_YET = re.compile(
 )
 """What says more behind a denial: a name, an exception, a maybe."""
 _TWO = 2
-_names_in = lru_cache(maxsize=1 << 14)(names_in)
-"""The same supervisors are named again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     In a sentence somebody is meant only where the field itself asks for them; a mentor's sentence on
     conflicts (``known``) says what a person must judge.
     """
-    pieces = [p for t in texts for p in _names_in(t)]
+    pieces = [p for t in texts for p in names_in(t)]
     if not directory.people:
         return Heard({}, tuple(asked(p, ()) for p in pieces))
     names = tuple(_rejoin(pieces, directory))

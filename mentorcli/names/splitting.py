@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mentorcli.domain.text import match_key, one_line, says_not
 from mentorcli.names.titles import ACADEMIC, BEHIND, BESIDE, BORN, COURTESY, LINKS, plain
@@ -43,6 +44,7 @@ _TWO = 2
 LONGEST_NAME = 4
 
 
+@lru_cache(maxsize=1 << 14)  # the same supervisors are named again and again
 def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     """Return the people named in a cell, each once, titles and roles removed.
 

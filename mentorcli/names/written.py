@@ -11,7 +11,7 @@ from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
 from mentorcli.names.letters import bare, in_our_script, sound, spellings
 from mentorcli.names.surname_words import EMPLOYERS
-from mentorcli.names.titles import BESIDE, BORN, NAMES_TOO, is_beside, plain, without_degrees
+from mentorcli.names.titles import BORN, NAMES_TOO, is_beside, plain, without_degrees
 
 _NUMBER = re.compile(r"(?<!\w)\d+")
 TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
@@ -28,13 +28,6 @@ _ALWAYS = frozenset(_ALWAYS_TEXT.split())
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 PARTICLES = _ALWAYS | _BETWEEN
 """Particles, and words that are particles only behind another word: Ben and Li are first names too."""
-_PLAIN = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,}(?: [A-ZÅÄÖ][a-zåäöé]{2,})+")
-_SPECIAL_TEXT = (
-    "dipl tekn fil omaa mac ktt tkt tkd ktm tam tat vtt ytt tkk phd dsc msc bsc dtech staff clinical "
-    "teaching entinen aikaisemmin nykyinen nee born formerly former previously fodd tidigare numera"
-)
-_SPECIAL = BESIDE | NAMES_TOO | PARTICLES | frozenset(_SPECIAL_TEXT.split())
-"""Words that are no name, or no name beside another; a name of other words is those words."""
 _IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di"})
 _MOST_INITIALS = 3
 _END, _SHORT = 2, 5
@@ -122,8 +115,6 @@ def name_of(
 @lru_cache(maxsize=1 << 16)
 def written(text: str) -> Written:
     """Return a name as it is written; titles, and what stands in brackets, are no part of it."""
-    if _PLAIN.fullmatch(text) and _SPECIAL.isdisjoint(bare(text.casefold()).split()):
-        return name_of(tuple(_word(token, capitals=False) for token in text.split()))
     text = in_our_script(unicodedata.normalize("NFC", one_line(text)))
     bracketed: list[str] = []
 
