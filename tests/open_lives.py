@@ -15,7 +15,7 @@ from pathlib import Path
 import mail_lives
 import open_mail
 from life_runner import called
-from standing_lives import FOR_GOOD, answer, differing
+from standing_lives import FOR_GOOD, Watched, answer, differing
 
 from mentorcli.files.shipped import shipped
 
@@ -48,7 +48,7 @@ class Pair:
 
 
 @dataclass
-class Open:
+class Open(Watched):
     """The life of the cohort, and what the model knows of it."""
 
     folder: Path
@@ -65,25 +65,17 @@ class Open:
     signed: dict = field(default_factory=dict)
     written: set = field(default_factory=set)
     erased: list = field(default_factory=list)
-    bereft: set = field(default_factory=set)
-    """Whose match was with somebody who was erased."""
     posted: int = 0
 
     def run(self, *words, code=(0, 2, 3)):
         return answer(self.folder, *words, "--today", self.day.isoformat(), code=code)
 
-    def read(self, *words, today=True):
-        day = ("--today", self.day.isoformat()) if today else ()
+    def read(self, *words, day=True):
+        day = ("--today", self.day.isoformat()) if day else ()
         return answer(self.folder, *words, *day)[0]
-
-    def applications(self):
-        return self.read("application", "list", COHORT, today=False)["applications"]
 
     def states(self):
         return {a["id"]: a["state"] for a in self.applications()}
-
-    def people(self):
-        return {(a["id"], a["role"]): a["state"] for a in self.applications()}
 
     def ids(self, role):
         return sorted(a["id"] for a in self.applications() if a["role"] == role)
@@ -100,11 +92,11 @@ class Open:
 
     def seen(self):
         """Return all that commands say today: after undo it must be as before."""
-        listed = self.read("application", "list", COHORT, today=False)["applications"]
+        listed = self.read("application", "list", COHORT, day=False)["applications"]
         free = sorted(a["id"] for a in listed if (a["role"], a["state"]) == ("mentee", "valid"))
         return {
             "status": self.read("status", COHORT)["cohorts"],
-            "pairs": self.read("pair", "list", COHORT, today=False)["matches"],
+            "pairs": self.read("pair", "list", COHORT, day=False)["matches"],
             "pool": self.read("pool", "list", COHORT)["pool"],
             "due": self.read("remind", "--dry-run")["reminders"],
             "people": sorted((a["id"], a["state"]) for a in listed),
@@ -313,5 +305,5 @@ def live(base: Path, folder: Path, plan) -> Open:
 
 
 def _newest(life):
-    found = life.read("history", COHORT, today=False)["history"]
+    found = life.read("history", COHORT, day=False)["history"]
     return int(found[0]["no."]) if found else 0

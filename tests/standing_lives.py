@@ -67,8 +67,18 @@ def made(folder: Path, programme: str) -> str:
     return cohort
 
 
+class Watched:
+    """A life whose people are read from the commands."""
+
+    def applications(self):
+        return self.read("application", "list", self.cohort, day=False)["applications"]
+
+    def people(self):
+        return {(a["id"], a["role"]): a["state"] for a in self.applications()}
+
+
 @dataclass
-class Life:
+class Life(Watched):
     """One cohort's life: where it is, on which day, and what the model knows of it."""
 
     folder: Path
@@ -129,9 +139,6 @@ class Life:
         """Tell whether somebody has had a letter about something."""
         return key in self.written
 
-    def applications(self):
-        return self.read("application", "list", self.cohort)["applications"]
-
     def matches(self):
         """Return the approved matches as the plan file of the commands tells: id to people."""
         lives = self.read("pair", "list", self.cohort)["matches"]
@@ -166,9 +173,6 @@ class Life:
             ):
                 found[match] = there
         return found
-
-    def people(self):
-        return {(a["id"], a["role"]): a["state"] for a in self.applications()}
 
     def seen(self):
         """Return all that commands say of the cohort today: after undo it must be as before."""

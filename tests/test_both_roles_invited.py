@@ -6,6 +6,7 @@ import email
 from email import policy
 
 import pytest
+from test_erased_elsewhere import mentors_with
 from test_first_aid_life import answer, plan_of
 
 COHORT, DAY = "2027-joint", "2027-02-15"
@@ -18,8 +19,7 @@ ROW = (
 @pytest.fixture
 def both(run, sample):
     """An approved plan in which one person, a mentee in Finnish, is a mentor in English."""
-    text = (sample / "joint-mentors.csv").read_text(encoding="utf-8").rstrip("\n") + "\n"
-    (run.folder / "mentors.csv").write_text(text + ROW, encoding="utf-8")
+    mentors_with(run, sample, "joint", ROW)
     run("init", ".")
     run("cohort", "new", "joint", COHORT)
     run("import", "--as", "selected", sample / "joint-list.csv", "--cohort", COHORT)

@@ -14,12 +14,17 @@ ROW = (
 )
 
 
+def mentors_with(run, sample, programme, row):
+    """Write a sample export of mentors with one more of them."""
+    text = (sample / f"{programme}-mentors.csv").read_text(encoding="utf-8").rstrip("\n")
+    (run.folder / "mentors.csv").write_text(f"{text}\n{row}", encoding="utf-8")
+
+
 @pytest.fixture
 def both(approved, sample):
     """Two cohorts that share a mentor: a plan approved in each, signed and met in the second."""
     run = approved
-    text = (sample / "alumni-mentors.csv").read_text(encoding="utf-8").rstrip("\n") + "\n"
-    (run.folder / "mentors.csv").write_text(text + ROW, encoding="utf-8")
+    mentors_with(run, sample, "alumni", ROW)
     run("cohort", "new", "alumni", ALUMNI)
     run("import", sample / "alumni-students.xlsx", "mentors.csv", "--cohort", ALUMNI, "--accept")
     run("match", ALUMNI)

@@ -56,12 +56,8 @@ class Outcome:
 
     def in_cohort(self, key: str) -> Outcome:
         """Return it with the cohort in all problems that tell of none: what to do can be typed as it stands."""
-        here = ("cohort", key)
-        told = (
-            p if "cohort" in dict(p.parameters) else replace(p, parameters=(*p.parameters, here))
-            for p in self.problems
-        )
-        return replace(self, problems=tuple(told)) if key else self
+        told = tuple(p.in_cohort(key) for p in self.problems)
+        return replace(self, problems=told) if key else self
 
 
 def once_more(*words: str | Path) -> tuple[str, ...]:

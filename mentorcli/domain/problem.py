@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 
@@ -85,6 +85,11 @@ class Problem:
     ) -> Problem:
         """Return a problem; the parameters are turned into text."""
         return cls(code, severity, place, tuple((k, str(v)) for k, v in parameters.items()))
+
+    def in_cohort(self, key: str) -> Problem:
+        """Return it with the cohort in its sentence, where it tells of none."""
+        known = "cohort" in dict(self.parameters)
+        return self if known else replace(self, parameters=(*self.parameters, ("cohort", key)))
 
     @property
     def is_open(self) -> bool:

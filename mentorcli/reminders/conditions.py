@@ -31,7 +31,7 @@ def _told_of_change(facts: Facts, to: Recipient, _word: str) -> bool:
 
     The letter about the change tells them.
     """
-    if to.person in lost_by_erasing(facts.record.plan):
+    if to.person in lost_by_erasing(facts.record):
         return True
     plans = [{k for m in a.plan.matches for k in m.members()} for a in facts.record.approvals]
     began = to.match is not None and (to.role, to.person) in plans[0] if plans else False

@@ -63,7 +63,7 @@ def person_standings(
             if not (left_alone and member[0] == "mentor"):
                 mine.setdefault(member, []).append(match)
     known = standing.plan.people() if standing.plan else frozenset()
-    bereft = lost_by_erasing(standing.plan)
+    bereft = lost_by_erasing(standing)
     changed, days = changes(standing.approvals), signing_days(standing)
     signed = {(s.match, s.person) for s in standing.signatures}
     found = []
@@ -98,8 +98,12 @@ def person_standings(
     return found
 
 
-def lost_by_erasing(plan: Plan | None) -> frozenset[str]:
-    """Return who of an approved plan has no match since somebody of theirs was erased."""
+def lost_by_erasing(standing: Standing) -> frozenset[str]:
+    """Return who has no match since somebody of theirs was erased, and is given one by repairing the plan.
+
+    Where pairs are made one by one there is no plan to be repaired: they wait.
+    """
+    plan = None if standing.programme.life.ongoing else standing.plan
     left = (*plan.waiting, *plan.unused) if plan else ()
     return frozenset(u.person for u in left if u.code == LOST_SOMEBODY)
 

@@ -105,6 +105,11 @@ class Standing(Happened):
         both = (x for x in self.every_life() if (x.mentor, x.mentees) == (mentor, (mentee,)))
         return next((x for x in both if x.state is not MatchState.TAKEN_BACK), None)
 
+    def without_ended_early(self, plan: Plan) -> tuple[Match, ...]:
+        """Return the matches of a plan but those that ended early."""
+        early = {m.match.id for m in self.every_match() if m.course is Course.EARLY}
+        return tuple(m for m in plan.matches if m.id not in early)
+
     def cohort_of(self, match: str) -> Cohort:
         """Return the cohort with the days of one match, where it has its own."""
         life = next((x for x in self.lives if x.match == match), None)

@@ -57,8 +57,9 @@ class Incoming:
     """One export with its confirmed form and all that importing it would do.
 
     ``kept`` is the proposal with only the cells that may be kept, ``answers`` the key of the
-    answer that each of its rows is, ``people`` what those who answered are called. ``tables`` are the export's as they were shown; ``noticed`` in
-    reading them, ``refused`` of single rows and ``weighed`` are the problems beside the proposal's.
+    answer that each of its rows is, ``people`` what those who answered are called. ``tables`` are the
+    export's as they were shown; ``noticed`` in reading them, ``refused`` of single rows and ``weighed``
+    are the problems beside the proposal's.
     """
 
     table: Table

@@ -28,11 +28,12 @@ def outcome(
     *,
     written: bool,
     files: tuple[Path, ...] = (),
+    onward: str = "",
     with_ends: bool = True,
 ) -> Outcome:
     """Return what an import would do, or did; ``files`` is the problems workbook when it was made.
 
-    Without ``with_ends`` the data leaves out where each row ended.
+    ``onward`` is the command after it. Without ``with_ends`` the data leaves out where each row ended.
     """
     blocks: list[Paragraph | Listing] = []
     for incoming in taken:
@@ -45,15 +46,12 @@ def outcome(
         "written": written,
         "imports": [_data(i, with_ends=with_ends) for i in taken],
     }
-    steps = _steps(key, taken, files, written=written)
+    steps = _steps(key, taken, files) if written else ()
+    steps = (*steps, onward) if written and onward else steps
     return Outcome(tuple(blocks), data, problems, files, steps, questions_first=True)
 
 
-def _steps(
-    key: str, taken: Sequence[Incoming], files: tuple[Path, ...], *, written: bool
-) -> tuple[str, ...]:
-    if not written:
-        return ()
+def _steps(key: str, taken: Sequence[Incoming], files: tuple[Path, ...]) -> tuple[str, ...]:
     older = [i.table.file for i in taken if any(r.reason == "older_export" for r in i.plan.rows)]
     steps = []
     if files:
@@ -65,7 +63,7 @@ def _steps(
         f'mentorcli import "{file}" --cohort {key} --accept-changes\nif it is the newest after all'
         for file in older
     ]
-    return (*steps, f"mentorcli match {key}")
+    return tuple(steps)
 
 
 def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:

@@ -137,21 +137,14 @@ def _with_aside(workspace: Workspace, key: str, shown: Outcome, stored: Stored) 
     """Return an import's outcome with who was set aside, and what comes next in its programme."""
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
-        steps = _onward(workspace, connection, key, shown)
+        steps = (*shown.next_steps, plan_command(workspace, connection, key))
     aside = set_aside_problems(stored.known, listed, stored.programme)
     return replace(shown, problems=(*shown.problems, *aside), next_steps=steps)
 
 
 def _told_again(workspace: Workspace, connection: Connection, key: str, again: Outcome) -> Outcome:
-    steps = _onward(workspace, connection, key, again)
+    steps = (*again.next_steps, plan_command(workspace, connection, key))
     return replace(again, problems=numbered(connection, key, again.problems), next_steps=steps)
-
-
-def _onward(
-    workspace: Workspace, connection: Connection, key: str, shown: Outcome
-) -> tuple[str, ...]:
-    onward = plan_command(workspace, connection, key)
-    return tuple(onward if " match " in step else step for step in shown.next_steps)
 
 
 def _take(

@@ -174,7 +174,7 @@ def _in_role(people: Iterable[Application], who: str, role: str, *, gone: bool) 
     if not mine:
         raise UserError(
             f"{known.name} has not applied as {role}; nothing was changed.",
-            f"They are a {known.role} here: leave --as out.",
+            "Leave --as out, or name the role in which they applied.",
         )
     ordered = sorted(mine, key=lambda a: a.role)
     return next((a for a in ordered if (a.state is ApplicationState.WITHDRAWN) is gone), ordered[0])

@@ -101,10 +101,8 @@ def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> t
 
 
 def _numbered(problem: Problem, number: int | None, key: str) -> Problem:
-    known = dict(problem.parameters)
     told = (("number", str(number)),) if number is not None else ()
-    said = (*problem.parameters, *told, *(() if "cohort" in known else (("cohort", key),)))
-    return Problem(problem.code, problem.severity, problem.place, said, problem.asks)
+    return replace(problem, parameters=(*problem.parameters, *told)).in_cohort(key)
 
 
 def open_questions(

@@ -127,7 +127,9 @@ def shown(
     files: tuple[Path, ...] = ()
     if written:
         taken, files = with_workbook(workspace, key, taken, None, speak)
-    return view.outcome(key, taken, written=written, files=files)
+    with workspace.reading() as connection:
+        onward = plan_command(workspace, connection, key)
+    return view.outcome(key, taken, written=written, files=files, onward=onward)
 
 
 def news(

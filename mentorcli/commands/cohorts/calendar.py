@@ -71,14 +71,8 @@ def days_of(record: Standing, retention_months: int) -> list[Day]:
     days = [Day(day, key, _named(record, name), name) for name, day in plain]
     wrapup = record.cohort.dates["wrapup"]
     if not ongoing:
-        days.append(
-            Day(
-                wrapup + FOLLOW_UP,
-                key,
-                f"follow-up of the {record.programme.form.people}",
-                "follow-up",
-            )
-        )
+        follow_up = f"follow-up of the {record.programme.form.people}"
+        days.append(Day(wrapup + FOLLOW_UP, key, follow_up, "follow-up"))
     days.append(
         Day(
             months_later(wrapup, retention_months),

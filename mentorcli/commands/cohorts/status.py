@@ -28,7 +28,7 @@ from mentorcli.domain.decision import end_of, rules_in_words
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.standing.people import lost_by_erasing, waiting_people
-from mentorcli.standing.standing import Course, Standing
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.records import cohort_standing
 
@@ -161,8 +161,7 @@ def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         else:
             yield Line(BLOCKED, text, f"mentorcli import FILE --cohort {key}")
         return
-    early = {s.match.id for s in record.every_match() if s.course is Course.EARLY}
-    stands = [m for m in plan.matches if m.id not in early]
+    stands = record.without_ended_early(plan)
     seated = sum(len(m.mentees) for m in stands)
     form = record.programme.form
     groups = counted(len(stands), words_of(form).match)
@@ -242,7 +241,7 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         )
     if approved and run.today <= end_of(record.cohort):
         waits = waiting_people(record, plan, run.today)
-    bereft = lost_by_erasing(plan)
+    bereft = lost_by_erasing(record)
     free = sum(u.code == "ended_early" or u.person in bereft for u in waits)
     new = sum(person not in known and (person, role) not in record.aside for person, role in valid)
     if gone:

@@ -66,7 +66,7 @@ def told_of(
         from mentorcli.commands.papers.letters_owed import owed_now
 
         owed = owed_now(workspace, connection, record, run.today, by)
-    stale = _is_stale(workspace, connection, record)
+    stale = _is_outdated(workspace, connection, record)
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
         return Told(held, asked, missing, older, owed, stale=stale)
@@ -74,14 +74,14 @@ def told_of(
     return Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
 
 
-def _is_stale(workspace: Workspace, connection: Connection, record: Standing) -> bool:
+def _is_outdated(workspace: Workspace, connection: Connection, record: Standing) -> bool:
     """Tell whether the newest plan is not approved, and cannot be as people stand; answers are as now."""
     if record.proposal is None or record.proposal == record.plan or record.programme.life.ongoing:
         return False
-    from mentorcli.matching import case_hash
+    from mentorcli.commands.plans.proposals import is_stale
 
     case = matching_case(workspace, connection, record.cohort.key, record.applications)
-    return case_hash(case) != record.proposal.inputs
+    return is_stale(case, record.proposal)
 
 
 def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.files.letter_headers import Audience, To, letter_key
-from mentorcli.standing.people import PersonStanding, lost_by_erasing
+from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
 
 _IN_WORDS: Mapping[Audience, str] = {
@@ -209,11 +209,7 @@ def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
     """Return why somebody does not belong to an audience: the first reason that holds."""
     name, role, state = stands.one.name, stands.one.role, stands.one.state
     called = record.programme.form.person if role == "mentee" else "mentor"
-    key = record.cohort.key
-    mend = f"replan {key}"
-    if record.programme.life.ongoing:
-        bereft = stands.one.person in lost_by_erasing(record.plan)
-        mend = f"suggest {stands.one.person} --cohort {key}" if bereft else f"pair end {key}"
+    key, mend = record.cohort.key, "pair end" if record.programme.life.ongoing else "replan"
     reasons = (
         (to == "staff", f"{name} has applied."),
         (stands.lost and to == "left", f"The match of {name} has lost somebody and is not ended."),
@@ -234,7 +230,7 @@ def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
         (to == "took_part" and stands.over, f"{name} has not signed the agreement."),
         (stands.over, f"The match of {name} has ended."),
         (stands.asked, f"A match of {name} is proposed, and not agreed yet."),
-        (stands.lost, f"The match of {name} has lost somebody: mentorcli {mend}."),
+        (stands.lost, f"The match of {name} has lost somebody: mentorcli {mend} {key}."),
         (to in _ROLES and stands.new, f"{name} came after the plan: mentorcli replan {key}."),
     )
     return next((said for holds, said in reasons if holds), f"{name} is in no match.")

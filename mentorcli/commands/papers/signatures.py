@@ -16,7 +16,6 @@ from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Kind, Signature
-from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity, UsageError, UserError
 from mentorcli.domain.question import (
     EMPTY,
@@ -32,7 +31,7 @@ from mentorcli.standing.signing import (
     signers,
     signing_days,
 )
-from mentorcli.standing.standing import Course, Standing
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.questions import ask, questions_of
@@ -157,15 +156,10 @@ def under_agreements(record: Standing, person: str, on: dt.date) -> list[Signatu
     papers = record.signable()
     return [
         Signature(m.id, person, on)
-        for m in _not_ended_early(record)
+        for m in record.without_ended_early(approved_plan(record))
         if person in m.people
         if (papers[m.id].made <= on if m.id in papers else not record.agreements)
     ]
-
-
-def _not_ended_early(record: Standing) -> list[Match]:
-    early = {m.match.id for m in record.every_match() if m.course is Course.EARLY}
-    return [m for m in approved_plan(record).matches if m.id not in early]
 
 
 def why_unsigned(record: Standing, who: str, people: Iterable[str], on: dt.date) -> str:
@@ -173,7 +167,7 @@ def why_unsigned(record: Standing, who: str, people: Iterable[str], on: dt.date)
     mine = [m for m in approved_plan(record).matches if not set(people).isdisjoint(m.people)]
     if not mine:
         return f"{who} is in no approved match of {record.cohort.key}."
-    papers, still = record.signable(), _not_ended_early(record)
+    papers, still = record.signable(), record.without_ended_early(approved_plan(record))
     if not any(m in still for m in mine):
         return f"The match of {who} ended early, so nobody signs for it now. Nothing was kept."
     made = [papers[m.id].made for m in mine if m.id in papers]

@@ -205,9 +205,14 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
     return write_bytes(workspace.out(plan.cohort) / "plan.json", plan_text(plan).encode())
 
 
+def is_stale(case: MatchingCase, plan: Plan) -> bool:
+    """Tell whether a plan was made from other answers, decisions or rules than those of a case."""
+    return matching.case_hash(case) != plan.inputs
+
+
 def refuse_stale(connection: Connection, case: MatchingCase, plan: Plan, then: str = "") -> None:
     """Raise UserError when a plan was made from other data; ``then`` is what to do after that."""
-    if matching.case_hash(case) != plan.inputs:
+    if is_stale(case, plan):
         raise UserError(
             "Applications, decisions or rules changed after the plan was made.",
             how_to_mend(connection, plan.cohort, then),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from glob import escape
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -13,22 +11,18 @@ from sqlalchemy import Connection
 from mentorcli.commands.applications.question_answers import Answering
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.applications.taken_back_answers import move_answers
-from mentorcli.commands.mail.draft_files import clear_merges
+from mentorcli.commands.mail.taken_back_drafts import INVITATIONS, move_files, take_back
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.history import names_everywhere, told
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.message import Draft, DraftState
+from mentorcli.domain.message import Draft
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
-from mentorcli.files.atomic import set_aside
 from mentorcli.standing.fold import standing_facts, taken_back
 from mentorcli.standing.resting import can_be_taken_back, resting
-from mentorcli.workspace.drafts import NOT_YET, every_draft, move_drafts
 from mentorcli.workspace.facts import append, facts_of
-from mentorcli.workspace.folder import Workspace
 
-_INVITATIONS = frozenset({Kind.INVITED, Kind.CALLED_OFF})
 _WENT = frozenset({Kind.SENT, Kind.SENT_BY_HAND})
 _OF_A_PLAN = "outcome"
 """With what the names of reminders begin that tell people of their place."""
@@ -102,7 +96,7 @@ def _gone_out(fact: Fact, stands: Sequence[Fact]) -> int:
     ]
     if fact.kind is Kind.APPROVED and not fact.match:
         return sum(f.about.startswith(_OF_A_PLAN) for f in mails)
-    if fact.kind not in {Kind.LETTER, *_INVITATIONS}:
+    if fact.kind not in {Kind.LETTER, *INVITATIONS}:
         return 0
     return int(any((f.about, f.person) == (fact.about, fact.person) for f in mails))
 
@@ -141,34 +135,22 @@ def _acts_of(facts: Sequence[Fact], names: Mapping[str, str]) -> str:
     return "; ".join(f"no. {act[0].number}, {told(act, names)}" for act in acts[:3])
 
 
-def _drafts(connection: Connection, facts: Sequence[Fact]) -> list[Draft]:
-    """Return the drafts of the invitations and letters of which these facts tell."""
-    invited = {(f.cohort, f.about, f.person) for f in facts if f.kind in _INVITATIONS}
-    letters = {f.value.get("key") for f in facts if f.kind is Kind.LETTER}
-    cohorts = sorted({f.cohort for f in facts if f.kind in {Kind.LETTER, *_INVITATIONS}})
-    return [
-        d
-        for key in cohorts
-        for d in every_draft(connection, key)
-        if d.key in letters or (d.cohort, d.kind, d.person) in invited
-    ]
-
-
 def undo(run: Run, number: int | None) -> Outcome:
     """Take back what a command did; the numbers are those of the history."""
     workspace = run.open()
     with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
         found = _deeds(connection, number)
-        stands = [f for f, forward in reversed(_meant(connection, found.facts)) if forward]
+        meant = _meant(connection, found.facts)
+        stands = [f for f, forward in reversed(meant) if forward]
         restored = told(stands, names_everywhere(connection)) if stands else ""
         gone, again = list[Draft](), list[Draft]()
         if not run.dry_run:
-            _move_answers(run, connection, found.facts)
+            _move_answers(run, connection, meant)
             append(connection, run.hand, *_back(found.facts))
-            gone, again = _move_drafts(workspace, connection, found.facts)
+            gone, again = take_back(workspace, connection, meant)
             for key in sorted({f.cohort for f in found.facts if f.cohort}):
                 keep_asked(workspace, connection, key)
-    _move_files(workspace, gone, again)
+    move_files(workspace, gone, again)
     verb = "Would be taken back" if run.dry_run else "Taken back"
     if restored:
         verb = "Would stand again" if run.dry_run else "Stands again"
@@ -192,38 +174,9 @@ def _meant(connection: Connection, facts: Sequence[Fact]) -> list[tuple[Fact, bo
     return found
 
 
-def _move_answers(run: Run, connection: Connection, facts: Sequence[Fact]) -> None:
+def _move_answers(run: Run, connection: Connection, meant: Sequence[tuple[Fact, bool]]) -> None:
     """Ask again what these facts answered, or answer again where they took such answers back."""
-    for meant, forward in _meant(connection, facts):
-        if meant.kind is Kind.ANSWERED:
-            do = Answering(run, run.open(), connection, meant.cohort, lambda p: (p.code, ""))
-            move_answers(do, meant.value["answers"], forward=forward)
-
-
-def _move_drafts(
-    workspace: Workspace, connection: Connection, facts: Sequence[Fact]
-) -> tuple[list[Draft], list[Draft]]:
-    """Take back the unsent drafts of these facts, or let them wait again; return both."""
-    meant = _meant(connection, facts)
-    lying = _drafts(connection, [f for f, forward in meant if not forward])
-    gone = [d for d in lying if d.state in NOT_YET and not d.sent_at]
-    back = _drafts(connection, [f for f, forward in meant if forward])
-    again = [d for d in back if d.state == DraftState.TAKEN_BACK]
-    move_drafts(connection, gone, DraftState.TAKEN_BACK)
-    move_drafts(connection, again, DraftState.WAITING)
-    clear_merges(workspace, connection, gone)
-    return gone, again
-
-
-def _move_files(workspace: Workspace, gone: Sequence[Draft], again: Sequence[Draft]) -> None:
-    """Set files aside, and lay those back that are as they were written."""
-    for draft in gone:
-        path = workspace.draft_file(draft.file)
-        set_aside(path.parent, escape(path.name), ())
-    for draft in again:
-        path = workspace.draft_file(draft.file)
-        aside = path.parent / "replaced" / path.name
-        if path.exists() or not aside.is_file():
-            continue
-        if hashlib.sha256(aside.read_bytes()).hexdigest() == draft.sha256:
-            aside.replace(path)
+    for fact, forward in meant:
+        if fact.kind is Kind.ANSWERED:
+            do = Answering(run, run.open(), connection, fact.cohort, lambda p: (p.code, ""))
+            move_answers(do, fact.value["answers"], forward=forward)

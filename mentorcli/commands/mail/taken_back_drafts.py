@@ -1,0 +1,59 @@
+"""Drafts of letters and invitations that are taken back, and that wait again where that is done again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from glob import escape
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.mail.draft_files import clear_merges
+from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.message import Draft, DraftState
+from mentorcli.files.atomic import set_aside
+from mentorcli.workspace.drafts import NOT_YET, every_draft, move_drafts
+from mentorcli.workspace.folder import Workspace
+
+INVITATIONS = frozenset({Kind.INVITED, Kind.CALLED_OFF})
+
+
+def take_back(
+    workspace: Workspace, connection: Connection, meant: Sequence[tuple[Fact, bool]]
+) -> tuple[list[Draft], list[Draft]]:
+    """Take back the unsent drafts of these facts, or let them wait again (True); return both."""
+    lying = _drafts(connection, [f for f, forward in meant if not forward])
+    gone = [d for d in lying if d.state in NOT_YET and not d.sent_at]
+    back = _drafts(connection, [f for f, forward in meant if forward])
+    again = [d for d in back if d.state == DraftState.TAKEN_BACK]
+    move_drafts(connection, gone, DraftState.TAKEN_BACK)
+    move_drafts(connection, again, DraftState.WAITING)
+    clear_merges(workspace, connection, gone)
+    return gone, again
+
+
+def move_files(workspace: Workspace, gone: Sequence[Draft], again: Sequence[Draft]) -> None:
+    """Set files aside, and lay those back that are as they were written."""
+    for draft in gone:
+        path = workspace.draft_file(draft.file)
+        set_aside(path.parent, escape(path.name), ())
+    for draft in again:
+        path = workspace.draft_file(draft.file)
+        aside = path.parent / "replaced" / path.name
+        if path.exists() or not aside.is_file():
+            continue
+        if hashlib.sha256(aside.read_bytes()).hexdigest() == draft.sha256:
+            aside.replace(path)
+
+
+def _drafts(connection: Connection, facts: Sequence[Fact]) -> list[Draft]:
+    """Return the drafts of the invitations and letters of which these facts tell."""
+    invited = {(f.cohort, f.about, f.person) for f in facts if f.kind in INVITATIONS}
+    letters = {f.value.get("key") for f in facts if f.kind is Kind.LETTER}
+    cohorts = sorted({f.cohort for f in facts if f.kind in {Kind.LETTER, *INVITATIONS}})
+    return [
+        d
+        for key in cohorts
+        for d in every_draft(connection, key)
+        if d.key in letters or (d.cohort, d.kind, d.person) in invited
+    ]
