@@ -196,11 +196,11 @@ def run_days():
 
 
 def daily(folder, day, hour=7):
-    """Do what ``mentorcli remind`` does on a day."""
+    """Do what cron does on a day: ``remind``, then ``outbox send``, whatever the first said."""
     run = hand_on(folder, day, hour)
     if not nothing_to_remind(folder, day, run.now):
         remind(run)
-        all_sent(run)
+    all_sent(run)
 
 
 def all_sent(run):
