@@ -36,6 +36,18 @@ _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([\w-]{2,})\.(?:com|fi|se|net|org|io|ai|eu|co\.uk)\b"
 )
 _LEGAL = re.compile(r"(?<!\w)(?:oyj?|abp?|ltd|inc|gmbh|plc|ky|ry|llc)(?!\w)")
+_BEHIND = re.compile(
+    r"([^,;/|]+?)\s*\((?:now\s)?(former|formerly|previous|previously|past|ex|entinen|aiemmin|tidigare|f\.?\s?d\.?)\)",
+    re.IGNORECASE,
+)
+"""A former employer with the word for it behind."""
+_BEFORE = re.compile(
+    r"\b(?:former|formerly|previous|previously|earlier|past|entinen|edellinen|aiemmin|aikaisemmin|tidigare|förra|"
+    r"(?:i\s)?used to work|have worked|before that|sitä ennen|innan dess)"
+    r"(?:\s(?:employer|job|workplace|työnantaja|työpaikka|arbetsgivare))?\s*(?::|\b(?:at|with|in|for|på|hos|vid)\b|@)",
+    re.IGNORECASE,
+)
+"""The same with words between: “formerly at”, “entinen työnantaja:”."""
 _AND = re.compile(r"\s(?:and|ja|och|&|sekä|samt)\s", re.IGNORECASE)
 _SHORTEST_TELLING = 2
 _TOWNS = ("city", "municipality", "university")
@@ -70,6 +82,11 @@ class _Lore:
         nothing = self.words["common"] | self.words["places"] | self.words["void"]
         return tuple(w for w in words if w not in nothing and len(w) >= _SHORTEST_TELLING)
 
+    def orders(self, words: Words) -> tuple[Words, Words]:
+        """Return words as they are, and sorted where their order tells nothing: Finland Business is another."""
+        told = self.tells(words) or {*_TOWNS}.intersection(words)
+        return words, tuple(sorted(words)) if told else words
+
 
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
@@ -87,13 +104,13 @@ def _with_names(lore: _Lore, raw: Mapping[str, Any]) -> _Lore:
         one, *others = line.split("|")
         key = folded(one)
         for name in (one, *others):
-            for cut in _orders(lore.cut(name)):
+            for cut in lore.orders(lore.cut(name)):
                 known[cut].add(key)
     for number, line in enumerate(raw["kin"].strip().splitlines()):
         for name in line.split("|"):
             for one in known.setdefault(lore.cut(name), {folded(name)}):
                 kin[one].add(str(number))
-                known[_orders(lore.cut(name))[1]].add(one)
+                known[lore.orders(lore.cut(name))[1]].add(one)
     frozen = {cut: frozenset(ids) for cut, ids in known.items()}
     families = {one: frozenset(several) for one, several in kin.items()}
     having: dict[str, list[Words]] = defaultdict(list)
@@ -105,10 +122,6 @@ def _with_names(lore: _Lore, raw: Mapping[str, Any]) -> _Lore:
     }
     names = {word: tuple(several) for word, several in having.items()}
     return replace(lore, known=frozen, kin=families, slips=slips, having=names)
-
-
-def _orders(words: Words) -> tuple[Words, Words]:
-    return words, tuple(sorted(words))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -168,8 +181,12 @@ def _real_parts(text: str, lore: _Lore) -> tuple[list[Words], Words]:
     """Return the parts of a text that name an employer, and the words of a former one."""
     whole, former = [], list[str]()
     titled = list[Words]()
+    text = _BEFORE.sub(" formerly ", _BEHIND.sub(r"formerly \1", text))
     for piece in (x for part in _PARTS.split(text) for x in _halves(part, lore)):
         words = words_of(piece)
+        if lore.words["now"].issuperset(words[:1]) and set(words[1:]) - lore.words["fillers"]:
+            former += [w for part in whole for w in lore.tells(part)]
+            whole.clear()  # “KONE, now Valmet”
         at = next((k for k, w in enumerate(words) if w in lore.words["former"]), len(words))
         former += lore.tells(lore.cut(" ".join(words[at + 1 :]))) if words[at + 1 :] else ()
         part = lore.cut(" ".join(words[:at])) if words[:at] else ()
@@ -200,7 +217,7 @@ def _halves(piece: str, lore: _Lore) -> list[str]:
 def _known_in(part: Words, lore: _Lore) -> frozenset[str]:
     """Return the known employer that a part is, or of which it is a unit."""
     endless = tuple(x for w in part for x in (ended(w) or (w,))[:1])
-    for way in (*_orders(part), endless):
+    for way in (*lore.orders(part), endless):
         if found := lore.known.get(way):
             return found
     named, rest = _known_within(part, lore)
@@ -220,7 +237,7 @@ def _known_within(part: Words, lore: _Lore) -> tuple[set[str], list[str]]:
 def _nearly_known(part: Words, lore: _Lore) -> Iterator[str]:
     """Yield the known employers one of whose names is nearly a part: a slip, or a word is missing."""
     meant = tuple(next((lore.slips[x] for x in missing_one(w) if x in lore.slips), w) for w in part)
-    yield from lore.known.get(_orders(meant)[1], ())
+    yield from lore.known.get(lore.orders(meant)[1], ())
     yield from _known_within(part, lore)[0]
     yield from (
         x
@@ -252,7 +269,7 @@ def _named(parts: Sequence[Words], known: frozenset[str], lore: _Lore, former: W
         while telling and name[-1] in lore.words["places"]:
             name = name[:-1]
         if telling or len(name) > 1 or part is parts[0]:
-            wholes += [" ".join(sorted(name)), folded("".join(name))]
+            wholes += [" ".join(lore.orders(name)[1]), folded("".join(name))]
         signs |= {f"={w}" for x in telling for w in (x, *ended(x))}
         signs |= {f"~{w}" for x in telling for w in missing_one(x)}
         signs |= {f"={x}" for x in initials(part)}

@@ -35,9 +35,13 @@ _GROUP = re.compile(r"(?<=\w{4})(?:tutkimus|forsknings?|forskar)?(?:ryhma|tiimi|
 """A word like group at the end of another: Tekoälyryhmä."""
 _AND = re.compile(r"\b(?:and|ja|och)\b|&", re.IGNORECASE)
 _SHORTEST_TELLING = 2
+_SHORTEST_SCIENCE = 5
 _FEWEST_IN_COMMON = 2
 _SUBJECT = 2
 """A department of more words than these goes by its subject alone."""
+_SCIENCE = re.compile(r"(?:iikka|iikan|ian?|ics?|ik|ie|i|y)$")
+"""How sciences end in three languages: farmakologia, farmakologi, pharmacology."""
+_LETTERS = (("ph", "f"), ("th", "t"), ("ch", "k"), ("c", "k"), ("y", "i"))
 _STEM = 8
 """Longer words that begin alike by so many letters may be one in another form."""
 
@@ -57,8 +61,8 @@ class _Lore:
         kept = [_GROUP.sub("", w) for w in said if w not in self.words["void"]]
         found = replaced(tuple(kept), self.phrases)
         found = tuple(w for w in found if w not in self.words["void"])
-        numbered = all(len(w) == 1 or w.isdigit() for w in found)  # Team A, Group 12
-        return words_of(text) if numbered else found
+        numbered = [w for w in found or said if len(w) == 1 or w.isdigit()]  # Team A, Group 12
+        return words_of(text) if numbered and len(numbered) >= len(found) else found
 
     def kind(self, words: Iterable[str]) -> frozenset[str]:
         """Return whether a name is that of a school, a department, a programme."""
@@ -93,19 +97,21 @@ def read_group(text: str) -> Named | None:
         if whole
         else {lore.known[frozenset(p)] for _, p in parts if frozenset(p) in lore.known}
     )
-    wholes, signs = list[str](), set[str]()
+    firsts, wholes, signs = set[str](), list[str](), set[str]()
     for said, part in parts:
         if (
             not set(part) <= lore.words["common"]
             or len(parts) == 1
             or (len(part) > 1 and not lore.kind(part))
         ):
-            wholes += _wholes(part, lore)
+            wholes += (called := _wholes(part, lore))
+            firsts.add(called[0])
             signs.add(" ".join(sorted({*part})))
         signs |= _signs(said, part, lore)
     wholes = wholes or ["".join(parts[0][1])]
-    key = f"#{min(known)}" if known else wholes[0]
-    return Named(key, frozenset(wholes), frozenset(signs), frozenset(known))
+    key = f"#{min(known)}" if known else "+".join(sorted(firsts)) or wholes[0]
+    marks = (frozenset(wholes), frozenset(signs), frozenset(known))
+    return Named(key, *marks, several=len(firsts) > 1)
 
 
 def _wholes(part: Words, lore: _Lore) -> list[str]:
@@ -118,6 +124,14 @@ def _wholes(part: Words, lore: _Lore) -> list[str]:
     if rest and len(rest[-1]) >= _STEM and rest[-1].endswith("n"):  # Vesitekniikan tutkimusryhmä
         names += [(*sorted(kind), *rest[:-1], n) for n in sorted(nominatives(rest[-1]))]
     return [folded("".join(name)) for name in names]
+
+
+def _science(word: str) -> str:
+    """Return what the names of a science have in common in three languages: ``farmakolog``."""
+    stem = _SCIENCE.sub("", word)
+    for written, spelt in _LETTERS if stem != word else ():
+        stem = stem.replace(written, spelt)
+    return stem if stem != word else ""
 
 
 def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
@@ -145,4 +159,5 @@ def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
         signs |= {f"={x}" for w in telling if w.endswith("n") for x in nominatives(w)}
         signs.add(f"&{' '.join(part)}")
         signs |= {f"={w[:_STEM]}-" for w in telling if len(w) > _STEM}
+        signs |= {f"@{x}" for x in map(_science, telling) if len(x) >= _SHORTEST_SCIENCE}
     return signs

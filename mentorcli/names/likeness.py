@@ -29,6 +29,7 @@ class Named:
 
     One thing of ``wholes`` in both makes them one; of ``signs``, perhaps one. ``known`` are places
     in a shipped list and ``kin`` families there: of two that are known the list alone decides.
+    Where a text names ``several`` things, one of them may tell it from another: “Optics, Team A”.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Named:
     signs: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
+    several: bool = False
 
 
 Read = Callable[[str], Named | None]
@@ -52,7 +54,8 @@ def compared(one: Named | None, other: Named | None) -> Verdict:
     if one.known and other.known:
         return Verdict.ASK if akin else Verdict.DIFFERENT
     if not one.wholes.isdisjoint(other.wholes):
-        return Verdict.SAME
+        each_more = one.wholes - other.wholes and other.wholes - one.wholes
+        return Verdict.ASK if one.several and other.several and each_more else Verdict.SAME
     return Verdict.ASK if akin or not one.signs.isdisjoint(other.signs) else Verdict.DIFFERENT
 
 
@@ -121,7 +124,8 @@ def alike_of(
 def _joined(one: Named, other: Named) -> Named:
     """Return what two ways of writing one name say together: “Neste”, “Neste (part-time)”."""
     marks = (one.wholes | other.wholes, one.signs | other.signs)
-    return Named(one.key, *marks, one.known | other.known, one.kin | other.kin)
+    lists = (one.known | other.known, one.kin | other.kin)
+    return Named(one.key, *marks, *lists, one.several and other.several)
 
 
 MOST_SHARING = 8
