@@ -179,7 +179,7 @@ def _says_none(text: str, lore: _Lore) -> bool:
 
 def _real_parts(text: str, lore: _Lore) -> tuple[list[Words], Words]:
     """Return the parts of a text that name an employer, and the words of a former one."""
-    whole, former = [], list[str]()
+    whole, former = list[Words](), list[str]()
     titled = list[Words]()
     text = _BEFORE.sub(" formerly ", _BEHIND.sub(r"formerly \1", text))
     for piece in (x for part in _PARTS.split(text) for x in _halves(part, lore)):
