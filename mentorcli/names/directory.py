@@ -19,7 +19,7 @@ from mentorcli.names.agreement import AnotherFirst, Person, Tier, person_of, tie
 from mentorcli.names.inflection import is_surname_too, nominatives
 from mentorcli.names.letters import sound
 from mentorcli.names.slips import NearWords
-from mentorcli.names.titles import BEHIND, plain
+from mentorcli.names.titles import BEHIND, OF_A_SEX, plain
 from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
@@ -146,17 +146,17 @@ class Directory:
         return any(not w.forms.isdisjoint(theirs.last) for w in name.words)
 
     def _doubtful(self, name: Written, text: str, person: str) -> bool:
-        """Tell whether a surname is their first name too, or inflected and so short, or so like another."""
-        one = self.people[person]
-        disputed = len(name.words) == 1 and self._disputes(name, one)
+        """Tell whether a surname is their first name too, inflected and so short or so like another, or a “Mrs”."""
+        one, said = self.people[person], {plain(t) for t in TOKEN.findall(text)}
+        lone = len(name.words) == 1
+        disputed = lone and (not said.isdisjoint(OF_A_SEX) or self._disputes(name, one))
         if disputed or one.has_other_particles(name):
             return True
-        theirs = one.last
-        exact = any(not w.forms.isdisjoint(theirs) for w in name.words)
-        if exact or any(plain(t) in BEHIND for t in TOKEN.findall(text)):
+        theirs, exact = one.last, any(not w.forms.isdisjoint(one.last) for w in name.words)
+        if exact or not said.isdisjoint(BEHIND):
             return False
         inflected = [w for w in name.words if not w.plain_forms().isdisjoint(theirs)]
-        least = _SHORT if len(name.words) == 1 else _SHORT - 1
+        least = _SHORT if lone else _SHORT - 1
         return any(
             len(w.raw) < least or any(is_surname_too(f, theirs) for f in w.forms) for w in inflected
         )

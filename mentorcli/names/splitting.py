@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mentorcli.domain.text import match_key, one_line, says_not
-from mentorcli.names.titles import ACADEMIC, BEHIND, BESIDE, BORN, COURTESY, LINKS, plain
+from mentorcli.names.titles import ACADEMIC, BEHIND, BESIDE, BORN, COURTESY, LINKS, OF_A_SEX, plain
 
 _TITLES_TEXT = "ph.d m.sc d.sc d.sc.(tech tekn.dr fil.dr ek.dr apul.prof vast.prof tenure-track"
 _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
@@ -136,10 +136,11 @@ def _bare(name: str, before: frozenset[str]) -> str:
     led = any(
         plain(w) in BEHIND or (w.islower() and plain(w) in LINKS) for w in words
     )  # “postdoc in Virtanen's lab” is not Virtanen
+    told = list[str]()
     while (
         not led and words and _is_title(words[0], before) and not _is_employer(words[0], words[1:2])
     ):
-        words.pop(0)
+        told.append(words.pop(0))
     while (
         not led
         and words
@@ -151,6 +152,8 @@ def _bare(name: str, before: frozenset[str]) -> str:
         ):
             break  # “Virtasen professori” is somebody else
         words.pop()
+    if len(words) == 1:  # “Mme Moreau” says more than “Moreau”
+        words = [*(w for w in told if plain(w.strip(".,:;()")) in OF_A_SEX), *words]
     return " ".join(words).strip(" ,.;:")
 
 

@@ -18,11 +18,11 @@ _ACADEMIC_TEXT = (
 )
 ACADEMIC = frozenset(_ACADEMIC_TEXT.split())
 """Titles before a name or after it."""
-_COURTESY_TEXT = (
-    "tri dos mr mrs ms mx miss hra rva nti herr herra rouva neiti fru fröken mme mlle monsieur madame "
+_OF_A_SEX_TEXT = (
+    "mr mrs ms miss hra rva nti herr herra rouva neiti fru fröken mme mlle monsieur madame "
     "mademoiselle frau herrn sr sra srta señor señora señorita don doña dña dra sir dame"
 )
-COURTESY = frozenset(_COURTESY_TEXT.split())
+COURTESY = frozenset(("tri dos mx " + _OF_A_SEX_TEXT).split())
 """Titles before a name only."""
 _BESIDE_TEXT = (
     "bitradande adj univ university senior junior vanhempi nuorempi research researcher fellow ing lic "
@@ -68,6 +68,8 @@ def _set(*texts: str) -> frozenset[str]:
 
 
 _AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
+OF_A_SEX = _set(_OF_A_SEX_TEXT)
+"""Titles that tell more than a surname does: Mme Moreau may be somebody else than Jean-Luc Moreau."""
 OF_WHOM = _set(
     _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
 )
@@ -78,7 +80,7 @@ GROUPS = BEHIND - _set("kanssa kanssaan luona")
 """Those of them that tell of others too, who are in it."""
 LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
-TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
+TITLES = _set(_ACADEMIC_TEXT, *COURTESY, _BESIDE_TEXT)
 """Every title, wherever it stands."""
 LINKS = _set("with for under to at in of by i vid med för åt hos till på av")
 """Words behind which a name says whose a title or role before them is."""
