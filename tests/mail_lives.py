@@ -15,7 +15,7 @@ from email import policy
 from email.parser import BytesHeaderParser, BytesParser
 from itertools import pairwise
 
-from plan_lives import company, shape_of, stands_signed
+from plan_lives import company, stands_signed
 
 LETTERS = ("introduction", "contact-details", "certificate", "waiting", "mentor-not-needed",
            "changed-match", "early-ending", "receipt")  # fmt: skip
@@ -289,8 +289,7 @@ def _forget(life, person, address):
                 del plan[match]
                 if plan is life.plan:  # they had a place, and the plan is repaired for them
                     life.bereft |= {mentor, *left} - {person}
-    shown = shape_of(life.read("plan", "show", life.cohort)["plan"])
-    if shown == life.plan != life.proposed:
+    if life.read("plan", "show", life.cohort)["state"] == "approved":
         life.proposed = None  # a proposal that named them is gone
     numbered = enumerate(map(company, life.plans), 1)
     told = {(k, n) for (_, was), (n, now) in pairwise(numbered) for k in {*was, *now} if was.get(k) != now.get(k)}  # fmt: skip
