@@ -78,7 +78,7 @@ AcceptChanges = Annotated[
     bool,
     option(
         "--accept-changes",
-        "Take changed answers of people in the approved plan, and of an older export.",
+        "Take changed answers of people in the approved plan, an older export, a list with fewer people.",
     ),
 ]
 Problems = Annotated[
@@ -142,7 +142,7 @@ def import_(
     if kind is None:
         as_list = rosters.list_in(run, files, cohort)
     if as_list:
-        return rosters.import_list(run, as_list, cohort, files)
+        return rosters.import_list(run, as_list, cohort, files, fewer=accept_changes)
     if not cohort:
         raise UsageError(
             "Into which cohort? Nothing was taken in.",

@@ -17,13 +17,13 @@ from mentorcli.domain.match_life import Colleague, Selected
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
-from mentorcli.domain.text import counted, match_key, person_id
+from mentorcli.domain.text import counted, listed, match_key, person_id
 from mentorcli.files.opening import read_tables
 from mentorcli.names.employers import employer_key
 from mentorcli.names.languages import read_languages
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.lists import all_staff, replace_selected, replace_staff
+from mentorcli.workspace.lists import all_staff, replace_selected, replace_staff, selected_of
 from mentorcli.workspace.records import cohort_standing
 
 List = Literal["staff", "selected"]
@@ -38,6 +38,7 @@ _STAFF: Words = {
     **_PEOPLE,
     "unit": ("unit", "school", "yksikkö", "korkeakoulu", "enhet", "högskola"),
 }
+_NAMED = 3
 _SELECTED: Words = {
     "nominated_by": ("nominated", "nimeäjä", "nominerad"),
     "code": ("code", "koodi", "kod"),
@@ -76,23 +77,37 @@ def _is_list(table: Table, *, staff: bool) -> bool:
     return named and tells and len(columns) == len(titles)
 
 
-def import_list(run: Run, kind: List, key: str, files: Sequence[Path]) -> Outcome:
-    """Take in the one file of a list that is no export; raises UserError for several."""
+def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, fewer: bool) -> Outcome:
+    """Take in the one file of a list that is no export; raises UserError for several.
+
+    Most of the list of staff, and anybody of those selected, leaves it only where ``fewer`` says so.
+    """
     if len(files) > 1:
         raise UsageError(
             f"These are {len(files)} files; a list of {kind} people is one. Nothing was taken in.",
             "Give one file.",
         )
     if kind == "staff":
-        return import_staff(run, files[0])
+        return import_staff(run, files[0], fewer=fewer)
     if not key:
         raise UsageError(
             "Selected for which cohort? Nothing was taken in.", "Name it with --cohort."
         )
-    return import_selected(run, key, files[0])
+    return import_selected(run, key, files[0], fewer=fewer)
 
 
-def import_staff(run: Run, path: Path) -> Outcome:
+def _refuse_fewer(path: Path, gone: Sequence[str]) -> None:
+    """Raise UserError for people who would leave a list: the file may hold new ones alone."""
+    more = len(gone) - _NAMED
+    named = listed([*gone[:_NAMED], f"{more} more"] if more > 0 else gone)
+    raise UserError(
+        f"{path.name} lacks {counted(len(gone), 'person')} of the list before: {named}. Nothing was changed.",
+        "If the file only adds people, put them into one file with the others. If the others are to leave "
+        "the list, run this again with --accept-changes.",
+    )
+
+
+def import_staff(run: Run, path: Path, *, fewer: bool = False) -> Outcome:
     """Take in the list of staff in place of the one before."""
     rows, problems = whole_rows(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
     people = {
@@ -108,11 +123,14 @@ def import_staff(run: Run, path: Path) -> Outcome:
         )
     }
     with at_work(run) as (_, connection):
-        before = {p.id for p in all_staff(connection)}
+        before = {p.id: p.name for p in all_staff(connection)}
+        left = sorted(name for i, name in before.items() if i not in people)
+        if not fewer and 2 * len(left) > len(before):  # some leave each month, and most never do
+            _refuse_fewer(path, left)
         if not run.dry_run:
             replace_staff(connection, [people[i] for i in sorted(people)])
             append(connection, run.hand, Fact(Kind.STAFF_LIST, value={"people": len(people)}))
-    new, gone = len(people.keys() - before), len(before - people.keys())
+    new, gone = len(people.keys() - before), len(left)
     verb = "would be listed" if run.dry_run else "listed"
     text = f"{len(people)} of the staff {verb}: {new} new, {gone} no longer there."
     data = {"staff": len(people), "new": new, "gone": gone}
@@ -151,7 +169,7 @@ def _selected_lacks(cells: dict[str, str]) -> str:
     return "" if cells.get("employer") else f"{cells['name']} has no employer"
 
 
-def import_selected(run: Run, key: str, path: Path) -> Outcome:
+def import_selected(run: Run, key: str, path: Path, *, fewer: bool = False) -> Outcome:
     """Take in the list of those who may apply, in place of the one before; its order counts."""
     lacks = _once_each(_selected_lacks)
     rows, problems = whole_rows(rows_of(path, _SELECTED, ("name", "email")), lacks)
@@ -175,6 +193,11 @@ def import_selected(run: Run, key: str, path: Path) -> Outcome:
                 f"{found.programme} is open to everybody; it has no list of those selected.",
                 f'Set "preselected = true" under [life] in programmes/{found.programme}.toml first.',
             )
+        before, names = selected_of(connection, key), {match_key(p.name) for p in people.values()}
+        here = [match_key(p.email) in people or match_key(p.name) in names for p in before]
+        left = [p.name for p, stays in zip(before, here, strict=True) if not stays]
+        if left and not fewer:
+            _refuse_fewer(path, left)
         if not run.dry_run:
             replace_selected(connection, key, people.values())
             append(
@@ -182,14 +205,14 @@ def import_selected(run: Run, key: str, path: Path) -> Outcome:
             )
     verb = "would be on the list" if run.dry_run else "on the list"
     employers = sorted({p.employer for p in people.values()})
-    text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}."
-    steps = ("mentorcli remind\nwrites the information letter on the day the call opens",)
-    return Outcome(
-        (Paragraph(text),),
-        {"selected": len(people), "employers": employers},
-        problems,
-        next_steps=steps,
-    )
+    new = len(people) - sum(here)
+    changed = f": {new} new, {len(left)} no longer there" if before else ""
+    text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}{changed}."
+    data = {"selected": len(people), "employers": employers, "new": new, "gone": len(left)}
+    still = run.today <= found.dates["call_closes"]
+    told = "mentorcli remind\nwrites the information letter on the day the call opens"
+    steps = (told if still else f"mentorcli application list {key} --selected",)
+    return Outcome((Paragraph(text),), data, problems, next_steps=steps)
 
 
 def list_selected(run: Run, key: str) -> Outcome:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorcli.commands.names import joined, names_of
+from mentorcli.domain.admission import entry_of
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
@@ -46,7 +47,13 @@ def _selection(record: Standing, today: dt.date) -> Iterator[Line]:
         standing = LATE if today >= opens else DUE
         yield Line(standing, text, f"mentorcli import FILE --cohort {key} --as selected")
         return
-    yield Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")
+    if today < opens:
+        yield Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")
+    else:
+        applied = {e.number for a in record.applications if (e := entry_of(a, record.selected))}
+        text = f"{len(record.selected)} selected; {len(applied)} of them applied"
+        command = f"mentorcli application list {key} --selected"
+        yield Line(DONE, text, command if len(applied) < len(record.selected) else "")
     if record.aside:
         text = f"{counted(len(record.aside), 'application')} set aside"
         yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
