@@ -126,10 +126,12 @@ def stages_compared(
 
 def _prices(prices: Sequence[StagePrice], form: MatchForm) -> Blocks:
     costs: dict[str, list[str]] = {}
-    for p in prices:
-        how = f" ({p.reached} instead of {p.without})" if p.cost() else ""
-        cost = f"gave {-p.cost()}" if p.cost() < 0 else str(p.cost() or "nothing")
-        costs.setdefault(p.next, []).append(f"{stage_words(p.key, form)}, {cost}{how}")
+    for p in (p for p in prices if p.cost()):
+        cost = f"gave {-p.cost()}" if p.cost() < 0 else str(p.cost())
+        told = f"{stage_words(p.key, form)}, {cost} ({p.reached} instead of {p.without})"
+        costs.setdefault(p.next, []).append(told)
+    if prices and not costs:
+        return [Paragraph("No stage cost a later one anything.")]
     return [
         Paragraph(f"What each stage cost the {stage_words(later, form)}: {'; '.join(said)}.")
         for later, said in costs.items()
