@@ -143,8 +143,17 @@ def _is_table_off(table: Any, paper: Paper) -> bool:
 _TABLES = {f"{WORD}tr": _is_row_low, f"{WORD}tc": _is_cell_covered, f"{WORD}tbl": _is_table_off}
 
 
-def unseen_drawings(root: Any, paper: Paper) -> Iterator[Any]:
-    """Yield the pictures and text boxes that are hidden, off the page or of no size, whole."""
+def unseen_drawings(root: Any, paper: Paper, solid: frozenset[str] = frozenset()) -> Iterator[Any]:
+    """Yield the pictures and text boxes that are hidden, off the page, of no size or covered, whole.
+
+    ``solid`` are the relations of pictures that one cannot see through.
+    """
+    for around in root.iter(f"{WORD}p"):
+        beside = [x for x in around.iter(f"{_DRAWN}anchor") if x.get("behindDoc") in (None, *OFF)]
+        over = [x for x in beside if _is_solid(x, solid)]
+        for drawn in beside if over else ():
+            if _has_text(drawn) and any(_covers(x, drawn) for x in over):
+                yield from _whole(drawn)
     for drawn in root.iter(f"{_DRAWN}docPr", "{*}cNvPr"):
         if (drawn.get("hidden") or "0") not in OFF:
             yield from _whole(drawn)
@@ -165,20 +174,49 @@ def _whole(drawn: Any) -> Iterator[Any]:
             return
 
 
+def _is_solid(drawn: Any, solid: frozenset[str]) -> bool:
+    """Tell whether something drawn is a picture, whole and straight, that nothing shows through."""
+    picture = drawn.find("*/{*}graphicData/{*}pic")
+    blip = None if picture is None else picture.find("{*}blipFill/{*}blip")
+    shape = None if picture is None else picture.find("{*}spPr")
+    if blip is None or shape is None or len(blip) or solid.isdisjoint(blip.attrib.values()):
+        return False
+    turned = any(x.get("rot", "0") != "0" for x in shape.iterfind("{*}xfrm"))
+    return not turned and [x.get("prst") for x in shape.iterfind("{*}prstGeom")] == ["rect"]
+
+
+def _covers(over: Any, drawn: Any) -> bool:
+    """Tell whether something drawn lies over all of something else that counts from the same edges."""
+    if int(over.get("relativeHeight") or 0) <= int(drawn.get("relativeHeight") or 0):
+        return False
+    edges = [
+        [x.get("relativeFrom") for x in one.iterfind("*[@relativeFrom]")] for one in (over, drawn)
+    ]
+    for (a, size, _), (b, inside, _) in zip(_places(over), _places(drawn), strict=True):
+        if a is None or b is None or not a <= b <= b + inside <= a + size:
+            return False
+    return edges[0] == edges[1]
+
+
 def _is_drawn_off(drawn: Any, paper: Paper) -> bool:
     extent = drawn.find(f"{_DRAWN}extent")
     wide, high = (0 if extent is None else (twips(extent.get(x)) or 0) / _EMU for x in ("cx", "cy"))
     grows = next(drawn.iter("{*}spAutoFit"), None) is not None
     if min(wide, high) <= SLIVER and not grows and extent is not None and _has_text(drawn):
         return True
-    places = []
-    for side, size in (("H", wide), ("V", high)):
+    return paper.is_off(*_places(drawn))
+
+
+def _places(drawn: Any) -> list[Place]:
+    extent, places = drawn.find(f"{_DRAWN}extent"), []
+    for side, key in (("H", "cx"), ("V", "cy")):
+        size = 0 if extent is None else (twips(extent.get(key)) or 0) / _EMU
         offsets = (x.find(f"{_DRAWN}posOffset") for x in drawn.iter(f"{_DRAWN}position{side}"))
         offset = next((x for x in offsets if x is not None), None)
         of_page = offset is not None and offset.getparent().get("relativeFrom") == "page"
         at = None if offset is None else (twips(offset.text) or 0) / _EMU
         places.append((at, size, of_page))
-    return paper.is_off(*places)
+    return places
 
 
 def _is_shape_off(shape: Any, paper: Paper) -> bool:
@@ -199,6 +237,24 @@ def _is_shape_off(shape: Any, paper: Paper) -> bool:
         of_page = style.get(f"mso-position-{side}-relative") == "page"
         places.append((at, size or 0, of_page))
     return paper.is_off(*places)
+
+
+def fixed_size(box: Any) -> tuple[float, float] | None:
+    """Return how wide and high a box of text is that cuts off what is below its edge; else None.
+
+    One that grows, is turned, or lends its text to another box, cuts nothing off for certain, nor
+    one whose words begin elsewhere than at its top or depend on a condition.
+    """
+    shape = box.getparent()
+    drawn = next(shape.iterancestors(f"{_DRAWN}anchor", f"{_DRAWN}inline"), None)
+    extent, body = None if drawn is None else drawn.find(f"{_DRAWN}extent"), shape.find("{*}bodyPr")
+    if extent is None or body is None or not str(shape.getparent().tag).endswith("}graphicData"):
+        return None
+    usual = body.get("anchor", "t") == "t" and body.get("vert", "horz") == "horz"
+    if not usual or body.find("{*}spAutoFit") is not None or box.get("id") or "{%" in words(box):
+        return None
+    wide, high = ((twips(extent.get(x)) or 0) / _EMU for x in ("cx", "cy"))
+    return (wide, high) if wide else None
 
 
 def _has_text(drawn: Any) -> bool:

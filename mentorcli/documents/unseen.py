@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any
 
-from mentorcli.documents.off_page import SLIVER, Paper, is_off_page, twips, unseen_drawings
+from mentorcli.documents.off_page import (
+    SLIVER,
+    Paper,
+    fixed_size,
+    is_off_page,
+    twips,
+    unseen_drawings,
+)
 from mentorcli.documents.word_colours import (
     NAMED,
     SHAPES,
@@ -34,11 +41,15 @@ _FILL, _OUTLINE = (
 )
 _SMALL, _NARROW, _FAR, _CLOSE = 4, 5, 400, -4
 """Half points of a letter, its width in per cent, how far it is raised, how close for each half point."""
+_LOWEST, _THINNEST = 10, 0.2
+"""How low a line is for each half point, in twentieths of a point, and how thin a letter for that."""
 _USUAL = 20
 """The size of letters where nobody says one."""
 
 
-def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
+def unseen(
+    page: Page, styles: Styles, paper: Paper, solid: frozenset[str] = frozenset()
+) -> list[Any]:
     """Return the runs and drawings of a part that no reader sees, fields whole or not at all.
 
     What a signing service looks for, between ``{% raw %}`` and ``{% endraw %}``, is meant to be white.
@@ -63,8 +74,37 @@ def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
     for one in fields(page.root):
         runs = {x.getparent() for x in one.marks}
         kept |= runs if one.whole and not runs.issubset(hidden) else set()
-    every = (*hidden, *unseen_drawings(page.root, paper), *unread)
+    every = (
+        *hidden,
+        *unseen_drawings(page.root, paper, solid),
+        *unread,
+        *_cut_off(page.root, styles),
+    )
     return [x for x in dict.fromkeys(every) if x not in kept]
+
+
+def _cut_off(root: Any, styles: Styles) -> Iterator[Any]:
+    """Yield the runs of paragraphs that begin below the edge of their box, however low lines are."""
+    for box in root.iter("{*}txbx"):
+        wide, high = fixed_size(box) or (0, inf)
+        below = 0.0
+        for paragraph in box.iterfind(f"{WORD}txbxContent/{PARAGRAPH}") if high < inf else ():
+            runs = list(paragraph.iter(*_RUNS))
+            yield from runs if below >= high else ()
+            below += _least_height(paragraph, runs, wide, styles)
+
+
+def _least_height(paragraph: Any, runs: list[Any], wide: float, styles: Styles) -> float:
+    """Return how high a paragraph is at least in a box of a width."""
+    looks = [(styles.look(paragraph, x), x.iterfind(f"{WORD}rPr/*")) for x in runs]
+    shown = [{**look.run, **{x.tag: x for x in own}} for look, own in looks if not look.hidden]
+    letter = min((_number(says, "sz", _USUAL) for says in shown), default=0) * _LOWEST
+    said = dict(looks[0][0].paragraph) if looks else {}
+    said |= attributes_of(paragraph.iterfind(f"{WORD}pPr/*"))
+    line = twips(said.get("spacing line")) or inf
+    if said.get("spacing lineRule", "auto") == "auto":
+        line *= letter / 240
+    return min(letter, line) * max(1, len(words(paragraph)) * letter * _THINNEST // wide)
 
 
 def vanished(paragraph: Any, styles: Styles) -> bool:
