@@ -231,7 +231,9 @@ def test_a_report_tells_which_of_two_agreements_was_signed_or_it_is_asked(
     text = "\n".join(("Envelope ID|Signer|Signed", *rows)).format(m=m, a=a, b=b)
     (run.folder / "report.csv").write_text(text.replace("|", ","), encoding="utf-8")
     code = 3 if of_mentor == "asked" else 0
-    run("read", "report.csv", "--cohort", key, "--today", "2027-03-01", code=code)
+    read = run("read", "report.csv", "--cohort", key, "--today", "2027-03-01", "--json", code=code)
+    asked = [p["says"] for p in json.loads(read.stdout)["problems"] if p["code"] == "signature_day"]
+    assert [sum(x in says for says in asked) for x in (a, b)] == [code == 3] * 2
     every = json.loads(run("agreement", "list", key, "--json").stdout)["signatures"]
     of = {s["match"]: s["signer"] for s in every if s["signer"] in (a, b)}
     days = {of[s["match"]]: s["signed"] for s in every if s["signer"] == m}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
 
-from mentorcli.commands.names import find_person, names_of
+from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import (
@@ -107,7 +107,7 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
     """Sort the rows of a report by what they come to."""
     found, matches = _Found(), approved_plan(record).matches
     named = any(m.id in one.document for m in matches for one in said)
-    people = [_person(record, one) for one in said]
+    people, names = [_person(record, one) for one in said], names_of(record.applications)
     signing = [(person, one) for (person, _), one in zip(people, said, strict=True)]
     ours = any(_OURS.search(unaccented(one.document)) for one in said)
     for one, (person, doubt) in zip(said, people, strict=True):
@@ -129,16 +129,17 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
         if len(here) > 1 and under:
             here = [m for m in here if m.id in under]
             here = _signed_with(here, person, one, signing) or here
-        if len(here) > 1:
-            unsure = unsure or "which of their agreements stands nowhere"
-        for match in (m.id for m in here):
-            if match not in under:
+        for match in here:
+            key = (match.id, person)
+            if match.id not in under:
                 why = why_unsigned(record, one.name or one.email, (person,), on)
                 found.told.setdefault((False, why.rstrip(".")), []).append((person, one))
-            elif unsure:
-                found.asked.setdefault((match, person), (unsure, one.place))
+            elif unsure or len(here) > 1:
+                which = match_in_words(record.programme.form, match, names)
+                why = f"not whether for {which}" if len(here) > 1 else ""
+                found.asked.setdefault(key, (" and ".join(filter(None, (unsure, why))), one.place))
             else:
-                found.days.setdefault((match, person), []).append((on, one.place))
+                found.days.setdefault(key, []).append((on, one.place))
     return found
 
 
@@ -146,11 +147,15 @@ def _signed_with(
     here: Sequence[Match], person: str, one: Said, signing: Sequence[tuple[str, Said]]
 ) -> list[Match]:
     """Return the one match whose others stand in the same row, else under the same document."""
-    row = one.place.cell.lstrip(ascii_uppercase)
-    beside = {p for p, o in signing if o.place.cell.lstrip(ascii_uppercase) == row} - {person}
+    row = _row(one)
+    beside = {p for p, o in signing if _row(o) == row} - {person}
     under = {p for p, o in signing if one.document and o.document == one.document} - {person}
     found = [m for m in here if not (beside or under).isdisjoint(m.people)]
     return found if len(found) == 1 else []
+
+
+def _row(said: Said) -> tuple[str, str]:
+    return said.place.sheet, said.place.cell.lstrip(ascii_uppercase)
 
 
 def _not_signed(said: Said) -> str:

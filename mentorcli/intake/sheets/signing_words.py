@@ -142,7 +142,7 @@ _STATES: Mapping[Stands, str] = {
         " fardig"
     ),
     Stands.WAITING: (
-        "delivered; opened; viewed; created; draft; out for signature; in progress; unsigned;"
+        "delivered; opened; viewed; created; draft; out for signature; in progress; in process; unsigned;"
         " incomplete; partially signed; needs to sign; to be signed; signing; open; read;"
         " received; scheduled; queued; missing; puuttuu; saknas; luettu; avattu; katsottu; kesken;"
         " keskenerainen; luonnos; allekirjoittamatta; osittain allekirjoitettu; toimitettu;"
