@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from word_edits import OFFICE, SECRET, R, paragraph, run_of
-from word_edits_fresh import FINE, REFUSED, TOLD, WP, WPS, A, p, put, tbl, tc
+from word_edits_fresh import FINE, REFUSED, TOLD, WP, WPS, A, V, p, put, tbl, tc
 
 LINES = "".join(p(f"line {n}") for n in range(12))
 GROWS, BOTTOM = "<wps:bodyPr><a:spAutoFit/></wps:bodyPr>", '<wps:bodyPr anchor="b"/>'
@@ -54,6 +54,19 @@ def columns(*widths):
     return put(p("Left"), paragraph(properties=f"<w:sectPr>{said}</w:sectPr>"))
 
 
+def older(inside, more=""):
+    words = f'<v:textbox style="{more}"><w:txbxContent>{inside}</w:txbxContent></v:textbox>'
+    shape = f'<v:shape id="s9" style="width:200pt;height:40pt">{words}</v:shape>'
+    return put(f"<w:p><w:r><w:pict {V}>{shape}</w:pict></w:r></w:p>")
+
+
+def row(inside, more="", rule="exact"):
+    height = f'<w:trPr><w:tblHeader/><w:trHeight w:val="500" w:hRule="{rule}"/></w:trPr>'
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/>{more}</w:tcPr>{inside}</w:tc>'
+    grid = '<w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid>'
+    return put(f"<w:tbl><w:tblPr/>{grid}<w:tr>{height}{cell}</w:tr></w:tbl><w:p/>")
+
+
 SMALL = '<w:sz w:val="8"/>'
 BOX_EDITS = {
     "words below the edge of their box": (cut(LINES + p(SECRET)), TOLD),
@@ -61,6 +74,19 @@ BOX_EDITS = {
     "half of one and a half lines": (cut(p("one") + p("Shown")), FINE),
     "a box that grows": (cut(LINES + p("Shown"), GROWS), FINE),
     "a box written from below": (cut(LINES + p("Shown"), BOTTOM), FINE),
+    "a long tag whose value is short": (
+        cut(p(f"{{{{ mentor.name or '{'x' * 2000}' }}}}") + p("Shown")),
+        FINE,
+    ),
+    "an older box": (older(LINES + p(SECRET)), TOLD),
+    "an older box that grows": (older(LINES + p("Shown"), "mso-fit-shape-to-text:t"), FINE),
+    "a row of exact height": (row(LINES + p(SECRET)), TOLD),
+    "a row of exact height written from below": (
+        row(LINES + p("Shown"), '<w:vAlign w:val="bottom"/>'),
+        FINE,
+    ),
+    "a row of at least a height": (row(LINES + p("Shown"), rule="atLeast"), FINE),
+    "a row of exact height for its two lines": (row(p("one") + p("Shown")), FINE),
     "small letters that fit": (
         cut("".join(p("line", rpr=SMALL) for _ in range(9)) + p("Shown", rpr=SMALL)),
         FINE,

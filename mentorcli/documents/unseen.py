@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import inf
 from typing import Any
 
+from mentorcli.documents.low_boxes import USUAL, cut_off_runs, number
 from mentorcli.documents.off_page import (
     SLIVER,
     Paper,
-    fixed_size,
     is_off_page,
     twips,
     unseen_drawings,
@@ -41,10 +40,6 @@ _FILL, _OUTLINE = (
 )
 _SMALL, _NARROW, _FAR, _CLOSE = 4, 5, 400, -4
 """Half points of a letter, its width in per cent, how far it is raised, how close for each half point."""
-_LOWEST, _THINNEST = 10, 0.2
-"""How low a line is for each half point, in twentieths of a point, and how thin a letter for that."""
-_USUAL = 20
-"""The size of letters where nobody says one."""
 
 
 def unseen(
@@ -78,33 +73,9 @@ def unseen(
         *hidden,
         *unseen_drawings(page.root, paper, solid),
         *unread,
-        *_cut_off(page.root, styles),
+        *cut_off_runs(page.root, styles),
     )
     return [x for x in dict.fromkeys(every) if x not in kept]
-
-
-def _cut_off(root: Any, styles: Styles) -> Iterator[Any]:
-    """Yield the runs of paragraphs that begin below the edge of their box, however low lines are."""
-    for box in root.iter("{*}txbx"):
-        wide, high = fixed_size(box) or (0, inf)
-        below = 0.0
-        for paragraph in box.iterfind(f"{WORD}txbxContent/{PARAGRAPH}") if high < inf else ():
-            runs = list(paragraph.iter(*_RUNS))
-            yield from runs if below >= high else ()
-            below += _least_height(paragraph, runs, wide, styles)
-
-
-def _least_height(paragraph: Any, runs: list[Any], wide: float, styles: Styles) -> float:
-    """Return how high a paragraph is at least in a box of a width."""
-    looks = [(styles.look(paragraph, x), x.iterfind(f"{WORD}rPr/*")) for x in runs]
-    shown = [{**look.run, **{x.tag: x for x in own}} for look, own in looks if not look.hidden]
-    letter = min((_number(says, "sz", _USUAL) for says in shown), default=0) * _LOWEST
-    said = dict(looks[0][0].paragraph) if looks else {}
-    said |= attributes_of(paragraph.iterfind(f"{WORD}pPr/*"))
-    line = twips(said.get("spacing line")) or inf
-    if said.get("spacing lineRule", "auto") == "auto":
-        line *= letter / 240
-    return min(letter, line) * max(1, len(words(paragraph)) * letter * _THINNEST // wide)
 
 
 def vanished(paragraph: Any, styles: Styles) -> bool:
@@ -140,16 +111,10 @@ def _is_line_off(page: Page, paragraph: Any, styles: Styles, look: Look, paper: 
 
 def _is_squeezed(says: Mapping[str, Any]) -> bool:
     """Tell whether letters are too small, too thin, too close, or raised off their page."""
-    size, width, fits = (_number(says, name, inf) for name in ("sz", "w", "fitText"))
-    close = _number(says, "spacing", 0) <= _CLOSE * (size if size < inf else _USUAL)
-    far = abs(_number(says, "position", 0)) > _FAR
+    size, width, fits = (number(says, name, inf) for name in ("sz", "w", "fitText"))
+    close = number(says, "spacing", 0) <= _CLOSE * (size if size < inf else USUAL)
+    far = abs(number(says, "position", 0)) > _FAR
     return size <= _SMALL or width <= _NARROW or fits <= SLIVER or far or close
-
-
-def _number(says: Mapping[str, Any], name: str, without: float) -> float:
-    found = says.get(f"{WORD}{name}")
-    said = "" if found is None else (found.get(f"{WORD}val") or "").rstrip("%")
-    return float(said) if re.fullmatch(r"-?\d+(\.\d+)?", said) else without
 
 
 def _is_lost(run: Any, says: Mapping[str, Any], styles: Styles, known: dict[Any, Grounds]) -> bool:
