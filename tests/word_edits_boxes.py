@@ -67,6 +67,7 @@ def row(inside, more="", rule="exact"):
     return put(f"<w:tbl><w:tblPr/>{grid}<w:tr>{height}{cell}</w:tr></w:tbl><w:p/>")
 
 
+EXT = '<a:extLst><a:ext uri="x"><x:{} xmlns:x="x"/></a:ext></a:extLst>'
 SMALL = '<w:sz w:val="8"/>'
 BOX_EDITS = {
     "words below the edge of their box": (cut(LINES + p(SECRET)), TOLD),
@@ -99,6 +100,11 @@ BOX_EDITS = {
     "a box under a photograph": (under(SECRET, JPEG), TOLD),
     "a box under a clear picture": (under("Shown", CLEAR), FINE),
     "a box under a faint picture": (under("Shown", blip="<a:alphaModFix/>"), FINE),
+    "a box under a picture as Word writes it": (
+        under(SECRET, blip=EXT.format("useLocalDpi")),
+        TOLD,
+    ),
+    "a box under a drawing": (under("Shown", blip=EXT.format("svgBlip")), FINE),
     "a box under a turned picture": (under("Shown", turned=' rot="60000"'), FINE),
     "a box over a picture": (under("Shown", above=0), FINE),
     "a box before a picture behind the text": (under("Shown", behind=1), FINE),

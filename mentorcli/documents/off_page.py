@@ -17,6 +17,8 @@ _SHAPES = tuple(
     for x in ("shape", "rect", "roundrect", "oval", "group", "line")
 )
 _GROUPS = ("}wgp", "}grpSp", "}wpc", "}group")
+_USUAL = ("}extLst", "}ext", "}useLocalDpi")
+"""What Word writes into every picture."""
 _OLD, FITS = ("}pict", "}object"), "mso-fit-shape-to-text"
 _UNITS = {"": 1.0, "pt": 20, "px": 15, "in": 1440, "cm": 567, "mm": 56.7, "pc": 240, "pi": 240}
 """Lengths in twentieths of a point."""
@@ -179,23 +181,22 @@ def _is_solid(drawn: Any, solid: frozenset[str]) -> bool:
     picture = drawn.find("*/{*}graphicData/{*}pic")
     blip = None if picture is None else picture.find("{*}blipFill/{*}blip")
     shape = None if picture is None else picture.find("{*}spPr")
-    if blip is None or shape is None or len(blip) or solid.isdisjoint(blip.attrib.values()):
+    if blip is None or shape is None or solid.isdisjoint(blip.attrib.values()):
         return False
+    if any(not str(x.tag).endswith(_USUAL) for x in blip.iterdescendants()):
+        return False  # made faint, or drawn anew from an SVG
     turned = any(x.get("rot", "0") != "0" for x in shape.iterfind("{*}xfrm"))
     return not turned and [x.get("prst") for x in shape.iterfind("{*}prstGeom")] == ["rect"]
 
 
 def _covers(over: Any, drawn: Any) -> bool:
     """Tell whether something drawn lies over all of something else that counts from the same edges."""
-    if int(over.get("relativeHeight") or 0) <= int(drawn.get("relativeHeight") or 0):
-        return False
-    edges = [
-        [x.get("relativeFrom") for x in one.iterfind("*[@relativeFrom]")] for one in (over, drawn)
-    ]
+    above, below = (twips(x.get("relativeHeight")) or 0 for x in (over, drawn))
+    edges = [[x.get("relativeFrom") for x in y.iterfind("*[@relativeFrom]")] for y in (over, drawn)]
     for (a, size, _), (b, inside, _) in zip(_places(over), _places(drawn), strict=True):
         if a is None or b is None or not a <= b <= b + inside <= a + size:
             return False
-    return edges[0] == edges[1]
+    return above > below and edges[0] == edges[1]
 
 
 def _is_drawn_off(drawn: Any, paper: Paper) -> bool:

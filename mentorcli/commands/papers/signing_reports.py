@@ -31,7 +31,9 @@ from mentorcli.standing.standing import Standing
 
 _WIDTHS = {"text_rows_wide", "text_rows_short", "text_rows_many", "text_titles_short"}
 """Problems of widths: what stands above the titles is of another, and a row too wide is told here."""
-_OURS = re.compile(r"mentor|aktor|adept|peer|vertais|kolleg|\bm-[a-z2-7]{10}\b")
+_OURS = re.compile(
+    r"mentor|aktor|adept|peer|vertais|kolleg|(agreement|sopimus|avtal) \((en|fi|sv)\)"
+)
 _OTHERS = re.compile(
     r"\b(nda|non.?disclosure|employment|job|invoice|purchase|lease|rental|loan|consult\w+|tyosopimus\w*"
     r"|salassapito\w*|vuokra\w*|lasku|anstallning\w*|sekretess\w*|hyres\w*|faktura)\b"
