@@ -48,6 +48,11 @@ VARIATIONS = [
         "xlsx",
     ),
     Variation(
+        "parties",
+        table("Parties|State|Completed on", "{M0}; {A0}|Completed|2027-02-03", "{M1}|Draft|"),
+        {"M0": FEB3, "A0": FEB3},
+    ),
+    Variation(
         "signed_by_without_a_day",
         table(
             "Document|Signed by|Waiting for|Completed", "a|{A0}; {B0}|{M0}|", "b|{A1}||2027-02-03"
@@ -87,12 +92,13 @@ VARIATIONS = [
             "{A0}|<A0>|Signed on paper|2027-02-03",
             "{B0}|<B0>|Allekirjoitettu vahvasti (pankkitunnukset)|2027-02-03",
             "{M0}|<M0>|Signerat med BankID|2027-02-03",
+            "{B2}|<B2>|Undertecknat på papper|2027-02-03",
             "{A1}|<A1>|Signed with reservations|2027-02-03",
             "{B1}|<B1>|Paper copy requested|",
             "{M1}|<M1>|Sent by e-mail|",
             "{A2}|<A2>|Signed by hand, declined|2027-02-03",
         ),
-        {"A0": FEB3, "B0": FEB3, "M0": FEB3, "A1": "ask", "B1": "ask", "A2": "ask"},
+        {"A0": FEB3, "B0": FEB3, "M0": FEB3, "B2": FEB3, "A1": "ask", "B1": "ask", "A2": "ask"},
     ),
     Variation(
         "day_in_words_in_the_status",

@@ -51,7 +51,7 @@ _WHOLE = (
 )
 _PERSON = (
     r"signer|signator|recipient|participant|person|henkilo|allekirjoittaja|undertecknare|mottagar"
-    r"|vastaanottaja|mentor|mentee|aktor|adept"
+    r"|vastaanottaja|mentor|mentee|aktor|adept|osapuol|\b(mot)?part(y|ies|er|ens?|s)?\b"
 )
 _SIGNING = r"\b(signing|signature|allekirjoitu[sk]\w*|signerings?|undertecknandets?|underskrifts?)"
 _SENDER = (
@@ -158,7 +158,7 @@ _REFUSED = (
 )
 """Parts of words; whatever stands beside them, nobody has signed for certain."""
 _MEANS = re.compile(
-    r"\(?\b((on|in|with|using|by|via|med|pa) )*(paper|pankki|bank|mobil|ftn|e ?id|sms|e ?mail|sahkop|epost|digital"
+    r"\(?\b((on|in|with|using|by|via|med|pa) )*(papp?er|pankki|bank|mobil|ftn|e ?id|sms|e ?mail|sahkop|epost|digital"
     r"|electronic|sahkoi|elektron|vahva|stark|strong|hand|pen\b|ink\b|kyna|qes|aes)\w*( signature| id)?\)?"
 )
 """How somebody signed, which says nothing of whether."""
