@@ -103,7 +103,7 @@ def test_what_ships_has_no_mistake_in_any_programme(key):
         ("{% for m in mentees %}{{ m.not_with }}{% endfor %}", "template_private_name", "not_with"),
         ("{{ mentor.gender }}", "template_private_name", "gender"),
         ("{{ people[0].gender_wish }}", "template_private_name", "gender_wish"),
-        ("{{ mentor.name", "template_broken", "expected token"),
+        ("{{ mentor.name", "template_broken", "a brace is missing"),
         ("{% for m in mentees %}", "template_broken", "endfor"),
         ("{% autoescape false %}{% endautoescape %}", "template_broken", "autoescape"),
     ],

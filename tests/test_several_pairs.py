@@ -206,3 +206,36 @@ def test_as_many_letters_are_announced_as_are_written(approved):
     announced = re.search(r"Who must be told what: (\d+) letters", said)
     letters = json.loads(approved("letter", "changed-match", key, "--json").stdout)["letters"]
     assert int(announced[1]) == len(letters) > 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "of_mentor"),
+    [
+        (("1|{m}|2027-02-16", "1|{a}|2027-02-17", "2|{m}|2027-02-18", "2|{b}|2027-02-17"), "both"),
+        (("1|{m}|2027-02-16", "1|{a}|2027-02-17", "2|{m}|", "2|{b}|2027-02-17"), "first"),
+        (("1|{m}; {a}|2027-02-16",), "first"),
+        (("1|{m}|2027-02-16", "2|{a}|2027-02-17"), "asked"),
+        (("|{m}|2027-02-16", "|{a}|2027-02-17"), "asked"),
+        (("1|{m}|2027-02-16", "1|{a}|2027-02-17", "1|{b}|2027-02-17"), "asked"),
+    ],
+)
+def test_a_report_tells_which_of_two_agreements_was_signed_or_it_is_asked(
+    run, sample, rows, of_mentor
+):
+    key = joint(run, sample)
+    run("agreement", "render", key, "--today", "2027-02-09")
+    every = json.loads(run("agreement", "list", key, "--json").stdout)["signatures"]
+    names = [s["signer"] for s in every]
+    m = next(name for name in names if names.count(name) > 1)
+    a, b = (s["signer"] for s in every if s["mentor"] == m != s["signer"])
+    text = "\n".join(("Envelope ID|Signer|Signed", *rows)).format(m=m, a=a, b=b)
+    (run.folder / "report.csv").write_text(text.replace("|", ","), encoding="utf-8")
+    code = 3 if of_mentor == "asked" else 0
+    read = run("read", "report.csv", "--cohort", key, "--today", "2027-03-01", "--json", code=code)
+    asked = [p["says"] for p in json.loads(read.stdout)["problems"] if p["code"] == "signature_day"]
+    assert [sum(x in says for says in asked) for x in (a, b)] == [code == 3] * 2
+    every = json.loads(run("agreement", "list", key, "--json").stdout)["signatures"]
+    of = {s["match"]: s["signer"] for s in every if s["signer"] in (a, b)}
+    days = {of[s["match"]]: s["signed"] for s in every if s["signer"] == m}
+    first = "not yet" if of_mentor == "asked" else "2027-02-16"
+    assert days == {a: first, b: "2027-02-18" if of_mentor == "both" else "not yet"}

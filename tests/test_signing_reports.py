@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from conftest import Commands
 from documents_cohorts import KEY, Running, running
+from signing_fifth import VARIATIONS as FIFTH
 from signing_fourth import VARIATIONS as FOURTH
 from signing_second import VARIATIONS as SECOND
 from signing_third import VARIATIONS as THIRD
@@ -81,7 +82,10 @@ def is_about(code, text):
     return NAME[code] in text or MAIL[code] in text
 
 
-@pytest.mark.parametrize("variation", VARIATIONS, ids=[v.name for v in VARIATIONS])
+EXACT = (*VARIATIONS, *FIFTH)
+
+
+@pytest.mark.parametrize("variation", EXACT, ids=[v.name for v in EXACT])
 def test_a_report_is_right_or_asked(variation, command, tmp_path):
     report = variation.write(tmp_path)
     if variation.name == "trail_of_events":  # its one day is of anything: told of the file, once
@@ -180,6 +184,23 @@ def test_two_reports_that_disagree_leave_the_first_day(command, tmp_path):
         told = read(command, report, code=0)
         assert days(command) == {"A0": ["2027-02-03"]}
     assert [p["code"] for p in told["problems"]] == ["signature_two_days"]
+
+
+def test_a_later_report_that_speaks_against_a_signature_is_told(command, tmp_path):
+    told = []
+    for n, rows in enumerate((
+        ["a|Completed|<A0>|Signed|2027-02-03", "a|Completed|<B0>|Signed|2027-02-03"],
+        ["a|Voided|<A0>|Signed|2027-02-03", "a|Completed|<B0>|Signed|2027-02-03"],
+        ["a|Expired|<A0>|Declined|", "a|Sent|<B0>|Sent|"],
+        ["a|Voided|<A0>|Sent|", "b|Completed|<A0>|Signed|2027-02-03"],
+    )):  # fmt: skip
+        titles = "Envelope ID|Envelope status|Recipient|Recipient status|Signed"
+        report = Variation(f"r{n}", table(titles, *rows), {}).write(tmp_path)
+        problems = read(command, report, code=0)["problems"]
+        told.append([p["says"] for p in problems if p["code"] == "signature_against"])
+        assert days(command) == {"A0": [FEB3], "B0": [FEB3]}
+    assert [len(said) for said in told] == [0, 1, 1, 0]
+    assert NAME["A0"] in told[1][0]
 
 
 def test_a_trial_run_keeps_and_asks_nothing(command, tmp_path):

@@ -38,6 +38,7 @@ from mentorcli.documents.word_parts import (
     packed,
     parsed,
     reached,
+    relations_of,
     unpacked,
 )
 from mentorcli.documents.word_styles import Styles, styles_of
@@ -51,6 +52,8 @@ _OTHER_MAINS = (
 _HARD = re.compile("[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
+_SOLID = re.compile(rb"\xff\xd8\xff|\x89PNG.{21}[\x00\x02]", re.DOTALL)
+"""How pictures begin that nothing shows through: a JPEG, a PNG of grey or colours alone."""
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWN_ANEW = frozenset(("wps", "wpg", "wpc"))
 _AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt", "dir", "bdo"))
@@ -88,7 +91,8 @@ def cleaned(file: str, content: bytes) -> Cleaned:
 
     parts = unpacked(file, content)
     roots = parsed(file, parts)
-    found = tuple(_taken_out(roots))
+    solid = (x for x, part in parts.items() if _SOLID.match(part) and b"tRNS" not in part)
+    found = tuple(_taken_out(roots, frozenset(solid)))
     kept = reached(roots) | {TYPES}
     _forget_types(roots[TYPES], kept)
     parts |= {name: serialize_part_xml(root) for name, root in roots.items()}
@@ -96,7 +100,7 @@ def cleaned(file: str, content: bytes) -> Cleaned:
     return Cleaned(packed(kept_parts, smaller=False), found)
 
 
-def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
+def _taken_out(roots: Mapping[str, Any], pictures: frozenset[str]) -> Iterator[LeftOut]:
     """Take everything out of the parsed parts, and tell what is worth a word."""
     filled = {name: root for name, root in roots.items() if FILLED.fullmatch(name)}
     for name, root in roots.items():
@@ -121,7 +125,9 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
         for entry in list(unseen_entries(root, collected)):
             yield LeftOut("hidden", name, page.number(entry.at), entry.code.strip())
             take(entry.marks + entry.shown)
-        yield from _without_hidden(page, styles, paper)
+        links = roots.get(relations_of(name), ())
+        solid = (x.get("Id") for x in links if f"word/{x.get('Target')}" in pictures)
+        yield from _without_hidden(page, styles, paper, frozenset(solid))
     yield from drop_unshown_headers(roots)
     drop_bookmarks(roots)
     forget_targets(roots)
@@ -206,10 +212,12 @@ def _without_paths(page: Page) -> Iterator[LeftOut]:
                 del element.attrib[key]
 
 
-def _without_hidden(page: Page, styles: Styles, paper: Paper) -> Iterator[LeftOut]:
+def _without_hidden(
+    page: Page, styles: Styles, paper: Paper, solid: frozenset[str]
+) -> Iterator[LeftOut]:
     """Take out what no reader sees, and the rows and paragraphs of which nothing is left."""
     touched: dict[Any, list[str]] = {}
-    for gone in unseen(page, styles, paper):
+    for gone in unseen(page, styles, paper, solid):
         paragraph = next(gone.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
             touched.setdefault(paragraph, []).append(words(gone))

@@ -11,13 +11,15 @@ from typing import Any
 from mentorcli.documents.word_page import OFF, WORD, words
 from mentorcli.documents.word_styles import Attributes
 
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SHAPES = tuple(
     f"{{urn:schemas-microsoft-com:vml}}{x}"
     for x in ("shape", "rect", "roundrect", "oval", "group", "line")
 )
 _GROUPS = ("}wgp", "}grpSp", "}wpc", "}group")
-_OLD, _FITS = ("}pict", "}object"), "mso-fit-shape-to-text"
+_USUAL = ("}extLst", "}ext", "}useLocalDpi")
+"""What Word writes into every picture."""
+_OLD, FITS = ("}pict", "}object"), "mso-fit-shape-to-text"
 _UNITS = {"": 1.0, "pt": 20, "px": 15, "in": 1440, "cm": 567, "mm": 56.7, "pc": 240, "pi": 240}
 """Lengths in twentieths of a point."""
 _LENGTH = re.compile(r"\s*([-+]?\d*\.?\d+)\s*([a-z]*)\s*")
@@ -103,15 +105,15 @@ def _is_indented_off(
     return paper.is_off((place, len(text) * _LETTER, not inside))
 
 
-def _said(around: Any, name: str, key: str = "val") -> str | None:
+def said_of(around: Any, name: str, key: str = "val") -> str | None:
     """Return what a table, row or cell says of itself; None when it does not."""
     found = around.find(f"{around.tag}Pr/{WORD}{name}")
     return None if found is None else found.get(f"{WORD}{key}") or ""
 
 
 def _is_row_low(row: Any, _: Paper) -> bool:
-    exact = _said(row, "trHeight", "hRule") == "exact"
-    return exact and 0 < (twips(_said(row, "trHeight")) or 0) <= SLIVER
+    exact = said_of(row, "trHeight", "hRule") == "exact"
+    return exact and 0 < (twips(said_of(row, "trHeight")) or 0) <= SLIVER
 
 
 def _is_cell_covered(cell: Any, _: Paper) -> bool:
@@ -119,13 +121,13 @@ def _is_cell_covered(cell: Any, _: Paper) -> bool:
     table = next(cell.iterancestors(f"{WORD}tbl"))
     for merge in ("vMerge", "hMerge"):
         begins = (x.get(f"{WORD}val") == "restart" for x in table.iter(f"{WORD}{merge}"))
-        if _said(cell, merge) in ("", "continue") and any(begins):
+        if said_of(cell, merge) in ("", "continue") and any(begins):
             return True
     columns = list(table.iterfind(f"{WORD}tblGrid/{WORD}gridCol"))
     place = sum(1 for _ in cell.itersiblings(cell.tag, preceding=True))
     grid = twips(columns[place].get(f"{WORD}w")) if place < len(columns) else None
-    own = twips(_said(cell, "tcW", "w")) if _said(cell, "tcW", "type") == "dxa" else None
-    if _said(table, "tblLayout", "type") == "fixed":
+    own = twips(said_of(cell, "tcW", "w")) if said_of(cell, "tcW", "type") == "dxa" else None
+    if said_of(table, "tblLayout", "type") == "fixed":
         return _is_sliver(grid if own is None else own)
     return _is_sliver(own) and _is_sliver(grid)  # else Word makes room for the text
 
@@ -133,9 +135,9 @@ def _is_cell_covered(cell: Any, _: Paper) -> bool:
 def _is_table_off(table: Any, paper: Paper) -> bool:
     columns = table.iterfind(f"{WORD}tblGrid/{WORD}gridCol")
     wide = sum(twips(x.get(f"{WORD}w")) or 0 for x in columns)
-    across, down = (twips(_said(table, "tblpPr", f"tblp{x}")) for x in "XY")
-    of_page = [_said(table, "tblpPr", f"{x}Anchor") == "page" for x in ("horz", "vert")]
-    return paper.is_off((twips(_said(table, "tblInd", "w")), wide, False)) or paper.is_off(
+    across, down = (twips(said_of(table, "tblpPr", f"tblp{x}")) for x in "XY")
+    of_page = [said_of(table, "tblpPr", f"{x}Anchor") == "page" for x in ("horz", "vert")]
+    return paper.is_off((twips(said_of(table, "tblInd", "w")), wide, False)) or paper.is_off(
         (across, wide, of_page[0]), (down, paper.height, of_page[1])
     )
 
@@ -143,12 +145,21 @@ def _is_table_off(table: Any, paper: Paper) -> bool:
 _TABLES = {f"{WORD}tr": _is_row_low, f"{WORD}tc": _is_cell_covered, f"{WORD}tbl": _is_table_off}
 
 
-def unseen_drawings(root: Any, paper: Paper) -> Iterator[Any]:
-    """Yield the pictures and text boxes that are hidden, off the page or of no size, whole."""
-    for drawn in root.iter(f"{_DRAWN}docPr", "{*}cNvPr"):
+def unseen_drawings(root: Any, paper: Paper, solid: frozenset[str] = frozenset()) -> Iterator[Any]:
+    """Yield the pictures and text boxes that are hidden, off the page, of no size or covered, whole.
+
+    ``solid`` are the relations of pictures that one cannot see through.
+    """
+    for around in root.iter(f"{WORD}p"):
+        beside = [x for x in around.iter(f"{DRAWN}anchor") if x.get("behindDoc") in (None, *OFF)]
+        over = [x for x in beside if _is_solid(x, solid)]
+        for drawn in beside if over else ():
+            if _has_text(drawn) and any(_covers(x, drawn) for x in over):
+                yield from _whole(drawn)
+    for drawn in root.iter(f"{DRAWN}docPr", "{*}cNvPr"):
         if (drawn.get("hidden") or "0") not in OFF:
             yield from _whole(drawn)
-    for drawn in root.iter(f"{_DRAWN}anchor", f"{_DRAWN}inline"):
+    for drawn in root.iter(f"{DRAWN}anchor", f"{DRAWN}inline"):
         if _is_drawn_off(drawn, paper):
             yield from _whole(drawn)
     for drawn in root.iter(*_SHAPES):
@@ -165,30 +176,67 @@ def _whole(drawn: Any) -> Iterator[Any]:
             return
 
 
+def _is_solid(drawn: Any, solid: frozenset[str]) -> bool:
+    """Tell whether something drawn is a picture, whole and straight, that nothing shows through."""
+    picture = drawn.find("*/{*}graphicData/{*}pic")
+    blip = None if picture is None else picture.find("{*}blipFill/{*}blip")
+    shape = None if picture is None else picture.find("{*}spPr")
+    if blip is None or shape is None or solid.isdisjoint(blip.attrib.values()):
+        return False
+    if any(not str(x.tag).endswith(_USUAL) for x in blip.iterdescendants()):
+        return False  # made faint, or drawn anew from an SVG
+    turned = any(x.get("rot", "0") != "0" for x in shape.iterfind("{*}xfrm"))
+    return not turned and [x.get("prst") for x in shape.iterfind("{*}prstGeom")] == ["rect"]
+
+
+def _covers(over: Any, drawn: Any) -> bool:
+    """Tell whether something drawn lies over all of something else that counts from the same edges."""
+    above, below = (twips(x.get("relativeHeight")) or 0 for x in (over, drawn))
+    edges = [[x.get("relativeFrom") for x in y.iterfind("*[@relativeFrom]")] for y in (over, drawn)]
+    for (a, size, _), (b, inside, _) in zip(_places(over), _places(drawn), strict=True):
+        if a is None or b is None or not a <= b <= b + inside <= a + size:
+            return False
+    return above > below and edges[0] == edges[1]
+
+
 def _is_drawn_off(drawn: Any, paper: Paper) -> bool:
-    extent = drawn.find(f"{_DRAWN}extent")
-    wide, high = (0 if extent is None else (twips(extent.get(x)) or 0) / _EMU for x in ("cx", "cy"))
+    size = extent_of(drawn)
     grows = next(drawn.iter("{*}spAutoFit"), None) is not None
-    if min(wide, high) <= SLIVER and not grows and extent is not None and _has_text(drawn):
+    if size and min(size) <= SLIVER and not grows and _has_text(drawn):
         return True
+    return paper.is_off(*_places(drawn))
+
+
+def extent_of(drawn: Any) -> list[float]:
+    """Return how wide and high something drawn is; nothing where that is not said."""
+    extent = drawn.find(f"{DRAWN}extent")
+    return [] if extent is None else [(twips(extent.get(x)) or 0) / _EMU for x in ("cx", "cy")]
+
+
+def _places(drawn: Any) -> list[Place]:
     places = []
-    for side, size in (("H", wide), ("V", high)):
-        offsets = (x.find(f"{_DRAWN}posOffset") for x in drawn.iter(f"{_DRAWN}position{side}"))
+    for side, size in zip("HV", extent_of(drawn) or (0, 0), strict=True):
+        offsets = (x.find(f"{DRAWN}posOffset") for x in drawn.iter(f"{DRAWN}position{side}"))
         offset = next((x for x in offsets if x is not None), None)
         of_page = offset is not None and offset.getparent().get("relativeFrom") == "page"
         at = None if offset is None else (twips(offset.text) or 0) / _EMU
         places.append((at, size, of_page))
-    return paper.is_off(*places)
+    return places
+
+
+def style_of(shape: Any) -> dict[str, str]:
+    """Return what the style of a shape of older Word says, by key."""
+    pairs = (x.partition(":") for x in (shape.get("style") or "").lower().split(";"))
+    return {key.strip(): said.strip() for key, _, said in pairs}
 
 
 def _is_shape_off(shape: Any, paper: Paper) -> bool:
     """Tell it of a shape of older Word, whose place stands in a style of its own."""
-    pairs = (x.partition(":") for x in (shape.get("style") or "").lower().split(";"))
-    style = {key.strip(): said.strip() for key, _, said in pairs}
+    style = style_of(shape)
     if style.get("visibility") == "hidden" or style.get("display") == "none":
         return True
     sizes = [twips(style.get(x)) for x in ("width", "height")]
-    if any(map(_is_sliver, sizes)) and _has_text(shape) and _FITS not in str(shape.attrib):
+    if any(map(_is_sliver, sizes)) and _has_text(shape) and FITS not in str(shape.attrib):
         return True
     if style.get("position") != "absolute" or not str(shape.getparent().tag).endswith(_OLD):
         return False

@@ -33,7 +33,7 @@ from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.letter_headers import audience
 from mentorcli.files.shipped import shipped
-from mentorcli.files.templates import TemplateFile, sandbox, source_of
+from mentorcli.files.templates import TemplateFile, mistake_of, sandbox, source_of
 
 _MOST_PARTS = 3
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
@@ -178,7 +178,7 @@ def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
         tree = sandbox(html=False).parse("\n".join(lines))
     except TemplateSyntaxError as error:
         place = place_in(part, error.lineno, lines)
-        return [_broken(work.file, place, str(error.message))]
+        return [_broken(work.file, place, mistake_of(error))]
     if not work.names:
         return []
     listed = {n.path: n for n in work.names}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from math import inf
 from typing import Any
 
-from mentorcli.documents.off_page import SLIVER, Paper, is_off_page, twips, unseen_drawings
+from mentorcli.documents.low_boxes import USUAL, cut_off_runs, number
+from mentorcli.documents.off_page import (
+    SLIVER,
+    Paper,
+    is_off_page,
+    twips,
+    unseen_drawings,
+)
 from mentorcli.documents.word_colours import (
     NAMED,
     SHAPES,
@@ -34,11 +40,11 @@ _FILL, _OUTLINE = (
 )
 _SMALL, _NARROW, _FAR, _CLOSE = 4, 5, 400, -4
 """Half points of a letter, its width in per cent, how far it is raised, how close for each half point."""
-_USUAL = 20
-"""The size of letters where nobody says one."""
 
 
-def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
+def unseen(
+    page: Page, styles: Styles, paper: Paper, solid: frozenset[str] = frozenset()
+) -> list[Any]:
     """Return the runs and drawings of a part that no reader sees, fields whole or not at all.
 
     What a signing service looks for, between ``{% raw %}`` and ``{% endraw %}``, is meant to be white.
@@ -63,7 +69,12 @@ def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
     for one in fields(page.root):
         runs = {x.getparent() for x in one.marks}
         kept |= runs if one.whole and not runs.issubset(hidden) else set()
-    every = (*hidden, *unseen_drawings(page.root, paper), *unread)
+    every = (
+        *hidden,
+        *unseen_drawings(page.root, paper, solid),
+        *unread,
+        *cut_off_runs(page.root, styles),
+    )
     return [x for x in dict.fromkeys(every) if x not in kept]
 
 
@@ -100,16 +111,10 @@ def _is_line_off(page: Page, paragraph: Any, styles: Styles, look: Look, paper: 
 
 def _is_squeezed(says: Mapping[str, Any]) -> bool:
     """Tell whether letters are too small, too thin, too close, or raised off their page."""
-    size, width, fits = (_number(says, name, inf) for name in ("sz", "w", "fitText"))
-    close = _number(says, "spacing", 0) <= _CLOSE * (size if size < inf else _USUAL)
-    far = abs(_number(says, "position", 0)) > _FAR
+    size, width, fits = (number(says, name, inf) for name in ("sz", "w", "fitText"))
+    close = number(says, "spacing", 0) <= _CLOSE * (size if size < inf else USUAL)
+    far = abs(number(says, "position", 0)) > _FAR
     return size <= _SMALL or width <= _NARROW or fits <= SLIVER or far or close
-
-
-def _number(says: Mapping[str, Any], name: str, without: float) -> float:
-    found = says.get(f"{WORD}{name}")
-    said = "" if found is None else (found.get(f"{WORD}val") or "").rstrip("%")
-    return float(said) if re.fullmatch(r"-?\d+(\.\d+)?", said) else without
 
 
 def _is_lost(run: Any, says: Mapping[str, Any], styles: Styles, known: dict[Any, Grounds]) -> bool:

@@ -111,7 +111,7 @@ def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
                 part._blob = filled  # noqa: SLF001 - a part of notes has no other way in
     except SyntaxError as error:
         raise UserError(
-            f"{file}: the tags break the document apart ({error.msg}).",
+            f"{file}: something begins in one paragraph, row or cell and ends in another.",
             "Put {%tr … %} and {%p … %} tags into rows and paragraphs of their own.",
         ) from error
     return ""

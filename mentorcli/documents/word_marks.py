@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Any
 from urllib.parse import unquote
 
+from mentorcli.documents.off_page import SLIVER, twips
 from mentorcli.documents.word_page import (
     FILLED,
     WORD,
@@ -77,6 +79,9 @@ def word_marks(file: str, parts: Mapping[str, Any]) -> Iterator[Problem]:
             yield from _links(file, part, pages.get(owner_of(name)), owner_of(name))
     for name, page in pages.items():
         yield from _tracked(file, page)
+        for column in page.root.iter(f"{WORD}col"):
+            if (twips(column.get(f"{WORD}w")) or inf) <= SLIVER:
+                yield _problem("template_thin_column", file, page.place(column))
         yield from _fields(file, page)
         if FILLED.fullmatch(name):
             found = [*swallowed_text(file, page), *_halves(file, page)]

@@ -10,6 +10,7 @@ from mentorcli.documents.word_page import WORD, Page, read_page
 from mentorcli.domain.problem import Place, Problem, Severity
 
 _WHOLE = re.compile(r"\{[{%]-?(tr|tc|p|r)\s[^{}]*\}+")
+_OF_CELLS = re.compile(r"\{%\s*(?:hm|vm|colspan|cellbg)\b[^{}]*\}+")
 _STEP = re.compile(r"\{%-?(tr|tc|p|r)?\s*((?:end)?(?:for|if))\b")
 _WHOLES = {"tr": "row", "tc": "cell", "p": "paragraph"}
 
@@ -42,20 +43,28 @@ def broken_loops(file: str, page: Page) -> Iterator[Problem]:
 def swallowed_text(file: str, page: Page) -> Iterator[Problem]:
     """Yield the tags of a row, cell or paragraph beside which other words stand: docxtpl drops these.
 
-    A value in such a tag, and a tag of a run, would be dropped wherever they stand.
+    A value in such a tag, and a tag of a run, would be dropped wherever they stand; a tag of a row
+    or cell that stands in none takes another away.
     """
     places, lines = _places(page), page.lines
     for number, line in enumerate(lines):
-        for tag in _WHOLE.finditer(line):
-            column = {"tr": 0, "tc": 1}.get(tag[1])
+        told = Place(file, page.place(number + 1))
+        wholes = {x: x[1] for x in _WHOLE.finditer(line)}
+        for tag, of in {**wholes, **dict.fromkeys(_OF_CELLS.finditer(line), "tc")}.items():
+            column = {"tr": 0, "tc": 1}.get(of)
             own = None if column is None else places[number][column]
+            if column is not None and own is None:
+                more = {"tag": tag[0], "whole": _WHOLES[of]}
+                yield Problem.of("template_tag_in_no_row", Severity.BLOCKER, told, **more)
+                continue
+            if tag not in wholes:
+                continue
             beside = line[: tag.start()] + line[tag.end() :]
             if column is not None and own is not None:
                 inside = (n for n in range(len(lines)) if n != number and places[n][column] is own)
                 beside += "".join(lines[n] for n in inside)
-            if beside.strip() or tag[1] == "r" or tag[0].startswith("{{"):
-                told = Place(file, page.place(number + 1))
-                plain, whole = tag[0].replace(tag[1], "", 1), _WHOLES.get(tag[1], "run")
+            if beside.strip() or of == "r" or tag[0].startswith("{{"):
+                plain, whole = tag[0].replace(of, "", 1), _WHOLES.get(of, "run")
                 more = {"tag": tag[0], "whole": whole, "plain": plain}
                 yield Problem.of("template_text_swallowed", Severity.BLOCKER, told, **more)
 

@@ -6,6 +6,7 @@ A workspace's own templates may come from anywhere and run in a child process wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,12 +19,23 @@ from mentorcli.files.shipped import shipped
 from mentorcli.names.comparison import nearest
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Template, TemplateSyntaxError
     from jinja2.ext import Extension
     from jinja2.lexer import Token, TokenStream
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
+_MISTAKES = (
+    (r"innermost block .* is '(\w+)'", "{{% {0} … %}} is not ended by {{% end{0} %}}"),
+    (r"Unexpected end|Missing end|'end of template'", "a tag has no end"),
+    (r"unknown tag '((?:end|el)\w+)'", "{{% {0} %}} ends or parts nothing that begins before it"),
+    (r"unknown tag '(\w+)'", "there is no tag {{% {0} … %}}"),
+    (r"got 'end of|[Tt]ag name expected|expected name", "a tag ends too early, or is empty"),
+    (r"(?:unexpected|got) '([{}])'", "a brace is missing, or there is one too many"),
+    (r"(?:unexpected|char|got) (['\"])(.+?)\1", "“{1}” stands where it cannot"),
+    (r"No (filter|test) named '(.+?)'", "there is no {0} {1}"),
+)  # fmt: skip
+"""What Jinja says of a tag that it cannot read, and how that is said here."""
 LARGEST_TEXT = 1 << 20
 """A text template that is larger is no letter."""
 
@@ -165,7 +177,7 @@ def guarded(file: str, names: Mapping[str, Any], render: Callable[[Mapping[str, 
         return render(whole_names(names))
     except TemplateSyntaxError as error:
         raise UserError(
-            f"{file}, line {error.lineno}: {error.message}.", "Mend the template."
+            f"{file}, line {error.lineno}: {mistake_of(error)}.", "Mend the template."
         ) from error
     except SecurityError as error:
         raise UserError(
@@ -187,6 +199,14 @@ def guarded(file: str, names: Mapping[str, Any], render: Callable[[Mapping[str, 
         raise UserError(
             f"{file}: a tag cannot be worked out ({error}).", "Mend the template."
         ) from error
+
+
+def mistake_of(error: TemplateSyntaxError) -> str:
+    """Return in plain words what makes a template's tags unreadable."""
+    for said, plain in _MISTAKES:
+        if found := re.search(said, str(error.message)):
+            return plain.format(*found.groups())
+    return str(error.message).rstrip(".")
 
 
 def did_you_mean(message: str, names: Mapping[str, Any]) -> str:

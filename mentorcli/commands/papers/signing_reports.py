@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_uppercase
 
-from mentorcli.commands.names import find_person, names_of
+from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import (
@@ -20,6 +21,7 @@ from mentorcli.commands.papers.signatures import (
 from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Signature
+from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
@@ -29,6 +31,14 @@ from mentorcli.standing.standing import Standing
 
 _WIDTHS = {"text_rows_wide", "text_rows_short", "text_rows_many", "text_titles_short"}
 """Problems of widths: what stands above the titles is of another, and a row too wide is told here."""
+_OURS = re.compile(
+    r"mentor|aktor|adept|peer|vertais|kolleg|(agreement|sopimus|avtal) \((en|fi|sv)\)"
+)
+_OTHERS = re.compile(
+    r"\b(nda|non.?disclosure|employment|job|invoice|purchase|lease|rental|loan|consult\w+|tyosopimus\w*"
+    r"|salassapito\w*|vuokra\w*|lasku|anstallning\w*|sekretess\w*|hyres\w*|faktura)\b"
+)
+"""Words of a document's name: of what is signed here, and of what is signed elsewhere."""
 _Key = tuple[str, str]
 """Whose signature under what: match and person."""
 
@@ -43,6 +53,7 @@ class _Found:
     days: dict[_Key, list[tuple[dt.date, Place]]] = field(default_factory=dict)
     asked: dict[_Key, tuple[str, Place]] = field(default_factory=dict)
     told: dict[tuple[bool, str], list[tuple[str, Said]]] = field(default_factory=dict)
+    against: dict[str, Said] = field(default_factory=dict)
 
 
 def take_in(run: Run, path: Path, key: str) -> Outcome:
@@ -51,7 +62,7 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
     A signature counts when its row says signed or completed and gives the day in a column that
     says so; a day already kept stays. Who signed without a day that is certain is asked about; all
     else that somebody must see to is told once for the file. A column that names the agreement, by
-    its match, tells which one was signed; without it somebody in two matches has signed both.
+    its match, tells which one was signed; else whoever signs with them does; else that is asked.
     """
     workspace, record = record_of(run, key)
     approved_plan(record)
@@ -85,7 +96,11 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
     said = [{"person": s.person, "on": str(s.on)} for s in new]
     data = {"new": said, "known": len(days) - len(new), "waiting": waiting}
     blocks = (Paragraph(text), Listing(("signer", "signed"), rows)) if rows else (Paragraph(text),)
-    told = (*_told(found, {person for _, person in kept | days}), *_other_days(found, days, names))
+    told = (
+        *_told(found, {person for _, person in kept | days}),
+        *_other_days(found, days, names),
+        *_against(found, {person for _, person in kept} - {person for _, person in days}, names),
+    )
     noticed = tuple(p for p in noticed if p.code not in _WIDTHS)
     return Outcome(blocks, data, (*noticed, *questions, *told))
 
@@ -94,11 +109,15 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
     """Sort the rows of a report by what they come to."""
     found, matches = _Found(), approved_plan(record).matches
     named = any(m.id in one.document for m in matches for one in said)
-    for one in said:
-        person, doubt = _person(record, one)
+    people, names = [_person(record, one) for one in said], names_of(record.applications)
+    signing = [(person, one) for (person, _), one in zip(people, said, strict=True)]
+    ours = any(_OURS.search(unaccented(one.document)) for one in said)
+    for one, (person, doubt) in zip(said, people, strict=True):
+        if one.stands in (Stands.REFUSED, Stands.CALLED_OFF):
+            found.against[person] = one
         waits = one.stands is Stands.WAITING and not one.given
         mine = [m for m in matches if person in m.people]
-        here = [m.id for m in mine if not named or m.id in one.document]
+        here = [m for m in mine if not named or m.id in one.document]
         why = _not_signed(one) or ("" if person else doubt)
         if not why and not here:
             elsewhere = f"they are not in the agreement {one.document or 'of that row'}"
@@ -106,18 +125,39 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
         if why:
             found.told.setdefault((waits, why), []).append((person, one))
             continue
-        unsure, on = doubt or _uncertain(run, one), one.day or run.today
+        unsure, on = doubt or _uncertain(run, one, ours=ours), one.day or run.today
         under = {s.match for s in under_agreements(record, person, on)}
         under |= {s.match for s in record.signatures if (s.person, s.on) == (person, one.day)}
+        if len(here) > 1 and under:
+            here = [m for m in here if m.id in under]
+            here = _signed_with(here, person, one, signing) or here
         for match in here:
-            if match not in under:
+            key = (match.id, person)
+            if match.id not in under:
                 why = why_unsigned(record, one.name or one.email, (person,), on)
                 found.told.setdefault((False, why.rstrip(".")), []).append((person, one))
-            elif unsure:
-                found.asked.setdefault((match, person), (unsure, one.place))
+            elif unsure or len(here) > 1:
+                which = match_in_words(record.programme.form, match, names)
+                why = f"not whether for {which}" if len(here) > 1 else ""
+                found.asked.setdefault(key, (" and ".join(filter(None, (unsure, why))), one.place))
             else:
-                found.days.setdefault((match, person), []).append((on, one.place))
+                found.days.setdefault(key, []).append((on, one.place))
     return found
+
+
+def _signed_with(
+    here: Sequence[Match], person: str, one: Said, signing: Sequence[tuple[str, Said]]
+) -> list[Match]:
+    """Return the one match whose others stand in the same row, else under the same document."""
+    row = _row(one)
+    beside = {p for p, o in signing if _row(o) == row} - {person}
+    under = {p for p, o in signing if one.document and o.document == one.document} - {person}
+    found = [m for m in here if not (beside or under).isdisjoint(m.people)]
+    return found if len(found) == 1 else []
+
+
+def _row(said: Said) -> tuple[str, str]:
+    return said.place.sheet, said.place.cell.lstrip(ascii_uppercase)
 
 
 def _not_signed(said: Said) -> str:
@@ -131,12 +171,15 @@ def _not_signed(said: Said) -> str:
     )
 
 
-def _uncertain(run: Run, said: Said) -> str:
+def _uncertain(run: Run, said: Said, *, ours: bool) -> str:
     """Return what keeps a row that says signed from being a signature on a day, or nothing."""
     if said.stands is Stands.CALLED_OFF:
         return f"the agreement as a whole is “{said.status}”"
     if said.stands is Stands.UNSAID:
         return f"of what “{said.status}” is the day stands nowhere"
+    name = unaccented(said.document)
+    if name and not _OURS.search(name) and (ours or _OTHERS.search(name)):
+        return f"“{said.document}” may be another document"
     if not said.given:
         return "no column of signed or completed gives the day"
     if said.day is None or said.day > run.today:
@@ -168,6 +211,14 @@ def _other_days(
         for day, place in rows:
             if day != kept[one]:
                 yield Problem.of("signature_two_days", Severity.NOTE, place, **told, other=day)
+
+
+def _against(found: _Found, kept: set[str], names: dict[str, str]) -> Iterable[Problem]:
+    """Yield a note for each signature kept of which the report knows only that it came to nothing."""
+    for person in sorted(kept & found.against.keys()):
+        said, who = found.against[person], names.get(person, person)
+        code = "signature_against"
+        yield Problem.of(code, Severity.NOTE, said.place, who=who, why=said.status)
 
 
 def _person(record: Standing, said: Said) -> tuple[str, str]:

@@ -38,9 +38,10 @@ _NTH = re.compile(
 _LONGEST_STATE = 25
 _DENIED = re.compile(r"\b(never|not|no|none|ei|inte|ej|aldrig|inga)\b")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "none given"))
-_PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.FIRST, Holds.LAST)
+_PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.BY, Holds.FIRST, Holds.LAST)
+_SUMS = frozenset(("total", "totals", "sum", "yhteensä", "summa", "totalt"))
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
-_OR_YES = (Holds.SIGNED, Holds.NAME)
+_OR_YES = (Holds.SIGNED, Holds.NAME, Holds.BY)
 _Place = Callable[[int], Place]
 _STATUSES = (Holds.OWN_STATUS, Holds.STATUS, Holds.WHOLE_STATUS)
 
@@ -97,9 +98,11 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
             orders = {c.at: orders_of([r.cell(c.at) for r in body], cells) for c in columns}
             columns = [c._replace(orders=orders[c.at], zone=c.zone or above) for c in columns]
             width = len(row.cells)
+            again = {c for c in row.cells if c}  # titles above each agreement
             return tuple(
                 replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
                 for r in body
+                if not again.issuperset(c for c in r.cells if c)
                 for said in _of_row(table, r, columns)
             )
     return None
@@ -165,7 +168,8 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
     others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
     short = [c for c in others if len(c) < _LONGEST_STATE and not _DENIED.search(unaccented(c))]
     against = [c for c in short if stands(c) is Stands.REFUSED]
-    found = [one for one in found if one.status or one.given]
+    by = any(c.kind is Holds.BY for c in columns)
+    found = [one for one in found if one.status or one.given or by]
     return (
         [replace(one, stands=Stands.REFUSED, status=against[0]) for one in found]
         if against
@@ -178,27 +182,35 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
     read: dict[Holds, _Read] = {}
     for column in sorted(columns, key=lambda c: not c.of):
         value = row.cell(column.at)
-        text = one_line(str(value)) if value is not None else ""
+        text = "; ".join(
+            filter(None, map(one_line, ("" if value is None else str(value)).splitlines()))
+        )
         if text.casefold() in _NOTHING:
             continue
         kind = column.kind  # “Signed (by)” may say yes or no
         if kind in _OR_YES and stands(text, signed=True) is not Stands.UNKNOWN:
             kind = Holds.OWN_STATUS if column.of else Holds.STATUS
+        if kind is Holds.DOCUMENT and kind in read:
+            text = f"{read.pop(kind).text} {text}"
         read.setdefault(kind, _Read(text, value, column))
     return read
 
 
 def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     """Return the address and the name of each signer in a row; one cell may hold several."""
-    mail, names = (read[k].text if k in read else "" for k in (Holds.EMAIL, Holds.NAME))
+    by = read.get(Holds.NAME, read.get(Holds.BY))
+    mail, names = read[Holds.EMAIL].text if Holds.EMAIL in read else "", by.text if by else ""
     parts = [read[k].text for k in (Holds.FIRST, Holds.LAST) if k in read]
     names = " ".join(parts) if parts else names or mail
     addresses = _ADDRESS.findall(mail) or _ADDRESS.findall(names)
-    plain = " ".join(_ADDRESS.sub("", names).strip(" <>()").split())
+    plain = " ".join(_ADDRESS.sub("", names).strip(" <>();,").split())
     if len(addresses) > 1:
         return [(address, "") for address in addresses]
-    if not addresses and ";" in plain:
-        return [("", name.strip()) for name in plain.split(";") if name.strip()]
+    mark = ";" if ";" in plain else "," if plain.count(",") > 1 else ""
+    if not addresses and mark:
+        return [("", name.strip()) for name in plain.split(mark) if name.strip()]
+    if plain.casefold() in _SUMS:
+        return []
     return [(addresses[0] if addresses else "", plain)] if addresses or plain else []
 
 

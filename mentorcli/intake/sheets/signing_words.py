@@ -27,6 +27,7 @@ class Holds(StrEnum):
     COMPLETED = "day of completion"
     OWN_DAY = "a day of the person, of what is not said"
     DOCUMENT = "document"
+    BY = "who signed"
     REFUSAL = "whether or when it was refused"
     PART = "part"
     """What somebody has to do: sign, or only get a copy."""
@@ -50,7 +51,7 @@ _WHOLE = (
 )
 _PERSON = (
     r"signer|signator|recipient|participant|person|henkilo|allekirjoittaja|undertecknare|mottagar"
-    r"|vastaanottaja|mentor|mentee|aktor|adept"
+    r"|vastaanottaja|mentor|mentee|aktor|adept|osapuol|\b(mot)?part(y|ies|er|ens?|s)?\b"
 )
 _SIGNING = r"\b(signing|signature|allekirjoitu[sk]\w*|signerings?|undertecknandets?|underskrifts?)"
 _SENDER = (
@@ -96,10 +97,10 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
     (
         Holds.PART,
-        r"\brole\b|rooli|\broll(en)?\b|\baction\b|(recipient|signer) type|tehtava\b|atgard",
+        r"\brole\b|rooli|\broll(en)?\b|\baction\b|(recipient|signer) type|^(type|tyyppi|typ)$|tehtava\b|atgard",
         rf"{_SENDER}|\blast\b|latest|viimei|senaste|nimike|title",
     ),
-    (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
+    (Holds.BY, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
     (Holds.REFUSAL, _REFUSAL, _SIGNED),
     (Holds.SIGNED, rf"\b({_ONE})('?s)?( \d+)? ({_COMPLETED})", _OTHER_DAY),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
@@ -111,7 +112,7 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     ),
     (Holds.FIRST, r"first name|given name|etunimi|fornamn", _SENDER),
     (Holds.LAST, r"last name|surname|family name|sukunimi|efternamn", _SENDER),
-    (Holds.DOCUMENT, rf"match|^sign(ing|ature) (name|title)$|allekirjoituspyyn|subject|aihe|otsikko|amne|{_WHOLE}", r"\bid\b|date|paiva|datum"),
+    (Holds.DOCUMENT, rf"match|^sign(ing|ature) (name|title)$|allekirjoituspyyn|subject|aihe|otsikko|amne|{_WHOLE}", r"date|paiva|datum"),
     (Holds.NAME, rf"{_PERSON}|\bname\b|nimi\b|namn\b", rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
 )  # fmt: skip
 """Kinds of columns in the order in which they are tried: what a title has, and what it must not."""
@@ -132,29 +133,22 @@ def holds(title: str) -> Holds | None:
 
 _STATES: Mapping[Stands, str] = {
     Stands.SIGNED: (
-        "signed; has signed; completed; complete; fully signed; signed electronically; e signed;"
-        " esigned; electronically signed; finished; done; signature completed; signing completed;"
-        " allekirjoitettu; allekirjoitettu vahvasti; vahvasti allekirjoitettu; allekirjoittanut; on allekirjoittanut; allekirjoitti; valmis;"
-        " valmistunut; allekirjoitus valmis; sahkoisesti allekirjoitettu; suoritettu;"
+        "signed; has signed; completed; complete; fully signed; fulfilled; e signed;"
+        " esigned; finished; done; signature completed; signing completed;"
+        " allekirjoitettu; allekirjoittanut; on allekirjoittanut; allekirjoitti; valmis;"
+        " valmistunut; allekirjoitus valmis; suoritettu;"
         " kaikki allekirjoittaneet; undertecknad; undertecknat; har undertecknat; signerad;"
         " signerat; har signerat; underskriven; underskrivet; slutford; slutfort; klar; klart;"
-        " fardig; elektroniskt undertecknad; elektroniskt signerad"
+        " fardig"
     ),
     Stands.WAITING: (
-        "pending; awaiting; sent; delivered; opened; viewed; created; draft; waiting; waiting for signature;"
-        " awaiting signature; out for signature; in progress; not signed; not yet signed; unsigned;"
-        " not completed; incomplete; partially signed; needs to sign; to be signed; signing;"
-        " not started; open; waiting for others; waiting to sign; waiting for signatures; read;"
-        " received; scheduled; queued; odottaa; odottaa allekirjoitusta; odottaa avaamista;"
-        " waiting for my signature; waiting for others signature; waiting for my approval; not yet visible;"
-        " missing; puuttuu; saknas;"
-        " odottaa muita; odottaa muita allekirjoittajia; ei allekirjoittanut; luettu; lahetetty;"
-        " avattu; katsottu; kesken; keskenerainen; luonnos; ei allekirjoitettu; ei valmis;"
-        " allekirjoittamatta; osittain allekirjoitettu; toimitettu; vireilla; luotu; avoin;"
-        " vantar; vantande; vantar pa underskrift; vantar pa signering; vantar pa undertecknande;"
-        " skickad; skickat; oppnad; oppnat; visad; utkast; pagaende; pagar; ej undertecknad;"
-        " inte undertecknad; inte signerad; ej signerad; osignerad; inte paborjad; ej paborjad; delvis undertecknad;"
-        " delvis signerad; vantar pa andra; last; mottagen; levererad; no; ei; nej; false; not yet; ei viela; inte an"
+        "delivered; opened; viewed; created; draft; out for signature; in progress; in process; unsigned;"
+        " incomplete; partially signed; needs to sign; to be signed; signing; open; read;"
+        " received; scheduled; queued; missing; puuttuu; saknas; luettu; avattu; katsottu; kesken;"
+        " keskenerainen; luonnos; allekirjoittamatta; osittain allekirjoitettu; toimitettu;"
+        " vireilla; luotu; avoin; vantande; oppnad; oppnat; visad; utkast; pagaende; pagar;"
+        " osignerad; delvis undertecknad; delvis signerad; last; mottagen; levererad; no; ei; nej;"
+        " false"
     ),
 }
 _REFUSED = (
@@ -163,6 +157,15 @@ _REFUSED = (
     r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck)"
 )
 """Parts of words; whatever stands beside them, nobody has signed for certain."""
+_MEANS = re.compile(
+    r"\(?\b((on|in|with|using|by|via|med|pa) )*(papp?er|pankki|bank|mobil|ftn|e ?id|sms|e ?mail|sahkop|epost|digital"
+    r"|electronic|sahkoi|elektron|vahva|stark|strong|hand|pen\b|ink\b|kyna|qes|aes)\w*( signature| id)?\)?"
+)
+"""How somebody signed, which says nothing of whether."""
+_UNTIL = re.compile(
+    r"\b(pending|await|waiting|ready to|remind|muistut|pamin[dn]|odota|odott|vantar|later$)|\b(sent|lahetetty|skicka[dt])\b"
+)
+"""Parts of words that nobody's signature has beside it."""
 _COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
 _COPIED = r"\bcc\b|cop(y|ies)|\bviewer|\bview\b|\bsender|\bsend\b|kopio|lukija|lahettaja|kopia|lasare|avsandar|observ|\binform(ed)?\b|tiedoksi"
 _WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
@@ -173,6 +176,7 @@ def stands(status: str, *, signed: bool = False) -> Stands:
     plain = unaccented(status)
     count = _COUNT.search(plain)
     said = " ".join(re.findall(r"[^\W\d_]+", _COUNT.sub(" ", plain)))
+    said = said if said in _WORDS else " ".join(_MEANS.sub(" ", said).split())
     found = Stands.SIGNED if signed and yes_or_no(said) else _WORDS.get(said, Stands.UNKNOWN)
     if re.search(_REFUSED, plain):
         return Stands.REFUSED
@@ -180,6 +184,9 @@ def stands(status: str, *, signed: bool = False) -> Stands:
         return Stands.WAITING  # 2/3: somebody has not
     if re.search(r"\d", _COUNT.sub("", plain)):
         return Stands.UNKNOWN  # completed 50 %
+    waits = _UNTIL.search(said) and not re.search(_SIGNED, said)
+    if found is Stands.UNKNOWN and (waits or re.match(r"(not|ei|inte|ej) ", said)):
+        return Stands.WAITING
     return Stands.SIGNED if count and not said else found
 
 

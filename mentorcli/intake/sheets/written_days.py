@@ -13,7 +13,7 @@ from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line
 from mentorcli.intake.values.date_order_words import UNCLEAR
 from mentorcli.intake.values.date_orders import order_of
-from mentorcli.intake.values.dates import moment, without_weekday
+from mentorcli.intake.values.dates import moment, serial_day, without_weekday
 
 HOME = "Europe/Helsinki"
 """A moment that names its zone is the day that it was here."""
@@ -39,8 +39,9 @@ _TITLE_ZONE = re.compile(
     r"|(?<=\()(?!PVM)[A-Z]{2,5}(?=\)$)"
     r"|\b(?P<us>(?i:pacific|mountain|central|eastern)) (?i:standard |daylight )?(?i:time)\b"
 )
+_IN_WORDS = r"\b\d\d?\.? [^\W\d]{3,12}\.? \d{4}\b.*|\b[^\W\d]{3,12}\.? \d\d?, \d{4}\b.*"
 _TIME = re.compile(r"\d[:.]\d\d")
-_SHORT_YEAR = re.compile(r"^\d\d?[-/]\d\d?[-/]\d\d(\D|$)|^\d\d[-/]\d\d?[-/]\d\d?(\D|$)")
+_COMPACT = re.compile(r"^(20\d\d)(\d\d)(\d\d)$")
 
 
 Orders = dict[str, str]
@@ -72,9 +73,10 @@ def written_day(value: CellValue, orders: Orders, zoned: str = "") -> dt.date | 
 
     ``orders`` are those of its column, ``zoned`` is the zone that the column's title names.
     """
+    if serial := serial_day(value):
+        return serial
+    value = _COMPACT.sub(r"\1-\2-\3", str(value)) if isinstance(value, str | int) else value
     said = _plain(value) if isinstance(value, str) else ""
-    if _SHORT_YEAR.match(said):  # 27-02-03: nobody can tell which is the year
-        return None
     mark = _MARK.match(said)
     order = orders.get(mark[1], "?") if mark else "ymd" if said else orders.get("", "ymd")
     shift = _ZONE.search(said) if _TIME.search(said[6:]) else None
@@ -115,7 +117,7 @@ def day_between(value: CellValue, orders: Orders, first: dt.date, last: dt.date)
 
 def day_within(text: str) -> str:
     """Return the part of a status that looks like a day, as of ``Signed 28.1.2027``, or nothing."""
-    found = re.search(r"\d{4}-\d\d?-\d\d?.*|\d\d?[./]\d\d?[./]\d{4}.*", text)
+    found = re.search(rf"\d{{4}}-\d\d?-\d\d?.*|\d\d?[./]\d\d?[./]\d{{4}}.*|{_IN_WORDS}", text)
     return found[0].strip(" )]") if found else ""
 
 
