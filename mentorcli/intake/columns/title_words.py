@@ -16,11 +16,12 @@ LONGEST = 600
 ASIDE, BESIDE = 0.25, 0.5
 """How loud is what only explains, and what stands in brackets or beside a question."""
 MOST_UNKNOWN = 4
-_SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?:(?<=[^\W\d]{2})|(?<=[ )\]]))\.(?=\s|$)|\s[/|]\s|;\s")
+_SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?:(?<=[^\W\d]{2})|(?<=[ )\]]))\.(?=\s|$)|\s[/|–—-]\s|;\s")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _EXPLAINS = re.compile(
     r"^\W*(?:we|we'll|we’ll|this|these|that|it|it's|only|hr|your answers?|the answers?|note|nb|so|"
-    r"the (?:text|information|list|data)|"
+    r"the (?:text|information|list|data)|(?:the |your )?(?:mentee|mentor)s? (?:will|can|may|sees?)|"
+    r"(?:aktor|mentor)\w* (?:näk|saa)\w+|(?:adept|(?:din )?mentor)\w* (?:ser|läser|får)|"
     r"täm[äå]\w*|tieto\w*|tiedot|vastau\w+|vain|teksti\w*|tarvitsemme|käytämme|näytämme|huom|"
     r"yritämme|emme|lähetämme|sitä|niitä|listaa|"
     r"max|maximum|at most|enintään|korkeintaan|högst|"
