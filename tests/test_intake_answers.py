@@ -114,6 +114,15 @@ def test_consent_is_never_guessed(said, means):
     assert valid is (means is True)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["I agree with one exception", "Yes, with some limits", "Hyväksyn osittain", "Suostun varauksin",
+     "Kyllä, joiltakin osin", "Ja, till viss del", "Jag samtycker delvis", "Godkänner med förbehåll"],
+)  # fmt: skip
+def test_a_consent_that_is_bounded_at_once_is_asked_about(said):
+    assert codes(answer("Consent", said)) == ["consent_unclear", "consent_missing"]
+
+
 def test_a_refused_and_a_missing_consent_have_their_own_codes():
     assert codes(answer("Consent", "No")) == ["consent_refused"]
     assert codes(answer("Consent", "")) == ["consent_missing"]

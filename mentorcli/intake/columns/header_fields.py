@@ -48,8 +48,7 @@ EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
 )
 LISTED_POINTS = 100
 """More than evidence gathers: a listed question is as good as said."""
-SHORT_HEADER = 30
-LIKE, SEVERAL = 90, 2
+SHORT_HEADER, LIKE, SEVERAL = 30, 90, 2
 TOGETHER = "asked together"
 SHORT_ANSWERS = {FieldType.TEXT, FieldType.CHOICE}
 _BOTH = re.compile(r"\s+(?:and|ja|sekä|och|samt|&|\+)\s+")
