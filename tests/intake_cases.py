@@ -10,7 +10,7 @@ from mentorcli import intake
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import ImportPlan, RowReading
-from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.profiles import load_programme
@@ -37,9 +37,10 @@ def propose(
     role: RoleKey | None = None,
     assign: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    programme: Programme = PROGRAMME,
 ) -> FormProposal:
     every = [tables] if isinstance(tables, Table) else tables
-    return intake.propose(every, PROGRAMME, forms, role, assign, sheet)
+    return intake.propose(every, programme, forms, role, assign, sheet)
 
 
 def rows_of(

@@ -12,7 +12,13 @@ LATER = ("last", "second", "third", "fourth", "fifth")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from intake_cases import PROGRAMME, propose, table  # noqa: E402 - started as a script too
+from intake_cases import propose, table  # noqa: E402 - started as a script too
+
+from mentorcli.workspace.profiles import load_programme  # noqa: E402
+
+PROGRAMMES = {
+    name: load_programme(name) for name in ("doctoral", "open", "joint", "alumni", "peer")
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Judged:
     """One column: the field that it should feed and the one proposed (None for none)."""
 
     form: str
+    programme: str
     role: str
     header: str
     wanted: str | None
@@ -38,10 +45,12 @@ def judged() -> Iterator[Judged]:
     for form in tomllib.loads((HERE / "labelled_headers.toml").read_text("utf-8"))["form"]:
         headers = [header for header, _, _ in form["columns"]]
         rows = list(zip(*(values for _, _, values in form["columns"]), strict=True))
-        proposal = propose(table(headers, rows), role=form["role"])
+        programme = form.get("programme", "doctoral")
+        proposal = propose(table(headers, rows), role=form["role"], programme=PROGRAMMES[programme])
         for (header, wanted, _), column in zip(form["columns"], proposal.columns, strict=True):
             yield Judged(
                 form["name"],
+                programme,
                 form["role"],
                 header,
                 wanted or None,
@@ -62,8 +71,12 @@ def figures(columns: list[Judged]) -> tuple[float, float]:
 def wrong_on_required(columns: list[Judged]) -> list[Judged]:
     """Return the columns that would feed a required field or a name, and must not."""
     grave = {"first_name", "last_name", "full_name"}
-    required = {r: grave | {f.key for f in PROGRAMME.fields[r] if f.required} for r in ("mentee", "mentor")}  # fmt: skip
-    return [c for c in columns if not c.right and c.got in required[c.role]]
+    asked = {c: PROGRAMMES[c.programme].fields[c.role] for c in columns}
+    return [
+        c
+        for c in columns
+        if not c.right and c.got in grave | {f.key for f in asked[c] if f.required}
+    ]
 
 
 def main() -> None:
@@ -77,7 +90,8 @@ def main() -> None:
              "after all": [c for c in columns if c.last == 3],
              "by two hands": [c for c in columns if c.last == 4],
              "while tuning": [c for c in columns if c.last == 5],
-             "not learned from": [c for c in columns if c.last == 6]}  # fmt: skip
+             "not learned from": [c for c in columns if c.last == 6],
+             "of other programmes": [c for c in columns if c.programme != "doctoral"]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
         say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")

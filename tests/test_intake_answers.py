@@ -114,6 +114,23 @@ def test_consent_is_never_guessed(said, means):
     assert valid is (means is True)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["I agree with one exception", "Yes, with some limits", "Hyväksyn osittain", "Suostun varauksin",
+     "Kyllä, joiltakin osin", "Ja, till viss del", "Jag samtycker delvis", "Godkänner med förbehåll"],
+)  # fmt: skip
+def test_a_consent_that_is_bounded_at_once_is_asked_about(said):
+    assert codes(answer("Consent", said)) == ["consent_unclear", "consent_missing"]
+
+
+@pytest.mark.parametrize(
+    "said", ["2, kunhan aika riittää", "two, provided that we meet online", "3 as long as I travel less",
+             "2 så länge de studerar kemi", "kaksi, edellyttäen etäyhteyttä"],
+)  # fmt: skip
+def test_a_capacity_under_a_condition_is_asked_about(said):
+    assert "capacity_unreadable" in codes(answer("Capacity", said, "mentor"))
+
+
 def test_a_refused_and_a_missing_consent_have_their_own_codes():
     assert codes(answer("Consent", "No")) == ["consent_refused"]
     assert codes(answer("Consent", "")) == ["consent_missing"]

@@ -70,7 +70,9 @@ def test_days_are_read_by_their_column(programme):
     assert "date_order_unclear" in problems
 
 
-@pytest.mark.parametrize("said", ["soon", "2027-13-45", "99999999", "kevät"])
+@pytest.mark.parametrize(
+    "said", ["soon", "2027-13-45", "99999999", "kevät", "1.6.1927", "2172-06-01", "1 June 1827"]
+)
 def test_what_is_no_day_is_asked(programme, said):
     values, problems = _read(programme, START, [said])
     assert values == [None]

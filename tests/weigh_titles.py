@@ -2,7 +2,7 @@
 
 A softmax over the fields with few weights (L1), rounded to whole points of half a nat. It learns
 from labelled_headers.toml (with answers, and once more without; not from forms marked ``sixth``),
-title_phrases.toml and the programme's own questions. Titles that also speak of what forms ask
+title_phrases.toml and the programmes' own questions. Titles that also speak of what forms ask
 beside the fields, or say not, are made up from them: they feed nothing.
 """
 
@@ -20,29 +20,39 @@ from scipy.optimize import minimize
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from intake_cases import PROGRAMME  # noqa: E402 - started as a script
 
 from mentorcli.intake.columns.column_values import given_values  # noqa: E402
 from mentorcli.intake.columns.field_evidence import (  # noqa: E402
     ALWAYS,
     FILE,
+    KIN,
     NOTHING,
     points_of_values,
 )
 from mentorcli.intake.columns.title_words import OTHERS, title_signs  # noqa: E402
 from mentorcli.intake.columns.value_signs import FIRST, value_signs  # noqa: E402
 from mentorcli.intake.values.reading import Reading  # noqa: E402
+from mentorcli.workspace.profiles import load_programme  # noqa: E402
 
 HEADING = "# Points of each sign by field; written by tests/weigh_titles.py, not by hand.\n\n"
-FIELDS = {role: {f.key: f for f in fields} for role, fields in PROGRAMME.fields.items()}
-FIELDS["mentor"]["other"] = FIELDS["mentee"]["other"]
-"""Which mentors are asked in other programmes; in this one it must not be taken for another."""
-READINGS = {
-    key: Reading.of(f, (";",), "", PROGRAMME.group)
-    for fs in FIELDS.values()
-    for key, f in fs.items()
+ROLES = ("mentee", "mentor")
+PROGRAMMES = {
+    name: load_programme(name) for name in ("doctoral", "open", "joint", "alumni", "peer")
 }
-NOTHINGS = {role: f"{NOTHING}@{role}" for role in FIELDS}
+ASKED = {
+    (name, role): {f.key: f for f in programme.fields[role]}
+    for name, programme in PROGRAMMES.items()
+    for role in ROLES
+}
+FIELDS = {
+    r: {k: f for (_, role), fs in ASKED.items() if role == r for k, f in fs.items()} for r in ROLES
+}
+READINGS = {
+    (name, key): Reading.of(f, (";",), "", PROGRAMMES[name].group)
+    for (name, _), fields in ASKED.items()
+    for key, f in fields.items()
+}
+NOTHINGS = {role: f"{NOTHING}@{role}" for role in ROLES}
 CLASSES = [*NOTHINGS.values(), *sorted({key for fields in FIELDS.values() for key in fields})]
 POINT = 0.5
 L1, L2 = 0.2, 0.02
@@ -52,11 +62,15 @@ ODD = ("PHOTO", "FOOD", "NEWSLETTER", "LINK", "PARKING", "SHIRT", "ATTACH", "SUR
 MAY_BE_ODD = {"other", "consent", "known", "not_with"}
 MAY_BE_DENIED = {"not_topics", "reserve", "experience", "earlier", "gender_wish", "gender"}
 """What is asked with a not, or may be."""
+SPEAKS = {"person_id": "IDENTITY", "invitation_code": "IDENTITY", "frequency": "MEETING_TIMES",
+          "length": "MEETING_TIMES", "leads": "BESIDE"}  # fmt: skip
+"""Fields that ask for what is odd elsewhere."""
 OWN = {"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"}
 
 
 @dataclass(frozen=True)
 class Example:
+    programme: str
     role: str
     wanted: str
     signs: dict[str, float]
@@ -64,41 +78,54 @@ class Example:
     weight: float
 
 
-def example(role: str, title: str, wanted: str, values: list[str], weight: float) -> Example:
+def example(
+    programme: str, role: str, title: str, wanted: str, values: list[str], weight: float
+) -> Example:
     given = given_values(values)[:FIRST]
     signs = {name: sign.loudness for name, sign in title_signs(title).items()}
     signs |= dict.fromkeys((*value_signs(given), ALWAYS), 1.0)
-    fit = {key: points_of_values(READINGS[key], given) for key in FIELDS[role]}
-    return Example(role, wanted or NOTHING, signs, fit, weight)
+    asked = ASKED[programme, role]
+    fit = {key: points_of_values(READINGS[programme, key], given) for key in asked}
+    return Example(programme, role, wanted or NOTHING, signs, fit, weight)
 
 
 def labelled(*more: str) -> Iterator[Example]:
     for path in (HERE / "labelled_headers.toml", *map(Path, more)):
         for form in tomllib.loads(path.read_text("utf-8"))["form"]:
+            programme, role = form.get("programme", "doctoral"), form["role"]
             for title, wanted, values in form["columns"] if not form.get("sixth") else ():
                 signs = title_signs(title).keys()
-                if not wanted and form["role"] == "mentor" and "ELSE" in signs:
+                if not wanted and role == "mentor" and "ELSE" in signs:
                     continue  # it may be what this programme does not ask of mentors
                 if not wanted and (
                     signs >= {"READ_IT", "PRIVACY"} or signs >= {"SCHOOL", "DEPARTMENT"}
                 ):
                     continue  # it is asked whether it is consent, or which of two
-                yield example(form["role"], title, wanted, values, 0.7)
-                yield example(form["role"], title, wanted, [], 0.4)
+                yield example(programme, role, title, wanted, values, 0.7)
+                yield example(programme, role, title, wanted, [], 0.4)
 
 
 def phrased() -> Iterator[Example]:
     told = tomllib.loads((HERE / "title_phrases.toml").read_text("utf-8"))
     for key, text in told.items():
         field, _, only = key.partition("@")
-        for role in [only] if only else FIELDS:
-            if field == NOTHING or field in FIELDS[role]:
-                many = ODD_WEIGHT if key == NOTHING else 0.7
-                yield from (example(role, t, field, [], many) for t in text.split(" | "))
-    for role, fields in FIELDS.items():
+        for programme, role in _asking(field, only):
+            many = ODD_WEIGHT if key == NOTHING else 0.7
+            for title in text.split(" | "):
+                yield example(programme, role, title, field, [], many)
+    for (programme, role), fields in ASKED.items():
         for f in fields.values():
-            for title in (*f.headers.values(), *f.synonyms):
-                yield example(role, title, f.key, [], 0.5)
+            if programme == "doctoral" or f.key not in ASKED["doctoral", role]:
+                for title in (*f.headers.values(), *f.synonyms):
+                    yield example(programme, role, title, f.key, [], 0.5)
+
+
+def _asking(field: str, only: str) -> Iterator[tuple[str, str]]:
+    """Yield the programme and role of each example: those named, or the first that asks the field."""
+    for role in [only] if only in ROLES else ROLES:
+        named = [only] if only in PROGRAMMES else PROGRAMMES
+        asking = [p for p in named if field in (*ASKED[p, role], NOTHING) and ASKED[p, role]]
+        yield from ((programme, role) for programme in asking[:1])
 
 
 def made_up(every: list[Example]) -> Iterator[Example]:
@@ -107,6 +134,7 @@ def made_up(every: list[Example]) -> Iterator[Example]:
         if one.wanted in {*MAY_BE_ODD, NOTHING} or i % 3:
             continue
         signs = (*OTHERS, *ODD, "WHY") if one.wanted in OWN else ODD
+        signs = tuple(s for s in signs if SPEAKS.get(one.wanted) != s)
         signs += () if one.wanted in MAY_BE_DENIED else ("NEGATIONS", "NEGATIONS", "AVOID")
         sign = signs[i % len(signs)]
         theirs = sign == "SUPERVISE" and "supervisors" in FIELDS[one.role]
@@ -119,20 +147,19 @@ def weights(every: list[Example]) -> tuple[list[str], np.ndarray]:
     """Return the names of all signs, and the points of each for each class."""
     names = sorted({name for one in every for name in one.signs})
     x, fit = np.zeros((len(every), len(names))), np.zeros((len(every), len(CLASSES)))
+    wanted = np.zeros(fit.shape, bool)
     for i, one in enumerate(every):
         for name, loudness in one.signs.items():
             x[i, names.index(name)] = loudness
+        asked = ASKED[one.programme, one.role]
         for j, key in enumerate(CLASSES):
-            open_to = key == NOTHINGS[one.role] or key in FIELDS[one.role]
-            fit[i, j] = one.fit.get(key, 0) * POINT if open_to else -50
-    wanted = np.array(
-        [
-            CLASSES.index(NOTHINGS[one.role] if one.wanted == NOTHING else one.wanted)
-            for one in every
-        ]
-    )
+            # what a programme does not ask is a rival, but no reason why a title feeds nothing
+            rival = one.wanted != NOTHING and KIN.get(key) not in asked and key in FIELDS[one.role]
+            known = key in asked or rival
+            fit[i, j] = one.fit.get(key, 0) * POINT if known or key == NOTHINGS[one.role] else -50
+            wanted[i, j] = key == (NOTHINGS[one.role] if one.wanted == NOTHING else one.wanted)
     many = np.array([one.weight for one in every])
-    size, rows = (len(names), len(CLASSES)), np.arange(len(every))
+    size = (len(names), len(CLASSES))
     dear = np.ones(size)
     dear[names.index(ALWAYS)] = 0.05
     dear = dear.ravel() * L1
@@ -142,10 +169,9 @@ def weights(every: list[Example]) -> tuple[list[str], np.ndarray]:
         scores = x @ w + fit
         scores -= scores.max(1, keepdims=True)
         e = np.exp(scores)
-        total = e.sum(1, keepdims=True)
-        miss = e / total
-        told = (many * (np.log(total[:, 0]) - scores[rows, wanted])).sum()
-        miss[rows, wanted] -= 1
+        total, right = e.sum(1, keepdims=True), (e * wanted).sum(1, keepdims=True)
+        told = (many * np.log(total / right)[:, 0]).sum()
+        miss = e / total - e * wanted / right
         slope = (x.T @ (miss * many[:, None]) + L2 * w).ravel()
         cost = told + L2 / 2 * (w**2).sum() + (dear * (z[: z.size // 2] + z[z.size // 2 :])).sum()
         return cost, np.concatenate([slope + dear, dear - slope])
@@ -154,12 +180,11 @@ def weights(every: list[Example]) -> tuple[list[str], np.ndarray]:
     bounds = [(0, None)] * start.size
     for i, name in enumerate(names):
         for j, key in enumerate(CLASSES) if name in ODD else ():
-            if (
-                key not in NOTHINGS.values()
-            ):  # a look-alike speaks for no field, whatever a few titles teach
+            if key not in NOTHINGS.values() and SPEAKS.get(key) != name:
+                # a look-alike speaks for no field, whatever a few titles teach
                 bounds[i * size[1] + j] = (0, 0)
     z = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
-                 options={"maxiter": 400, "maxfun": 500}).x  # fmt: skip
+                 options={"maxiter": 1500, "maxfun": 1700}).x  # fmt: skip
     return names, np.round((z[: z.size // 2] - z[z.size // 2 :]).reshape(size) / POINT).astype(int)
 
 

@@ -13,7 +13,8 @@ _YES = re.compile(
     r"hyväksytty|godkänn(?:er|t)|samtycker|hyväksyn|suostun|sitoudun|sopii|passar|gärna|mielellään)(?:\W|$)"
 )
 _NO = re.compile(
-    r"^(?:no|nope|n|en|ei|nej|inte|false|0|off|unchecked|declined?|not|kieltäydyn|avböjer)(?:\W|$)"
+    r"^(?:no|nope|n(?!/)|en|ei|nej|inte|false|0|off|unchecked|declined?|kieltäydyn|avböjer|"
+    r"not(?! (?:applicable|relevant|available)))(?:\W|$)"
 )
 _NEGATION_TEXT = (
     "no not don't dont cannot declined refused withdrawn ei en älä emme nej inte ej icke"
@@ -21,8 +22,11 @@ _NEGATION_TEXT = (
 _NEGATION = frozenset(_NEGATION_TEXT.split())
 _BOUND_TEXT = (
     "but except apart if unless until only partly partially maybe perhaps possibly unsure "
-    "depends depending mutta paitsi jos ellei kunhan vain vasta osittain ehkä riippuu men utom "
-    "förutom om såvida bara delvis kanske beror"
+    "depends depending limit limits limitation limitations restriction restrictions exception "
+    "exceptions condition conditions conditionally reservation reservations mutta paitsi jos ellei "
+    "kunhan vain vasta osittain ehkä riippuu joiltakin joiltain lukuun ehdoin ehdollisesti varauksin "
+    "varauksella rajoituksin rajoitetusti poikkeuksin men utom förutom om såvida bara delvis kanske "
+    "beror viss vissa undantag villkor villkorligt förbehåll begränsningar begränsat"
 )
 _BOUND = frozenset(_BOUND_TEXT.split())
 """Words that bound what a yes or a no before them says; a negation turns a yes round."""
@@ -56,12 +60,17 @@ def yes_or_no(text: str) -> bool | None:
     A condition, a doubt or the other word near it makes it unclear.
     """
     said = match_key(text).strip(" .;!")
-    near = {*_WORD.findall(said)[1:_NEAR]}
-    if "?" in said[:_LONG] or near & _BOUND:
+    if is_bounded(said):
         return None
+    near = {*_WORD.findall(said)[1:_NEAR]}
     if _YES.match(said):
         return None if near & _NEGATION else True
     return False if _NO.match(said) and not near & (_NO_NO | _BOTH) else None
+
+
+def is_bounded(said: str) -> bool:
+    """Tell whether a text bounds or doubts at once what its first word says."""
+    return "?" in said[:_LONG] or not _BOUND.isdisjoint(_WORD.findall(said)[1:_NEAR])
 
 
 def attendance(text: str) -> str:

@@ -276,7 +276,7 @@ def _settle(
     for i, c in enumerate(choices):
         if c.field and c.confidence == best[c.field] and (i in by_hand or c.field not in said):
             leaders.setdefault(c.field, set()).add(c.group or str(i))
-    fed = {f for f, who in leaders.items() if best[f] >= SURE and len(who) == 1} - named
+    fed = {f for f, who in leaders.items() if best[f] >= PARTLY and len(who) == 1} - named
     settled = []
     for i, choice in enumerate(choices):
         field, others = choice.field, leaders.get(choice.field or "", ())

@@ -17,7 +17,7 @@ from mentorcli.domain.programme import CONFLICTS, FieldType, RoleKey
 from mentorcli.domain.table import CellValue
 from mentorcli.intake.columns.column_values import doubt, values_agree
 from mentorcli.intake.columns.title_words import title_signs
-from mentorcli.intake.columns.value_signs import NO_VALUES
+from mentorcli.intake.columns.value_signs import NO_VALUES, value_signs
 from mentorcli.intake.values.reading import Reading
 
 FILE = Path(__file__).parent / "weights.toml"
@@ -26,6 +26,8 @@ AGREES, DOUBTED = 5, -3
 """Points for a field whose answers the values are, and for one whose answers they cannot be."""
 LEAD, CLEAR_LEAD, DECIDED_LEAD = 2, 6, 12
 """So many points ahead of the next a field is taken for likely, for sure, and whatever the values."""
+KIN = {"unit": "department", "themes": "goals", "functions": "job_title"}
+"""Fields that are asked in the words of another: where only that other is asked, it is meant."""
 TOLD = 3
 """So many of a title's words a reason names."""
 
@@ -72,7 +74,8 @@ def leading_fields(
     """
     roles, _ = _weights()
     points = _points(title, values)
-    known = {f: points[f] for f, only in roles.items() if only in ("", role) or f in fields}
+    open_to = {f for f, only in roles.items() if only in ("", role)} | roles.keys() & fields
+    known = {f: points[f] for f in open_to if f in fields or KIN.get(f) not in fields}
     least = max(known.values()) - AGREES + DOUBTED
     for field in [f for f in known if known[f] >= least and f in fields]:
         known[field] += fit(field)
@@ -95,7 +98,8 @@ def points_of_values(reading: Reading, given: Sequence[CellValue]) -> int:
         return 0  # many questions are answered with a yes
     if doubt(reading, given)[0]:
         return DOUBTED
-    return AGREES if values_agree(reading, given) else 0
+    answered = "yes" not in value_signs(given) and values_agree(reading, given)
+    return AGREES if answered else 0
 
 
 def _points(title: str, values: tuple[str, ...]) -> dict[str, float]:

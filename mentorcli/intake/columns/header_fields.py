@@ -48,8 +48,7 @@ EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
 )
 LISTED_POINTS = 100
 """More than evidence gathers: a listed question is as good as said."""
-SHORT_HEADER = 30
-LIKE, SEVERAL = 90, 2
+SHORT_HEADER, LIKE, SEVERAL = 30, 90, 2
 TOGETHER = "asked together"
 SHORT_ANSWERS = {FieldType.TEXT, FieldType.CHOICE}
 _BOTH = re.compile(r"\s+(?:and|ja|sekä|och|samt|&|\+)\s+")
@@ -173,21 +172,22 @@ def _worded(header: str, titles: Titles, values: Values) -> tuple[tuple[Candidat
     halves = halves_of(header) if len(found) == 1 else ()
     told = halves and (found[0].field,) == titles.exact.get(header_key(halves[-1]))
     clear = lead >= CLEAR_LEAD and not called  # it may be the name of a thing
+    clear &= leading_fields(header, titles.role, titles.fields)[1] >= LEAD
     sure = WORDED if clear or told or asks_only_a_name(header, titles.role) else PARTLY
     if halves and all(
         found[0].field in (_half(h, titles) or _half_by_words(h, titles)) for h in halves
     ):
         sure = HALVES
-    both = _asked_together(header, titles) if len(found) == 1 and sure != HALVES else ()
+    both = found and sure != HALVES and _asked_together(header, titles)
     single = (Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found)
     return both or tuple(single), lead
 
 
 def _asked_together(header: str, titles: Titles) -> tuple[Candidate, ...]:
-    """Return the fields of a title that asks two short things at once (``School and department``)."""
+    """Return the fields of a title that asks two short things (``School and department``, ``Unit / lab``)."""
     every = [
         _half(part, titles) or _half_by_words(part, titles, CLEAR_LEAD)
-        for part in _BOTH.split(header)
+        for part in halves_of(header) or _BOTH.split(header)
     ]
     asked = {f for fields in every for f in fields if titles.fields[f].type in SHORT_ANSWERS}
     if not len(every) == len(asked) == SEVERAL or not all(every) or asked & NAMES:

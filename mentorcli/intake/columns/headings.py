@@ -22,6 +22,11 @@ _AFTER = re.compile(r"(?<=[)\]])[\s.*:]+$")
 """Marks that people put behind a title whose end tells its option."""
 _UNDER = re.compile(rf"^(?P<question>.+?){PART}(?P<option>[^›]+)$")
 """A title that was put together from two rows."""
+_NUMBER = re.compile(
+    r"^(?:(?:[^\W\d_]{1,2}|question|kysymys|fråga) ?\d{1,3}[a-h]?(?:\.\d{1,2})?(?: ?[.:)–-]+ |: ?)|Q\d{1,3} )\s*(?=\D)",
+    re.IGNORECASE,
+)
+"""What some write before a title to number it: ``Q02. ``, ``K3: ``, ``Fråga 4) ``."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
@@ -56,7 +61,7 @@ def _heading(dialect: Dialect, header: str, code: str) -> Heading:
             own = parts.get("code") or code
             title = question if not option else text
             return Heading(title, own, question if option else "", option)
-    return Heading(text, code)
+    return Heading(_NUMBER.sub("", text), code)
 
 
 def questions(found: Sequence[Heading]) -> dict[str, list[int]]:

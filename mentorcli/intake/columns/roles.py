@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from mentorcli.domain.form import SURE, FormMapping
 from mentorcli.domain.language import Language
-from mentorcli.domain.programme import ROLES, RoleKey
+from mentorcli.domain.programme import CONFLICTS, ROLES, RoleKey
 from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import Export
 from mentorcli.intake.columns.field_evidence import CLEAR_LEAD
@@ -151,6 +151,8 @@ def _only_of(role: RoleKey, title: str, export: Export, hand: str) -> int:
     )
     if not here or {c.field for c in here} & others:
         return 0
+    if here[0].field in CONFLICTS and role_named(title) == role:
+        return 0  # whom somebody knows of the mentors is asked of mentees
     if there and there[0].points > here[0].points - CLEAR_LEAD:
         return 0
     sure = here[0].confidence >= SURE and here[0].field not in hinting_fields()

@@ -16,11 +16,14 @@ LONGEST = 600
 ASIDE, BESIDE = 0.25, 0.5
 """How loud is what only explains, and what stands in brackets or beside a question."""
 MOST_UNKNOWN = 4
-_SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?:(?<=[^\W\d]{2})|(?<=[ )\]]))\.(?=\s|$)|\s[/|]\s|;\s")
+_SENTENCE = re.compile(
+    r"(?<=[?!])\s*|\n+|(?:(?<=[^\W\d]{2})|(?<=[ )\]]))\.(?=\s|$)|\s[/|–—-]\s|;\s"
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _EXPLAINS = re.compile(
     r"^\W*(?:we|we'll|we’ll|this|these|that|it|it's|only|hr|your answers?|the answers?|note|nb|so|"
-    r"the (?:text|information|list|data)|"
+    r"the (?:text|information|list|data)|(?:the |your )?(?:mentee|mentor)s? (?:will|can|may|sees?)|"
+    r"(?:aktor|mentor)\w* (?:näk|saa)\w+|(?:adept|(?:din )?mentor)\w* (?:ser|läser|får)|"
     r"täm[äå]\w*|tieto\w*|tiedot|vastau\w+|vain|teksti\w*|tarvitsemme|käytämme|näytämme|huom|"
     r"yritämme|emme|lähetämme|sitä|niitä|listaa|"
     r"max|maximum|at most|enintään|korkeintaan|högst|"
@@ -32,9 +35,12 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says after its question: what it is for, or in which case it is asked."""
+_CASE = re.compile(r"^\W*(?:if|in case|jos|mikäli|om|ifall)\b[^,:?!]*[,:] ", re.IGNORECASE)
+"""In which case a question is asked, said before it: ``If you have nobody in mind, ``."""
 _NO_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b|\bno\b\.?(?= ?\d)", re.IGNORECASE)
 """Words that say not, and do not here: ``if not``, ``mentor no. 1``."""
-OTHERS = ("MANAGER", "ASSISTANT", "EMERGENCY", "RECOMMEND", "PARTNER", "SUPERVISE", "INVOICE")
+OTHERS = ("MANAGER", "ASSISTANT", "EMERGENCY", "RECOMMEND", "PARTNER", "SUPERVISE", "INVOICE",
+          "NAMED_BY", "APPROVER")  # fmt: skip
 """Somebody, or some business, other than who answers."""
 
 OWN_FIELDS = frozenset(
@@ -78,7 +84,9 @@ def _parts(title: str) -> Iterator[tuple[float, str]]:
         for p in pieces
     ]
     for piece, loudness in zip(pieces, heard, strict=True):
-        yield loudness / max(heard), _CLAUSE.sub("", piece)
+        if case := _CASE.match(piece):
+            yield BESIDE, case[0]
+        yield loudness / max(heard), _CLAUSE.sub("", piece[case.end() if case else 0 :])
     for bracket in _BRACKETED.findall(title):
         words = words_of(bracket)
         if of_kind(words[:1], "NEGATIONS") and of_kind(words, *OTHERS):

@@ -13,7 +13,7 @@ from mentorcli.domain.text import match_key
 
 FILE = Path(__file__).parent / "vocabulary.toml"
 SMALL, UNKNOWN = "SMALL", "UNKNOWN"
-LONG, MOST_WORDS = 5, 3
+LONG, MOST_WORDS, SHORTEST_PART = 5, 3, 3
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUFFIX = re.compile(r"(?:nsa|nsä|mme|nne|si|'s)$")
 
@@ -67,7 +67,21 @@ def kinds(word: str) -> frozenset[str]:
         found.update(*(lists.words[cut] for cut in cuts if cut in lists.words))
     if "_" not in word:
         found.update(*(names for part, names in lists.within.items() if part in word))
+        found.update(_last_part(word))
     return frozenset(found)
+
+
+def _last_part(word: str) -> frozenset[str]:
+    """Return the lists of the word that a Finnish or Swedish compound ends with.
+
+    It says what the thing is: ``yhteyssähköposti``, ``kontaktadress``.
+    """
+    lists = _lists().words
+    for head in range(len(word) - LONG, SHORTEST_PART - 1, -1):
+        for end in range(len(word), head + LONG, -1):
+            if f"{word[head:end]}*" in lists:
+                return lists[f"{word[head:end]}*"]
+    return frozenset()
 
 
 def spoken(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -105,11 +105,38 @@ def questions(
             **_clashing(_UNIT, lasting, new, settled),
             **_clashing(_ADDRESS, lasting, drafts, settled),
             **_clashing(_NUMBER, [*standing, *drafts.values()], drafts, settled),
+            **_exchanged(drafts, existing, settled),
             **asked,
         }
         if not existing or found.keys() == set(waiting):  # who waits decides who of these stands
             return found
         waiting = found.keys()
+
+
+def _exchanged(
+    drafts: Mapping[int, Application], existing: Sequence[Application], settled: Settled
+) -> dict[int, Doubt]:
+    """Return the rows of known people that now bear an address or a name which was another's.
+
+    A column that was sorted by itself gives everybody's away: each is asked about.
+    """
+    before = {a.key(): identity_of(a) for a in existing}
+    theirs = defaultdict[str, list[Application]](list)
+    for a in existing:
+        for part in filter(None, identity_of(a)):
+            theirs[part].append(a)
+    found = {}
+    for number, draft in drafts.items() if before else ():
+        new = {*identity_of(draft)} - {*before.get(draft.key(), identity_of(draft))}
+        others = [
+            a
+            for part in new
+            for a in theirs.get(part, ())
+            if a.person != draft.person and not settled.decides(identity_of(draft), identity_of(a))
+        ]
+        if others:
+            found[number] = Doubt.about("is_of_another", others)
+    return found
 
 
 def _lasting(standing: Sequence[Application], free: Sequence[Application]) -> list[Application]:

@@ -20,7 +20,13 @@ from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
 from mentorcli.intake.rows.pasted_rows import pasted_blocks
 from mentorcli.intake.rows.response_keys import made_of
-from mentorcli.intake.rows.skipped_rows import beside_answers, column_in_error, is_sum, reason
+from mentorcli.intake.rows.skipped_rows import (
+    beside_answers,
+    column_in_error,
+    is_sum,
+    is_trial,
+    reason,
+)
 from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment
 from mentorcli.intake.values.parsing import NAMES
@@ -105,6 +111,11 @@ def _row(
     if not name or not email:
         grave = sorted(problems, key=lambda p: p.severity is not Severity.BLOCKER)
         return RowReading(row.number, None, problems=tuple(grave), response=response)
+    if is_trial(name, email):
+        said = {"name": name, "email": email}
+        problems.append(
+            Problem.of("answer_of_a_trial", Severity.NOTE, form.place(row, "email"), **said)
+        )
     lacks = _lacks(form, row, answers, problems, hidden)
     draft = Application(
         cohort=form.cohort,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentorcli.domain.table import CellValue, Row, text_of
+from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.dialects import Dialect, Skip
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import header_key
@@ -17,6 +18,20 @@ _SUMS = re.compile(
     r"^(?:grand )?(?:total|sum|average|mean|count|yhteensä|summa|keskiarvo|lukumäärä|totalt|"
     r"medelvärde|antal|n)\b"
 )
+_TRIAL = re.compile(
+    r"test(?:i|er|s|are|aaja|aja|sson|inen|nen|ing|user|person)?|asdf\w*|qwert\w*|x{2,}|dummy|foo|bar"
+)
+_NOBODYS = re.compile(
+    r"(?:matti|maija) meikäläinen|j(?:oh|a)ne? doe|erika mustermann|medel svensson"
+)
+
+
+def is_trial(name: str, email: str) -> bool:
+    """Tell whether somebody seems to have tried the form: Test Testsson, asdf, Matti Meikäläinen."""
+    first, *others = words = match_key(name).split()
+    tried = all(map(_TRIAL.fullmatch, words))
+    addressed = _TRIAL.match(first) and match_key(email).startswith(("test", "asdf"))
+    return tried or bool((others and addressed) or _NOBODYS.fullmatch(" ".join(words)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ UNSURE = re.compile(
     r"\?|\b(?:unsure|not sure|don['’]?t know|do not know|depend\w*|maybe|perhaps|possibly|probably|unless|"
     r"tbd|tbc|to be (?:discussed|decided)|negotiable|flexible|if|or so|not (?:yet )?decided|undecided|"
     r"en tiedä|en ole varma|epävarma\w*|riippu\w*|ehkä|mahdollisesti|sovitaan|neuvotel\w*|ellei|jos|"
+    r"kunhan|edellyttäen|as long as|provided|förutsatt|så länge|"
     r"en osaa sanoa|vet (?:inte|ej)|osäker\w*|beror|beroende|kanske|eventuellt|möjligen|om|går att diskutera)\b"
 )
 """Whoever writes so has not said it; ``if`` makes a number conditional, wherever it stands."""

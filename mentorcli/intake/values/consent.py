@@ -8,7 +8,7 @@ from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
-from mentorcli.names.yes_no import yes_or_no
+from mentorcli.names.yes_no import is_bounded, yes_or_no
 
 _STATEMENT = re.compile(
     r"^(?:i (?:have (?:read|understood)|agree|accept|commit|consent|understand|give)|"
@@ -31,7 +31,7 @@ def says_yes(value: CellValue, statements: frozenset[str] = frozenset()) -> bool
     if text in statements:
         return True
     said = yes_or_no(text)
-    if said is None and _STATEMENT.match(text):
+    if said is None and _STATEMENT.match(text) and not is_bounded(text):
         return not _NEGATION.search(text)
     return said
 

@@ -47,6 +47,8 @@ _SHORT_YEARS = range(2015, 2046)
 ORDERS = ("dmy", "mdy", "ymd")
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's own, without a zone
 """Day 0 of a spreadsheet's serial numbers as every day after February 1900 counts them."""
+YEARS = range(1930, 2120)
+"""A day of another year was typed wrongly."""
 SERIALS = range(20_000, 80_000)
 """From 1954 to 2119: a smaller or larger number is no day of ours."""
 _SERIAL = re.compile(r"^\d{5}[.,]\d{1,12}$")

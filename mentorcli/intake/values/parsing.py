@@ -22,7 +22,7 @@ from mentorcli.intake.values.choices import (
 )
 from mentorcli.intake.values.consent import parse_consent
 from mentorcli.intake.values.date_orders import in_doubt
-from mentorcli.intake.values.dates import moment, serial_day, vague_day
+from mentorcli.intake.values.dates import YEARS, moment, serial_day, vague_day
 from mentorcli.intake.values.reading import (
     NAMED,
     Parsed,
@@ -131,7 +131,7 @@ def _integer(reading: Reading, value: CellValue) -> Parsed:
 
 
 def _date(reading: Reading, value: CellValue) -> Parsed:
-    if found := moment(value, reading.date_order):
+    if (found := moment(value, reading.date_order)) and found.year in YEARS:
         return Parsed(found.date())
     text = one_line(text_of(value))
     if is_nothing(text) or in_doubt(value, reading.date_order):
