@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -100,12 +100,22 @@ def _after(kept: Draft | None, draft: Draft) -> Draft:
     return replace(draft, state=state, **{name: getattr(kept, name) for name in same})
 
 
-def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[str]) -> None:
-    """Forget the unsent invitations of a kind whose keys are not in ``keep``: nobody gets them."""
-    mine = drafts.c.file.startswith(f"{cohort}/invitations/", autoescape=True)
-    same = mine & (drafts.c.kind == kind) & drafts.c.state.in_(NOT_YET)
-    rows = connection.execute(select(drafts.c.key).where(same)).scalars()
-    drop_unsent(connection, sorted(set(rows) - set(keep)))
+def drop_drafts(
+    connection: Connection,
+    cohort: str,
+    kind: str,
+    keep: Sequence[str],
+    people: Collection[str] | None = None,
+) -> list[Draft]:
+    """Forget the unsent invitations of a kind, to these people or to all, whose keys are not in ``keep``."""
+    gone = [
+        d
+        for d in drafts_of(connection, cohort)
+        if d.kind == kind and d.state in NOT_YET and d.key not in keep
+        if d.file.startswith(f"{cohort}/invitations/") and (people is None or d.person in people)
+    ]
+    drop_unsent(connection, [d.key for d in gone])
+    return gone
 
 
 def mark_sent(connection: Connection, draft: Draft, at: str) -> None:

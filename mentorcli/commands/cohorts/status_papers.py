@@ -165,5 +165,5 @@ def _since_inviting(record: Standing, gathering: str) -> str:
     if gone := invited.keys() - people:
         return f"{counted(len(gone), 'person')} who left still invited"
     if invited and (new := people - invited.keys()):
-        return f"{counted(len(new), 'person')} who came later not invited yet"
+        return f"{counted(len(new), 'person')} of the matches not invited"
     return ""

@@ -17,6 +17,7 @@ from mentorcli.commands.papers.invitation_drafts import (
     drafts_of,
     invitation,
     keep_invitations,
+    sent_or_not,
     states_of,
     templates_of,
 )
@@ -61,10 +62,12 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
         there = {person for person, _ in people}
         left = record.invited.get(gathering, {}).keys() - there
         away = replace(occasion, cancelled=True, whole=False)
-        off = drafts_of(away, cancellations_for(away, connection, sorted(left)))
+        went, waiting = sent_or_not(connection, key, gathering)
+        unsent = left & waiting if went else set()
+        off = drafts_of(away, cancellations_for(away, connection, sorted(left - unsent)))
     drafts = drafts_of(occasion, made)
     states = states_of(occasion, drafts)
-    merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off)
+    merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off, unsent)
     return _outcome(occasion, drafts, off, states, (*told, *gone), merge)
 
 
