@@ -72,8 +72,9 @@ def cancel(
     blocks = (Paragraph(text, strong=True), *listing)
     if unsent and not known:
         again = once_more("invite", "cancel", gathering, key, *(("--who", who) if who else ()))
-        about = {"count": len(unsent), "command": f"{again[0]} --never-sent"}
-        told = (*told, Problem.of("invitations_not_sent", Severity.NOTE, **about))
+        once = f"{again[0]} --never-sent"
+        note = Problem.of("invitations_not_sent", Severity.NOTE, count=len(unsent), command=once)
+        told = (*told, note)
     return Outcome(blocks, data, (*told, *drafts.problems), next_steps=steps)
 
 
