@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -15,6 +15,9 @@ from mentorcli.workspace.schema import applications, drafts
 
 NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
 """The states of drafts that are still to be sent."""
+
+MARKS = ("state", "at", "sent_sha256", "sent_at", "reply")
+"""What is noted of a draft when it is marked as sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,12 @@ def mark_sent(connection: Connection, draft: Draft, at: str) -> None:
     sent = {"sent_sha256": draft.sha256, "sent_at": at, "reply": "by hand"}
     change = update(drafts).where(as_read)
     connection.execute(change.values(state=DraftState.SENT, at=at, **sent))
+
+
+def unmark(connection: Connection, draft: Draft, before: Mapping[str, str]) -> None:
+    """Note that a draft was not sent by hand after all: it stands as ``before``."""
+    as_read = where(drafts, key=draft.key, state=draft.state, sent_at=draft.sent_at)
+    connection.execute(update(drafts).where(as_read).values(**before))
 
 
 def settle(connection: Connection, draft: Draft, at: str, *, arrived: bool) -> None:
