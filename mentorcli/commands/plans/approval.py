@@ -79,6 +79,9 @@ def question(run: Run, key: str) -> str:
     """Return what to ask: whom approving concerns, how many, and what it would undo."""
     with view_of(run) as (workspace, connection):
         stored = newest(workspace, connection, key)
+        refuse_work(cohort(connection, key), Work.APPROVE)
+        if not stored.approved:  # what will be refused is not asked
+            refuse_stale(connection, matching_case(workspace, connection, key), stored.plan)
         about, plan = _open_about(connection, key, stored.plan), stored.plan
         lost = len(void_signatures(connection, key, plan))
     undone = f"{counted(lost, 'signature')} would no longer count: those matches change. "

@@ -118,7 +118,8 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
 
 
 def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
-    """Return the outcome of a file that decides nothing new."""
+    """Return the outcome of a file that decides nothing new: there are no differences to look at."""
+    problems = tuple(p for p in problems if p.code != "review_of_another_plan")
     name = "what was pasted" if file.name == "-" else file.name
     text = f"Nothing changed: {name} decides what was decided before, and the plan stays."
     proposed = not stored.approved
