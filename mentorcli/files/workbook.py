@@ -56,7 +56,8 @@ class Sheet:
     """One table on one sheet, under its ``heading`` where it has one.
 
     ``marks`` are by row of ``rows`` and column, both from 0. In ``blocks`` neighbours with one first
-    cell belong together: a line stands above them, and what repeats is pale.
+    cell belong together: a line stands above them, and what repeats is pale. Any cell of a
+    ``corrected`` one may be typed over.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Sheet:
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
     heading: str = ""
     blocks: bool = False
+    corrected: bool = False
 
 
 def new_workbook(buffer: io.BytesIO, title: str) -> Any:
@@ -97,7 +99,10 @@ def write_workbook(
     buffer = io.BytesIO()
     workbook = new_workbook(buffer, title)
     if returns[0]:
+        from mentorcli.files.typed_cells import as_written
+
         workbook.set_custom_property(PROPERTY, " ".join(returns), "text")
+        sheets = (*sheets, as_written(sheets))
     for number, sheet in enumerate(sheets, 1):
         write_table(workbook, sheet, number)
     workbook.close()
