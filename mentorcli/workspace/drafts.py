@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.message import Draft, DraftState
@@ -47,6 +47,12 @@ def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
     """Return the drafts of a cohort that count, by folder, file and key."""
     every = every_draft(connection, cohort)
     return tuple(d for d in every if d.state != DraftState.TAKEN_BACK)
+
+
+def draft_counts(connection: Connection, cohort: str) -> dict[str, int]:
+    """Return how many drafts of a cohort stand where, by state."""
+    mine = select(drafts.c.state, func.count()).where(drafts.c.cohort == cohort)
+    return dict(connection.execute(mine.group_by(drafts.c.state)).tuples().all())
 
 
 def every_draft(connection: Connection, cohort: str) -> tuple[Draft, ...]:

@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mentorcli.commands.cohorts.status_papers import Told, letter_lines, paper_lines, told_of
+from mentorcli.commands.cohorts.status_papers import (
+    Told,
+    letter_lines,
+    mail_lines,
+    paper_lines,
+    told_of,
+)
 from mentorcli.commands.matches.deadlines import (
     BLOCKED,
     DONE,
@@ -96,6 +102,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *_to_carry(record, told),
         *life_lines(record, run.today),
         *paper_lines(run, record, told),
+        *mail_lines(record, told.drafts),
         *letter_lines(record, told.owed),
         *end_lines(record, run.today, reported=record.reported > 0),
     ]
