@@ -75,3 +75,17 @@ def test_who_left_before_the_invitation_went_gets_no_cancellation(invited):
     assert found["cancelled"] == []
     assert left not in waiting(run)
     assert "still invited" not in run("status", COHORT, *DAY).stdout
+
+
+def test_whose_mentor_left_stays_invited_until_the_plan_is_repaired(invited):
+    run, count = invited
+    run("outbox", "sent", COHORT, "--yes", *DAY)
+    match = json.loads(run("plan", "show", COHORT, "--json").stdout)["plan"]["matches"][0]
+    run("application", "withdraw", COHORT, match["mentor"], "--yes", *DAY)
+    assert "1 person without a match still invited" in run("status", COHORT, *DAY).stdout
+    found = told(run, "invite", "kickoff", COHORT, code=3)  # their match cannot go on as it is
+    assert found["cancelled"] == [match["mentor"]]
+    assert len(found["invitations"]) == count - 1 - len(match["mentees"])
+    status = run("status", COHORT, *DAY).stdout
+    assert "still invited" not in status
+    assert "not invited" not in status

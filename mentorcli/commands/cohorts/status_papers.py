@@ -161,7 +161,7 @@ def _invitation(run: Run, record: Standing, gathering: str) -> Line:
         return Line(DONE, f"{text}: cancelled; inviting again holds it after all")
     if day is None or day < run.today:
         return Line(DONE, f"{text} is over")
-    if said := _since_inviting(record, gathering):
+    if said := _since_inviting(record, gathering, run.today):
         return Line(DUE, f"{text}: {said}", command)
     if record.invited.get(gathering):
         return Line(DONE, f"{text}: invited")
@@ -170,14 +170,14 @@ def _invitation(run: Run, record: Standing, gathering: str) -> Line:
     return Line(DUE, f"{text}: not invited yet", command) if soon else later
 
 
-def _since_inviting(record: Standing, gathering: str) -> str:
+def _since_inviting(record: Standing, gathering: str, today: dt.date) -> str:
     """Return what makes the invitations to a gathering out of date, or an empty text."""
     invited = record.invited.get(gathering, {})
     people = {a.person for m in record.standing_matches() for a in record.members(m)}
     if any(record.calendar > number for number in invited.values()):
         return "the calendar changed after the invitations"
-    if gone := invited.keys() - people:
-        return f"{counted(len(gone), 'person')} who left still invited"
+    if gone := record.invited_in_vain(gathering, today):
+        return f"{counted(len(gone), 'person')} without a match still invited"
     if invited and (new := people - invited.keys()):
         return f"{counted(len(new), 'person')} of the matches not invited"
     return ""

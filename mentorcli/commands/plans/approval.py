@@ -10,7 +10,7 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.changes import tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.lost_signatures import void_signatures
+from mentorcli.commands.plans.lost_signatures import at_stake, void_signatures
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
@@ -55,18 +55,20 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         refuse_stale(connection, case, stored.plan)
         mend = how_to_mend(connection, key)
         about = _open_about(connection, key, stored.plan)
-        lost = len(void_signatures(connection, key, stored.plan))
+        lost = len(at_stake(workspace, connection, key, stored.plan))
     refuse_lapsed(stored.plan, run.today, end, names, mend)
     if unasked and not run.dry_run:
         _refuse_unasked(key, stored.plan, {} if knowing else about)
     told = news(before.plan, stored.plan) if before else ()
-    void = 0 if run.dry_run else _approve(run, workspace, key, stored)
+    if not run.dry_run:
+        _approve(run, workspace, key, stored)
     form = case.programme.form
     groups = counted(len(stored.plan.matches), words_of(form).match)
     text = f"{'Would be approved' if run.dry_run else 'Approved'}: {groups} of {key}."
     if run.dry_run and lost:
         text += f" {counted(lost, 'signature')} would no longer count."
-    problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
+    void = (Problem.of("signatures_void", Severity.NOTE, count=lost),)
+    problems = void if lost and not run.dry_run else ()
     letter = (f"mentorcli letter changed-match {key}",) if told else ()
     onward = f"mentorcli status {key}" if begun else f"mentorcli invite kickoff {key}"
     steps = (*letter, f"mentorcli agreement render {key}", onward)
@@ -83,7 +85,7 @@ def question(run: Run, key: str) -> str:
         if not stored.approved:  # what will be refused is not asked
             refuse_stale(connection, matching_case(workspace, connection, key), stored.plan)
         about, plan = _open_about(connection, key, stored.plan), stored.plan
-        lost = len(void_signatures(connection, key, plan))
+        lost = len(at_stake(workspace, connection, key, plan))
     undone = f"{counted(lost, 'signature')} would no longer count: those matches change. "
     people = len({p for m in plan.matches for p in m.people})
     whom = f"{counted(len(plan.matches), 'match')} of {counted(people, 'person')}"
@@ -132,7 +134,7 @@ def _refuse_unasked(key: str, plan: Plan, about: Mapping[int, str]) -> None:
         )
 
 
-def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
+def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> None:
     with workspace.writing(run.hand) as connection:
         if newest(workspace, connection, key).number != stored.number:
             raise UserError(
@@ -145,4 +147,3 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> in
         approved = Fact(Kind.APPROVED, key, about=str(stored.number))
         append(connection, run.hand, approved, *gone)
     write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())
-    return len(void)

@@ -112,7 +112,7 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
     files = () if run.dry_run else (_store(run, before, trial.decisions, plan),)
     told = matching.accepted_but_moved(problems, plan, form, before.names)
     with before.workspace.reading() as connection:
-        signed = signatures_at_stake(connection, key, plan, before.names)
+        signed = signatures_at_stake(before.workspace, connection, key, plan)
     problems = (*told, *signed, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import joined
+from mentorcli.commands.names import joined, names_of
 from mentorcli.domain.fact import Signature
 from mentorcli.domain.match_life import CLOSED_STATES
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.text import counted
+from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.facts import happened_in
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import approved_plan
+from mentorcli.workspace.records import cohort_standing
 
 
 def void_signatures(connection: Connection, key: str, plan: Plan) -> list[Signature]:
@@ -20,15 +23,22 @@ def void_signatures(connection: Connection, key: str, plan: Plan) -> list[Signat
     return [s for s in happened_in(connection, key).signatures if s.match in changed]
 
 
+def at_stake(workspace: Workspace, connection: Connection, key: str, plan: Plan) -> list[Signature]:
+    """Return those of them that count until then: not of matches that have lost somebody before."""
+    record = cohort_standing(workspace, connection, key)
+    whole = {m.match.id for m in record.every_match() if m.stands and not m.gone}
+    return [s for s in void_signatures(connection, key, plan) if s.match in whole]
+
+
 def signatures_at_stake(
-    connection: Connection, key: str, plan: Plan, names: dict[str, str]
+    workspace: Workspace, connection: Connection, key: str, plan: Plan
 ) -> tuple[Problem, ...]:
     """Tell of signatures that would no longer count were this plan approved: how many, of which matches."""
-    signed = void_signatures(connection, key, plan)
-    matches = {s.match for s in signed}
-    changed = [m for m in _changed_matches(connection, key, plan) if m.id in matches]
+    signed = at_stake(workspace, connection, key, plan)
     if not signed:
         return ()
+    matches, names = {s.match for s in signed}, names_of(applications_of(connection, key))
+    changed = [m for m in _changed_matches(connection, key, plan) if m.id in matches]
     whose = "; ".join(joined(m.people, names) for m in changed)
     count = counted(len(signed), "signature")
     return (Problem.of("signatures_at_stake", Severity.NOTE, count=count, whose=whose),)

@@ -60,7 +60,7 @@ def replan(
     plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     with workspace.reading() as connection:
-        problems = (*problems, *signatures_at_stake(connection, key, plan, names))
+        problems = (*problems, *signatures_at_stake(workspace, connection, key, plan))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     form = case.programme.form
