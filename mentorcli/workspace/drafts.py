@@ -51,8 +51,9 @@ def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
 
 def draft_counts(connection: Connection, cohort: str) -> dict[str, int]:
     """Return how many drafts of a cohort stand where, by state."""
-    mine = select(drafts.c.state, func.count()).where(drafts.c.cohort == cohort)
-    return dict(connection.execute(mine.group_by(drafts.c.state)).tuples().all())
+    mine = select(drafts.c.state, func.count().label("many")).where(drafts.c.cohort == cohort)
+    rows = connection.execute(mine.group_by(drafts.c.state)).mappings()
+    return {row["state"]: row["many"] for row in rows}
 
 
 def every_draft(connection: Connection, cohort: str) -> tuple[Draft, ...]:
