@@ -12,6 +12,8 @@ from typing import Any
 CellContent = str | int | float | bool | dt.date | None
 PROPERTY = "mentorcli"
 """The hidden property of a workbook that comes back: its kind and its cohort."""
+_TYPED_ALL_OVER = "log"
+"""The kind in which people write rows of their own anywhere: what reads it judges every cell."""
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
 CUT = " […]"
@@ -99,9 +101,10 @@ def write_workbook(
     buffer = io.BytesIO()
     workbook = new_workbook(buffer, title)
     if returns[0]:
+        workbook.set_custom_property(PROPERTY, " ".join(returns), "text")
+    if returns[0] not in {"", _TYPED_ALL_OVER}:
         from mentorcli.files.typed_cells import as_written
 
-        workbook.set_custom_property(PROPERTY, " ".join(returns), "text")
         sheets = (*sheets, as_written(sheets))
     for number, sheet in enumerate(sheets, 1):
         write_table(workbook, sheet, number)
