@@ -233,6 +233,10 @@ def live(folder, workspace, matches, cohorts=COHORTS, days=None):
             daily(folder, day, 7 + k)
 
 
+TELLS = ("kickoff-invite", "kickoff-3d")
+"""What tells of the kick-off: kickoff-no-reply comes on no day of these, and not after the second."""
+
+
 def expected(matches, cohorts=COHORTS, days=None):
     """Return the keys that the table asks for: (cohort, kind, anchor with offset, person)."""
     runs = [day for day, _ in days or run_days()]
@@ -246,7 +250,9 @@ def expected(matches, cohorts=COHORTS, days=None):
             if cohort == key:
                 name = (kind, match) if kind == "met" else (kind, person)
                 stopped[name] = min(day, stopped.get(name, day))
-        for kind, (when, whom, until, late, stop) in TABLES[programme_key].items():
+        told = {}
+        table = sorted(TABLES[programme_key].items(), key=lambda row: row[0] == "kickoff-no-reply")
+        for kind, (when, whom, until, late, stop) in table:
             own = sorted(when, key=lambda one: dates[one[0]] + dt.timedelta(one[1]))
             for n in range(matches):
                 leader = f"{key[5:7]}{key[-1]}m{n:04}"
@@ -262,8 +268,14 @@ def expected(matches, cohorts=COHORTS, days=None):
                     for day in (d for d in runs if d < end):
                         may = {one: _earliest(dates, one, went, programme) for one in own}
                         come = [one for one in own if may[one] <= day]
+                        if kind == "kickoff-no-reply":
+                            again = _day(dates, "kickoff", -3, programme.life.workdays) <= day
+                            if again or day in told[person]:
+                                continue
                         if come and day <= last and (day - may[come[-1]]).days <= late:
                             went.setdefault(come[-1], day)
+                    if kind in TELLS:
+                        told.setdefault(person, set()).update(went.values())
                     found |= {
                         (key, kind, f"{anchor}{offset:+d}" if offset else anchor, person)
                         for anchor, offset in went

@@ -227,6 +227,16 @@ def test_what_was_decided_since_stays_and_what_is_read_twice_changes_nothing():
     assert freed == (Decision("k0", "m1", KEEP),)
 
 
+def test_a_decision_about_somebody_who_left_holds_up_no_other():
+    found, plan = ready()
+    saved = saved_board(file(plan, word(mentee="k77"), word(why="both asked")), "b.json")
+    names = {"k77": "Gone Early", "k0": "Here"}
+    decisions, problems = read_saved(saved, plan, found, plan.decisions, "b.json", names)
+    assert decisions == (Decision("k0", "m1", KEEP, "both asked"),)
+    assert [(p.code, p.severity) for p in problems] == [("board_person_left", Severity.NOTE)]
+    assert dict(problems[0].parameters)["name"] == "Gone Early"
+
+
 def test_odd_letters_in_a_reason_are_cleaned():
     found, plan = ready()
     decisions, problems = read(found, plan, word(why="a\ud800\x00 \n b\ufdd0"))

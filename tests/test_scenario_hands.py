@@ -70,7 +70,7 @@ def test_a_latecomer_is_placed_without_moving_anybody_and_then_invited(late):
     final = answer(run("plan", "approve", COHORT, "--yes", "--with-questions", "--json"))
     assert final["tell"] == done["tell"]
     status = run("status", COHORT, "--today", "2026-12-01").stdout
-    assert "1 person who came later not invited yet" in status
+    assert "1 person of the matches not invited" in status
     run("invite", "kickoff", COHORT)
     status = run("status", COHORT, "--today", "2026-12-01").stdout
     assert "kick-off on 2027-01-21: invited" in status

@@ -135,7 +135,7 @@ def test_who_was_invited_and_left_gets_a_cancellation_once(approved):
     approved("invite", "kickoff", COHORT, "--today", "2026-12-11")
     gone = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)["mentees"][0]
     approved("application", "withdraw", COHORT, gone, "--yes", "--today", "2026-12-12")
-    assert said(approved, "2026-12-12", "1 person who left still invited")
+    assert said(approved, "2026-12-12", "1 person without a match still invited")
     again = answer(approved("invite", "kickoff", COHORT, "--today", "2026-12-13", "--json"))
     assert again["cancelled"] == [gone]
     name = plan_of(approved)["names"][gone]

@@ -65,12 +65,34 @@ def test_letters_and_places_that_were_told(approved):
     assert went_out(run, number(run, "(introduction)"))[1] == 1
 
 
-def test_what_is_not_taken_back_says_what_to_do(approved):
+def states(run):
+    """What waits and what counts as sent, by file."""
+    listed = answer(run("outbox", "list", COHORT, "--json"))["drafts"]
+    return {d["file"]: (d["state"], d["sent"]) for d in listed}
+
+
+def test_marking_drafts_as_sent_by_mistake_is_taken_back(approved):
     run = approved
     run("invite", "kickoff", COHORT, "--today", DAY)
+    before = states(run)
+    sent(run, "--who", plan_of(run)["matches"][0]["mentor"])
+    one = states(run)
+    assert sum(state == "sent" for state, _ in one.values()) == 1
     sent(run)
-    refused = " ".join(run("undo", "--yes", code=3).stderr.split())
-    assert "send from there what did not go" in refused
+    everybody = states(run)
+    assert {state for state, _ in everybody.values()} == {"sent"}
+    run("undo", "--yes")
+    assert states(run) == one, "who was marked before stays marked"
+    run("undo", "--yes")
+    assert states(run) == before
+    run("undo", answer(run("history", COHORT, "--json"))["history"][0]["no."], "--yes")
+    assert states(run) == one
+    going = answer(run("outbox", "send", COHORT, "--today", DAY, "--json"))["mails"]
+    assert len(going) == len(before) - 1
+
+
+def test_what_is_not_taken_back_says_what_to_do(approved):
+    run = approved
     run("questions", "settle", COHORT, "1", "nobody")
     run("questions", "forget", COHORT, "1")
     refused = " ".join(run("undo", "--yes", code=3).stderr.split())

@@ -136,3 +136,27 @@ def test_notes_of_the_problems_workbook_name_the_cohort(imported):
     told = [str(row[-1]) for row in book["Notes"].iter_rows(values_only=True)]
     assert [t for t in told if f"cohort options {COHORT}" in t]
     assert not [t for t in told if "COHORT" in t]
+
+
+def test_a_problems_workbook_read_twice_changes_nothing_the_second_time(imported):
+    path = imported.folder / "out" / COHORT / "problems.xlsx"
+    book = load_workbook(path)
+    sheet = book["Questions"]
+    titles = [c.value for c in sheet[1]]
+    asked = answer(imported("questions", "list", COHORT, "--json"))["questions"]
+    reply = {str(q["number"]): "nobody" if "nobody" in q["do"] else "different" for q in asked}
+    for row in range(2, 4):
+        number = str(sheet.cell(row, 1).value)
+        sheet.cell(row, titles.index("Your answer") + 1).value = reply[number]
+    copy = imported.folder / "answered.xlsx"
+    book.save(copy)
+    first = answer(imported("read", copy, "--json", code=0))
+    assert first["answers"] == 2
+    before = answer(imported("history", COHORT, "--json"))
+    again = answer(imported("read", copy, "--json", code=0))
+    assert (again["answers"], again["corrections"]) == (0, 0)
+    assert "taken in before" in " ".join(imported("read", copy, code=0).stdout.split())
+    assert answer(imported("history", COHORT, "--json")) == before
+    number = str(sheet.cell(2, 1).value)
+    imported("questions", "forget", COHORT, number)
+    assert answer(imported("read", copy, "--json", code=0))["answers"] == 1, "asked again: counts"

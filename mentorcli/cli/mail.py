@@ -134,7 +134,7 @@ def sent(
 ) -> Outcome:
     """Mark drafts that you sent from your mail program.
 
-    They count as sent: not sent again, and not made again.
+    They count as sent: not sent again, and not made again. A mistake is taken back with mentorcli undo.
 
     \b
     Examples:

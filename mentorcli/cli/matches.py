@@ -40,6 +40,7 @@ OwnWords = Annotated[
 Start = Annotated[dt.date | None, option("--start DATE", "Its first day.")]
 Months = Annotated[int, option("--months", "How long; 0 is as wished.")]
 Every = Annotated[int, option("--every", "Days between meetings; 0 is as wished.")]
+Again = Annotated[str, option("--why", "Why the two are put together again; only HR sees it.")]
 First = Annotated[
     Literal["mentee", "mentor"] | None,
     option("--first", "Who is asked first; else as the profile says."),
@@ -85,11 +86,13 @@ def propose(
     months: Months = 0,
     every: Every = 0,
     first: First = None,
+    why: Again = "",
 ) -> Outcome:
     """Propose a mentor to a mentee.
 
-    Refused when a rule forbids the pair, or the mentor is full or paused. The letter to the side
-    that is asked first comes with the next remind.
+    Refused when a rule forbids the pair, or the mentor is full or paused; where the two were proposed
+    or matched before, it needs a reason. The letter to the side that is asked first comes with the
+    next remind.
 
     \b
     Example:
@@ -97,7 +100,7 @@ def propose(
     """
     from mentorcli.commands.matches import pair_proposals as commands
 
-    wanted = commands.Wanted(start, months or None, every or None, first)
+    wanted = commands.Wanted(start, months or None, every or None, first, why)
     return commands.propose(call.run, cohort, mentee, mentor, wanted)
 
 

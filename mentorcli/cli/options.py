@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mentorcli.cli.completion import cohorts, people
-from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.outcome import Outcome, Paragraph, told_in_cohort
 from mentorcli.domain.language import LANGUAGES, Language, as_language
 from mentorcli.domain.problem import UsageError
 
@@ -209,9 +209,7 @@ def command(
 ) -> Callable[[Work], Work]:
     """Declare a command: its function names only what is its own, after the ``Call``.
 
-    All print JSON, and all that work ``inside`` a workspace can be told which; one that ``writes``
-    can be tried and told the day, one that only counts by it is told the ``day``, one that ``asks``
-    can be told yes, one that ``notes`` many things to list them all, one that ``opens`` what it made. ``says`` is help of its own in place of the docstring.
+    All print JSON, and all that work ``inside`` a workspace can be told which; one that ``writes`` can be tried and told the day, one that only counts by it is told the ``day``, one that ``asks`` can be told yes, one that ``notes`` many things to list them all, one that ``opens`` what it made. ``says`` is help of its own in place of the docstring.
     """
     shared: dict[str, tuple[Any, Any]] = {
         **({"workspace": (Workspace, Path())} if inside else {}),
@@ -230,10 +228,12 @@ def command(
             said = {key: given.pop(key) for key in shared}
             shown = said.pop("shown", False)
             _refuse_unquoted(given.values())
-            outcome = work(_call(**said), **given)
+            key = str(given.get("cohort") or given.get("key") or "")
+            with told_in_cohort(key):
+                outcome = work(_call(**said), **given)
             if outcome is None:
                 raise typer.Exit(0)
-            outcome = outcome.in_cohort(str(given.get("cohort") or given.get("key") or ""))
+            outcome = outcome.in_cohort(key)
             if shown:
                 _show(outcome.files)
             from mentorcli.console.run_endings import end

@@ -40,6 +40,9 @@ Place = Annotated[str, option("--place", "For session: where it is.")]
 Link = Annotated[str, option("--link", "For session: the address of a remote meeting.")]
 Cancel = Annotated[bool, option("--cancel", "For session: take it out of both calendars again.")]
 Only = Annotated[str, option("--who NAME", "Only for this person.", autocompletion=people)]
+NeverSent = Annotated[
+    bool, option("--never-sent", "Invitations that wait were not sent by hand: no cancellation.")
+]
 Gathering = Annotated[str, argument(f"What is cancelled, like {' or '.join(gatherings())}.")]
 
 GATHERINGS = f"""Invite to {", ".join(gatherings())}, session.
@@ -96,7 +99,9 @@ def invite(
 
 
 @command(invitations, writes=True)
-def cancel(call: Call, gathering: Gathering, cohort: Cohort, who: Only = "") -> Outcome:
+def cancel(
+    call: Call, gathering: Gathering, cohort: Cohort, who: Only = "", never_sent: NeverSent = False
+) -> Outcome:
     """Take an invitation back.
 
     A mail draft for everybody who was invited, with a calendar file that takes the event out of
@@ -109,4 +114,4 @@ def cancel(call: Call, gathering: Gathering, cohort: Cohort, who: Only = "") -> 
     """
     from mentorcli.commands.papers import cancellations
 
-    return cancellations.cancel(call.run, gathering, cohort, who)
+    return cancellations.cancel(call.run, gathering, cohort, who, never_sent=never_sent)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mentorcli.domain.problem import ExitCode, Problem
+from mentorcli.domain.problem import ExitCode, Problem, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ class Outcome:
         """Return it with the cohort in all problems that tell of none: what to do can be typed as it stands."""
         told = tuple(p.in_cohort(key) for p in self.problems)
         return replace(self, problems=told) if key else self
+
+
+@contextmanager
+def told_in_cohort(key: str) -> Iterator[None]:
+    """Let the problems of an error name the cohort in their sentences, as those of an outcome do."""
+    try:
+        yield
+    except UserError as error:
+        error.problems = tuple(p.in_cohort(key) if key else p for p in error.problems)
+        raise
 
 
 def once_more(*words: str | Path) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing import Any
 CellContent = str | int | float | bool | dt.date | None
 PROPERTY = "mentorcli"
 """The hidden property of a workbook that comes back: its kind and its cohort."""
+_TYPED_ALL_OVER = "log"
+"""The kind in which people write rows of their own anywhere: what reads it judges every cell."""
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
 CUT = " […]"
@@ -56,7 +58,8 @@ class Sheet:
     """One table on one sheet, under its ``heading`` where it has one.
 
     ``marks`` are by row of ``rows`` and column, both from 0. In ``blocks`` neighbours with one first
-    cell belong together: a line stands above them, and what repeats is pale.
+    cell belong together: a line stands above them, and what repeats is pale. Any cell of a
+    ``corrected`` one may be typed over.
     """
 
     title: str
@@ -66,6 +69,7 @@ class Sheet:
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
     heading: str = ""
     blocks: bool = False
+    corrected: bool = False
 
 
 def new_workbook(buffer: io.BytesIO, title: str) -> Any:
@@ -98,6 +102,10 @@ def write_workbook(
     workbook = new_workbook(buffer, title)
     if returns[0]:
         workbook.set_custom_property(PROPERTY, " ".join(returns), "text")
+    if returns[0] not in {"", _TYPED_ALL_OVER}:
+        from mentorcli.files.typed_cells import as_written
+
+        sheets = (*sheets, as_written(sheets))
     for number, sheet in enumerate(sheets, 1):
         write_table(workbook, sheet, number)
     workbook.close()

@@ -19,7 +19,8 @@ from mentorcli.reminders.reminder import NOTHING, Days, Occurrence, Reminder, We
 class Due:
     """A reminder that somebody should have had by now: the key that its letter has, and its day.
 
-    One that is not ``in_time`` is too late to be useful, or past its last day.
+    One that is not ``in_time`` is too late to be useful, or past its last day. ``about`` are the
+    gatherings that it announces.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Due:
     day: dt.date
     to: Recipient
     in_time: bool = True
+    about: frozenset[str] = frozenset()
 
 
 def due(
@@ -57,25 +59,50 @@ def written(facts: Facts, dues: Iterable[tuple[Due, dt.date]]) -> Iterator[Messa
 
 def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterator[Due]:
     """Yield what is due on ``today``, sent or not, each key once."""
-    own, seen = _different_days(facts), set[str]()
+    own, found = _different_days(facts), dict[str, Due]()
     for reminder in _living(facts, reminders):
         if _any_in_time(facts, reminder, own, today):
             for one in _newest(facts, reminder, today):
-                if one.in_time and one.key not in seen:
-                    seen.add(one.key)
-                    yield one
+                if one.in_time:
+                    found.setdefault(one.key, one)
+    told = _told(found.values())
+    for one in found.values():
+        others = told.get((one.to.person, one.about), ())
+        now = any(facts.went.get(other.key, today) == today for other in others)
+        if not (one.reminder.stop and (now or _overtaken(one, others))):
+            yield one
+
+
+_Told = dict[tuple[str, frozenset[str]], list[Due]]
+
+
+def _told(found: Iterable[Due]) -> _Told:
+    """Return what tells people when and where a gathering is: what asks for an answer gives way to it."""
+    told: _Told = {}
+    for one in found:
+        if one.about and not one.reminder.stop:
+            told.setdefault((one.to.person, one.about), []).append(one)
+    return told
+
+
+def _overtaken(one: Due, told: Iterable[Due]) -> bool:
+    """Tell whether what asks about a gathering comes too late: a newer letter tells of it."""
+    return bool(one.reminder.stop) and any(other.day >= one.day for other in told)
 
 
 def true_still(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> dict[str, Due]:
     """Return by key whatever has come by ``today`` and has its cause still, also when it is too late.
 
-    A step after which a newer one has come is not among them.
+    A step after which a newer one has come is not among them, nor what asks about a gathering of which
+    a newer letter tells.
     """
     found: dict[str, Due] = {}
     for reminder in _living(facts, reminders):
         for one in _newest(facts, reminder, today):
             found.setdefault(one.key, one)
-    return found
+    told = _told(found.values())
+    of = {key: told.get((one.to.person, one.about), ()) for key, one in found.items()}
+    return {key: one for key, one in found.items() if not _overtaken(one, of[key])}
 
 
 def _living(facts: Facts, reminders: Sequence[Reminder]) -> tuple[Reminder, ...]:
@@ -133,6 +160,7 @@ def _newest(facts: Facts, reminder: Reminder, today: dt.date) -> Iterator[Due]:
     shared = reminder.newest(facts.days, today, workdays=workdays) if alike else None
     if alike and shared is None:
         return
+    about = reminder.gatherings()
     for person in AUDIENCES[reminder.audience](facts):
         if not holds(facts, reminder, person):
             continue
@@ -142,7 +170,7 @@ def _newest(facts: Facts, reminder: Reminder, today: dt.date) -> Iterator[Due]:
         if step is not None:
             key = _key(facts, reminder, step.occurrence, days, person)
             in_time = reminder.in_time(step, days, today)
-            yield Due(key, reminder, step.occurrence, step.day, person, in_time)
+            yield Due(key, reminder, step.occurrence, step.day, person, in_time, about)
 
 
 def _key(
@@ -171,8 +199,11 @@ def next_day(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> dt.
     It holds as long as nothing in the record changes: who gets a reminder depends on no day. It may
     be too early, as when everybody has stopped it; never too late.
     """
-    own = _different_days(facts)
-    found = (day for r in _living(facts, reminders) for day in _following(facts, r, own, today))
+    own, living = _different_days(facts), _living(facts, reminders)
+    found = [day for r in living for day in _following(facts, r, own, today)]
+    asking = (r for r in living if r.stop and r.gatherings())
+    if any(_any_in_time(facts, r, own, today) for r in asking):  # it may have given way today
+        found.append(today + dt.timedelta(days=1))
     return min((day for day in found if day is not None), default=None)
 
 

@@ -184,6 +184,18 @@ class Standing(Happened):
         planned = {m.id for m in self.plan.matches} if self.plan else set()
         return tuple(s.match for s in self.every_match() if s.stands and s.match.id in planned)
 
+    def invited_in_vain(self, gathering: str, today: dt.date) -> frozenset[str]:
+        """Return who is invited to a gathering and has no match any more.
+
+        Whose match has lost somebody, and waits to be repaired, is invited still.
+        """
+        matches = [
+            *self.standing_matches(),
+            *(m.match for m in self.every_match() if m.is_lost(today)),
+        ]
+        here = {a.person for match in matches for a in self.members(match)}
+        return frozenset(self.invited.get(gathering, {})) - here
+
     def of_role(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role, sorted by person id."""
         found = (a for a in self.applications if a.role == role)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.message import Draft, DraftState
@@ -15,6 +15,9 @@ from mentorcli.workspace.schema import applications, drafts
 
 NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
 """The states of drafts that are still to be sent."""
+
+MARKS = ("state", "at", "sent_sha256", "sent_at", "reply")
+"""What is noted of a draft when it is marked as sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
     """Return the drafts of a cohort that count, by folder, file and key."""
     every = every_draft(connection, cohort)
     return tuple(d for d in every if d.state != DraftState.TAKEN_BACK)
+
+
+def draft_counts(connection: Connection, cohort: str) -> dict[str, int]:
+    """Return how many drafts of a cohort stand where, by state."""
+    mine = select(drafts.c.state, func.count().label("many")).where(drafts.c.cohort == cohort)
+    rows = connection.execute(mine.group_by(drafts.c.state)).mappings()
+    return {row["state"]: row["many"] for row in rows}
 
 
 def every_draft(connection: Connection, cohort: str) -> tuple[Draft, ...]:
@@ -100,12 +110,22 @@ def _after(kept: Draft | None, draft: Draft) -> Draft:
     return replace(draft, state=state, **{name: getattr(kept, name) for name in same})
 
 
-def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[str]) -> None:
-    """Forget the unsent invitations of a kind whose keys are not in ``keep``: nobody gets them."""
-    mine = drafts.c.file.startswith(f"{cohort}/invitations/", autoescape=True)
-    same = mine & (drafts.c.kind == kind) & drafts.c.state.in_(NOT_YET)
-    rows = connection.execute(select(drafts.c.key).where(same)).scalars()
-    drop_unsent(connection, sorted(set(rows) - set(keep)))
+def drop_drafts(
+    connection: Connection,
+    cohort: str,
+    kind: str,
+    keep: Sequence[str],
+    people: Collection[str] | None = None,
+) -> list[Draft]:
+    """Forget the unsent invitations of a kind, to these people or to all, whose keys are not in ``keep``."""
+    gone = [
+        d
+        for d in drafts_of(connection, cohort)
+        if d.kind == kind and d.state in NOT_YET and d.key not in keep
+        if d.file.startswith(f"{cohort}/invitations/") and (people is None or d.person in people)
+    ]
+    drop_unsent(connection, [d.key for d in gone])
+    return gone
 
 
 def mark_sent(connection: Connection, draft: Draft, at: str) -> None:
@@ -114,6 +134,12 @@ def mark_sent(connection: Connection, draft: Draft, at: str) -> None:
     sent = {"sent_sha256": draft.sha256, "sent_at": at, "reply": "by hand"}
     change = update(drafts).where(as_read)
     connection.execute(change.values(state=DraftState.SENT, at=at, **sent))
+
+
+def unmark(connection: Connection, draft: Draft, before: Mapping[str, str]) -> None:
+    """Note that a draft was not sent by hand after all: it stands as ``before``."""
+    as_read = where(drafts, key=draft.key, state=draft.state, sent_at=draft.sent_at)
+    connection.execute(update(drafts).where(as_read).values(**before))
 
 
 def settle(connection: Connection, draft: Draft, at: str, *, arrived: bool) -> None:

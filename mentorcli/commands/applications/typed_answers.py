@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from mentorcli import intake
 from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.applications.question_answers import Answering, remember
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.importing import Correction
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError, UserError
-from mentorcli.domain.question import EMPTY
+from mentorcli.domain.question import EMPTY, QuestionState
 from mentorcli.domain.text import counted
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.corrections import save_corrections
-from mentorcli.workspace.questions import question_numbered
+from mentorcli.workspace.corrections import corrections_of, save_corrections
+from mentorcli.workspace.questions import question_numbered, questions_of
 
 
 def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
@@ -25,13 +28,16 @@ def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
     tables, _ = read_tables(file, None)
     key, typed = intake.typed_corrections(tables)
     answers = intake.typed_answers(tables)
+    nothing = {"cohort": key, "corrections": 0, "answers": 0, "written": False}
     if not typed and not answers:
-        return Outcome(
-            (Paragraph(f"Nothing was changed in {file.name}; there is nothing to correct."),),
-            {"cohort": key, "corrections": 0, "answers": 0, "written": False},
-        )
+        text = f"Nothing was changed in {file.name}; there is nothing to correct."
+        return Outcome((Paragraph(text),), nothing)
     with at_work(run) as (workspace, connection):
         cohort(connection, key)
+        typed, answers = _new(connection, key, typed, answers)
+        if not typed and not answers:
+            text = f"What is typed in {file.name} was taken in before; nothing changed."
+            return Outcome((Paragraph(text),), nothing)
         do = Answering(run, workspace, connection, key, speak)
         said = _settled(do, answers, file)
         made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
@@ -47,6 +53,21 @@ def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
     outcome = do.shown(*said)
     data = {**outcome.data, "corrections": len(made), "answers": len(answers)}
     return replace(outcome, data=data)
+
+
+def _new(
+    connection: Connection,
+    key: str,
+    typed: Sequence[Correction],
+    answers: Sequence[tuple[int, str]],
+) -> tuple[tuple[Correction, ...], tuple[tuple[int, str], ...]]:
+    """Return the corrections and answers that do not say what stands already."""
+    known = {replace(c, at="", who="") for c in corrections_of(connection, key)}
+    settled = {q.number: q.answer for q in questions_of(connection, key, QuestionState.SETTLED)}
+    return (
+        tuple(c for c in typed if replace(c, at="", who="") not in known),
+        tuple((number, text) for number, text in answers if settled.get(number) != text),
+    )
 
 
 def _settled(do: Answering, answers: Sequence[tuple[int, str]], file: Path) -> list[str]:

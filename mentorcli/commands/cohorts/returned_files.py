@@ -20,6 +20,7 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import one_line
 from mentorcli.files.opening import read_tables
+from mentorcli.files.typed_cells import typed_elsewhere
 from mentorcli.files.workbook_property import returned_as
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
@@ -81,6 +82,8 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     names = ", ".join(path.name for path in opened)
     key = _cohort(names, kind.says, about, cohort)
     outcome = kind.read(run, Given(tuple(opened), key, speak)).in_cohort(key)
+    elsewhere = (p for tables in opened.values() for p in typed_elsewhere(tables))
+    outcome = replace(outcome, problems=(*outcome.problems, *elsewhere))
     taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
     return _taken(outcome, taken, kind.key)
 

@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mentorcli.commands.cohorts.status_papers import Told, letter_lines, paper_lines, told_of
+from mentorcli.commands.cohorts.status_papers import (
+    Told,
+    letter_lines,
+    mail_lines,
+    paper_lines,
+    told_of,
+)
 from mentorcli.commands.matches.deadlines import (
     BLOCKED,
     DONE,
@@ -96,6 +102,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *_to_carry(record, told),
         *life_lines(record, run.today),
         *paper_lines(run, record, told),
+        *mail_lines(record, told.drafts),
         *letter_lines(record, told.owed),
         *end_lines(record, run.today, reported=record.reported > 0),
     ]
@@ -161,26 +168,35 @@ def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         else:
             yield Line(BLOCKED, text, f"mentorcli import FILE --cohort {key}")
         return
-    stands = record.without_ended_early(plan)
-    seated = sum(len(m.mentees) for m in stands)
-    form = record.programme.form
-    groups = counted(len(stands), words_of(form).match)
-    text = f"the plan seats {counted(seated, form.person)} in {groups}"
-    text += f"; {len(plan.waiting)} without a place"
-    if ended := len(plan.matches) - len(stands):
-        text += f"; {counted(ended, words_of(form).match)} ended early"
+    newer, text = record.plan is not None and record.plan != plan, _seating(record, plan)
     if record.cohort.state is not CohortState.CLOSING:
         yield from _since(run, record, plan)
     yield from _excused(run, record)
+    if record.plan is not None:
+        onward = f"mentorcli waiting {key}" if record.plan.waiting else ""
+        yield Line(DONE, f"the plan {_seating(record, record.plan)}; approved", onward)
     if record.plan == plan:
-        yield Line(DONE, f"{text}; approved", f"mentorcli waiting {key}" if plan.waiting else "")
-    elif told.stale:
+        return
+    text = f"{'a newer' if newer else 'the'} plan {text}"
+    if told.stale:
         text += "; not approved, and answers, decisions or rules changed since"
         again = "match" if record.plan is None else "replan"
         yield Line(DUE, text, f"mentorcli {again} {key}")
     else:
         yield Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}")
-        yield Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}")
+        which = "newer plan" if newer else "plan"
+        yield Line(DUE, f"approve the {which} when it is right", f"mentorcli plan approve {key}")
+
+
+def _seating(record: Standing, plan: Plan) -> str:
+    """Return how many have a place in a plan, in words."""
+    stands, form = record.without_ended_early(plan), record.programme.form
+    seated = sum(len(m.mentees) for m in stands)
+    groups = counted(len(stands), words_of(form).match)
+    text = f"seats {counted(seated, form.person)} in {groups}; {len(plan.waiting)} without a place"
+    if ended := len(plan.matches) - len(stands):
+        text += f"; {counted(ended, words_of(form).match)} ended early"
+    return text
 
 
 def _to_carry(record: Standing, told: Told) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -14,10 +14,12 @@ from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.message import DraftState
 from mentorcli.domain.text import counted
 from mentorcli.standing.signing import missing_signatures, signers
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
+from mentorcli.workspace.drafts import draft_counts
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import matching_case
@@ -37,7 +39,8 @@ class Told:
     ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
     agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
     letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort. ``stale`` tells
-    that a proposed plan was made from other answers, decisions or rules than there are now.
+    that a proposed plan was made from other answers, decisions or rules than there are now. ``drafts`` counts
+    them by state.
     """
 
     held: int
@@ -48,6 +51,7 @@ class Told:
     next_cohort: str = ""
     to_carry: int = 0
     stale: bool = False
+    drafts: Mapping[str, int] = field(default_factory=dict)
 
 
 def told_of(
@@ -67,11 +71,12 @@ def told_of(
 
         owed = owed_now(workspace, connection, record, run.today, by)
     stale = _is_outdated(workspace, connection, record)
+    drafts = draft_counts(connection, key)
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
-        return Told(held, asked, missing, older, owed, stale=stale)
+        return Told(held, asked, missing, older, owed, stale=stale, drafts=drafts)
     carried = people_to_carry(connection, record, onward, run.today)
-    return Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
+    return Told(held, asked, missing, older, owed, onward.key, len(carried), stale, drafts)
 
 
 def _is_outdated(workspace: Workspace, connection: Connection, record: Standing) -> bool:
@@ -132,6 +137,15 @@ def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     yield Line(DUE if missing else DONE, text, onward)
 
 
+def mail_lines(record: Standing, drafts: Mapping[str, int]) -> Iterator[Line]:
+    """Yield what a mail server refused, and what nobody knows of: who should have it, may not."""
+    onward = f"mentorcli outbox send {record.cohort.key}"
+    if refused := drafts.get(DraftState.REFUSED, 0):
+        yield Line(DUE, f"{counted(refused, 'mail')} refused by the mail server", onward)
+    if doubtful := drafts.get(DraftState.LEAVING, 0):
+        yield Line(DUE, f"{counted(doubtful, 'mail')} in doubt: sent or not", onward)
+
+
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
     """Yield the letters that are owed, one line a kind."""
     for one in owed:
@@ -147,7 +161,7 @@ def _invitation(run: Run, record: Standing, gathering: str) -> Line:
         return Line(DONE, f"{text}: cancelled; inviting again holds it after all")
     if day is None or day < run.today:
         return Line(DONE, f"{text} is over")
-    if said := _since_inviting(record, gathering):
+    if said := _since_inviting(record, gathering, run.today):
         return Line(DUE, f"{text}: {said}", command)
     if record.invited.get(gathering):
         return Line(DONE, f"{text}: invited")
@@ -156,14 +170,14 @@ def _invitation(run: Run, record: Standing, gathering: str) -> Line:
     return Line(DUE, f"{text}: not invited yet", command) if soon else later
 
 
-def _since_inviting(record: Standing, gathering: str) -> str:
+def _since_inviting(record: Standing, gathering: str, today: dt.date) -> str:
     """Return what makes the invitations to a gathering out of date, or an empty text."""
     invited = record.invited.get(gathering, {})
     people = {a.person for m in record.standing_matches() for a in record.members(m)}
     if any(record.calendar > number for number in invited.values()):
         return "the calendar changed after the invitations"
-    if gone := invited.keys() - people:
-        return f"{counted(len(gone), 'person')} who left still invited"
+    if gone := record.invited_in_vain(gathering, today):
+        return f"{counted(len(gone), 'person')} without a match still invited"
     if invited and (new := people - invited.keys()):
-        return f"{counted(len(new), 'person')} who came later not invited yet"
+        return f"{counted(len(new), 'person')} of the matches not invited"
     return ""

@@ -62,6 +62,8 @@ def ready(
         held, addresses = held_back(run, workspace, connection, key, waiting)
     doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
     problems = [_doubt(d) for d in doubtful]
+    refused = (d for d in wanted if d.state == DraftState.REFUSED)
+    problems += [Problem.of("mail_refused_before", Severity.DECIDE, Place(d.file)) for d in refused]
     before = sum(d.state == DraftState.AGAIN for d in wanted)
     if before and not again:
         problems.append(Problem.of("draft_again", Severity.NOTE, count=before))

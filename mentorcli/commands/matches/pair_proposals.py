@@ -37,12 +37,16 @@ LONGEST_MONTHS = 36
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for a pair beyond the mentee's own wishes: None is what they wished."""
+    """What is asked for a pair beyond the mentee's own wishes: None is what they wished.
+
+    ``why`` is the reason why two are put together again of whom it came to nothing, or whose match is over.
+    """
 
     starts: dt.date | None = None
     months: int | None = None
     rhythm_days: int | None = None
     first: RoleKey | None = None
+    why: str = ""
 
 
 def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Outcome:
@@ -55,7 +59,10 @@ def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Out
         young = _mentee(record, mentee)
         old = pool.carried_over(find_person(pool.mentors, mentor), key)
         seen = judged_pair(workspace, connection, record, young, old)
-        _refuse_hindered(record, pool, young, old, run.today, seen)
+        _refuse_hindered(pool, young, old, run.today, seen)
+        before = record.life_of_pair(old.person, young.person)
+        if before is not None and not wanted.why:
+            raise _refuse_again(key, young, old, before)
         new = next(free_ids(key, match_ids(connection, key)))
         life = replace(_new_life(record, young, old, wanted, run.today, seen), match=new)
         if not run.dry_run:
@@ -107,7 +114,6 @@ def judged_pair(
 
 
 def _refuse_hindered(
-    record: Standing,
     pool: Pool,
     young: Application,
     old: Application,
@@ -119,13 +125,19 @@ def _refuse_hindered(
         why = f"{old.name} is {hindrance}."
     if not why and young.person == old.person:
         why = "Nobody is their own mentor."
-    before = record.life_of_pair(old.person, young.person)
-    if not why and before is not None:
-        why = f"{young.name} with {old.name} was {before.state.value} on {before.since}."
     if why:
         raise UserError(
             f"{why} Nothing was changed.", f"See who else fits: mentorcli suggest {young.person}"
         )
+
+
+def _refuse_again(key: str, young: Application, old: Application, before: Life) -> UserError:
+    said = f"{young.name} with {old.name} was {before.state.value} on {before.since}."
+    again = f'mentorcli pair propose {key} {young.person} {old.person} --why "…"'
+    return UserError(
+        f"{said} Nothing was changed.",
+        f"If both want it again, say why: {again}. Who else fits: mentorcli suggest {young.person}",
+    )
 
 
 def _new_life(
@@ -159,4 +171,5 @@ def _new_life(
         starts=starts,
         ends=months_later(starts, months),
         rhythm_days=rhythm,
+        reason=wanted.why,
     )

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mentorcli.commands.names import find_person
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.papers.invitation_drafts import (
     CANCELLED,
     Occasion,
     cancellations_for,
     drafts_of,
     keep_invitations,
+    sent_or_not,
     states_of,
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.calendar_events import editions_of
 from mentorcli.workspace.records import cohort_standing
 
 
-def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
+def cancel(
+    run: Run, gathering: str, key: str, who: str = "", *, never_sent: bool = False
+) -> Outcome:
     """Write a draft that cancels a gathering for each person who was invited to it.
 
     Also for those who have left since; or for ``who`` alone. The drafts of the invitations are
     replaced, so that nobody sends them by mistake; inviting again later is one more update of the
-    same event.
+    same event. Whose invitation never went gets none: of drafts that wait that is known where
+    others of them went, or where ``never_sent`` says so.
     """
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
@@ -36,31 +42,46 @@ def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
             workspace.templates, templates_of(workspace, (CANCELLED,)), record.programme
         )
         invited = [kept.person for kept in editions_of(connection, key, gathering)]
+        went, waiting = sent_or_not(connection, key, gathering)
         if who:
-            invited = [_invited(record, gathering, who)]
-        made = [*cancellations_for(occasion, connection, invited)]
+            invited = [_invited(record, gathering, who, waiting if never_sent else ())]
+        unsent = [p for p in invited if p in waiting]
+        known = bool(went) or never_sent
+        told_off = [p for p in invited if not known or p not in waiting]
+        made = [*cancellations_for(occasion, connection, told_off)]
     drafts = drafts_of(occasion, made)
-    if drafts.made and not run.dry_run:
-        keep_invitations(occasion, drafts, states_of(occasion, drafts))
+    if invited and not run.dry_run:
+        states = states_of(occasion, drafts)
+        keep_invitations(occasion, drafts, states, unsent=unsent if known else ())
     rows, columns = drafts.rows, ("to", "e-mail", "language", "file")
     verb = "would be written to" if run.dry_run else "in"
     text = f"{counted(len(rows), 'cancellation')} of {gathering} {verb} {occasion.folder}"
-    if not rows:
+    if not invited:
         text = f"Nobody was invited to {gathering}, so nothing is cancelled."
+    dropped = unsent if known else []
+    if dropped:
+        whose = f"{counted(len(dropped), 'invitation')} not sent"
+        text += f"; {whose} {'would be ' if run.dry_run else ''}taken away."
     data = {
         "gathering": gathering,
         "cancelled": [dict(zip(columns, row, strict=True)) for row in rows],
+        "never_sent": dropped,
     }
     listing = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
     steps = ("Send them to those who got the invitation.",) if rows and not run.dry_run else ()
     blocks = (Paragraph(text, strong=True), *listing)
+    if unsent and not known:
+        again = once_more("invite", "cancel", gathering, key, *(("--who", who) if who else ()))
+        once = f"{again[0]} --never-sent"
+        note = Problem.of("invitations_not_sent", Severity.NOTE, count=len(unsent), command=once)
+        told = (*told, note)
     return Outcome(blocks, data, (*told, *drafts.problems), next_steps=steps)
 
 
-def _invited(record: Standing, gathering: str, who: str) -> str:
-    """Return the person meant, where they are invited to a gathering; raises UserError otherwise."""
+def _invited(record: Standing, gathering: str, who: str, waiting: Collection[str]) -> str:
+    """Return the person meant, if invited to a gathering or among the ``waiting``; else UserError."""
     person = find_person(record.applications, who)
-    if person.person not in record.invited.get(gathering, {}):
+    if person.person not in {*record.invited.get(gathering, {}), *waiting}:
         raise UserError(
             f"{person.name} is not invited to {gathering}. Nothing was written.",
             f"See who is: mentorcli invite {gathering} {record.cohort.key} --dry-run",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from glob import escape
 from itertools import product
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection
 
@@ -19,7 +20,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.message import Draft, Message
+from mentorcli.domain.message import Draft, DraftState, Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import RoleKey
@@ -28,8 +29,8 @@ from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.calendar_events import Edition, keep_edition, next_edition
+from mentorcli.workspace.drafts import NOT_YET, drop_drafts, keep_drafts
 from mentorcli.workspace.drafts import drafts_of as drafts_known
-from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
@@ -169,12 +170,14 @@ def keep_invitations(
     drafts: Drafts,
     states: Mapping[str, str],
     off: Drafts = Drafts((), {}, ()),
+    unsent: Collection[str] = (),
 ) -> Path | None:
     """Remember the editions and write their drafts, unless somebody else wrote some meanwhile.
 
-    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake. ``off`` are
-    cancellations beside them, for people who are invited no more. Returns the merge workbook of
-    those that ``states`` says are to be sent, for a joint event.
+    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake; where one
+    person is not invited any more, only theirs. ``off`` are cancellations beside them, for people
+    who are invited no more; ``unsent`` are such people to whom no invitation went. Returns the
+    merge workbook of those that ``states`` says are to be sent, for a joint event.
     """
     run, key, gathering = occasion.run, occasion.record.cohort.key, occasion.gathering
     away = replace(occasion, cancelled=True, whole=False)
@@ -189,16 +192,22 @@ def keep_invitations(
                 )
             keep_edition(connection, invited.edition)
         keep_drafts(connection, registered)
-        drop_drafts(connection, key, gathering, [d.key for d in registered])
-        append(connection, run.hand, *_facts(occasion, drafts), *_facts(away, off))
+        mine = None if occasion.whole else {i.message.person for i in drafts.made}.union(unsent)
+        gone = drop_drafts(connection, key, gathering, [d.key for d in registered], mine)
+        uninvited = (Fact(Kind.CALLED_OFF, key, person=p, about=gathering) for p in unsent)
+        append(connection, run.hand, *uninvited, *_facts(occasion, drafts), *_facts(away, off))
     contents = {**drafts.contents, **off.contents}
     for name, content in contents.items():
         write_bytes(occasion.folder / name, content)
     if gathering.startswith(session_of("")):
         return None
+    merge = occasion.folder / f"merge-{gathering}.xlsx"
+    if not occasion.whole:  # the others stay invited, and their drafts as they are
+        for file in (merge.name, *(PurePosixPath(d.file).name for d in gone)):
+            set_aside(occasion.folder, escape(file), contents)
+        return None
     set_aside(occasion.folder, f"* - {gathering} *.eml", contents)
-    messages = [i.message for i in drafts.made]
-    return write_merge(occasion.folder / f"merge-{gathering}.xlsx", messages, states)
+    return write_merge(merge, [i.message for i in drafts.made], states)
 
 
 def _registered(occasion: Occasion, drafts: Drafts) -> list[Draft]:
@@ -211,6 +220,14 @@ def states_of(occasion: Occasion, drafts: Drafts) -> dict[str, str]:
     with occasion.workspace.reading() as connection:
         before = drafts_known(connection, occasion.record.cohort.key)
     return news(occasion.workspace, before, _registered(occasion, drafts))
+
+
+def sent_or_not(connection: Connection, key: str, gathering: str) -> tuple[set[str], set[str]]:
+    """Return to whom a mail about a gathering went, and to whom one waits and none went."""
+    about = [d for d in drafts_known(connection, key) if d.kind == gathering]
+    mine = [d for d in about if d.file.startswith(f"{key}/invitations/")]
+    went = {d.person for d in mine if d.sent_at or d.state == DraftState.LEAVING}
+    return went, {d.person for d in mine if d.state in NOT_YET} - went
 
 
 def _facts(occasion: Occasion, drafts: Drafts) -> Iterator[Fact]:

@@ -17,6 +17,7 @@ from mentorcli.commands.papers.invitation_drafts import (
     drafts_of,
     invitation,
     keep_invitations,
+    sent_or_not,
     states_of,
     templates_of,
 )
@@ -58,13 +59,17 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
             one = invitation(occasion, connection, person, name, *theirs, also=also)
             made.append(one.of_second_role() if also else one)
             done(len(made), len(people))
-        there = {person for person, _ in people}
-        left = record.invited.get(gathering, {}).keys() - there
+        left = record.invited_in_vain(gathering, run.today)
         away = replace(occasion, cancelled=True, whole=False)
-        off = drafts_of(away, cancellations_for(away, connection, sorted(left)))
+        went, waiting = sent_or_not(connection, key, gathering)
+        unsent = left & waiting if went else frozenset[str]()
+        off = drafts_of(away, cancellations_for(away, connection, sorted(left - unsent)))
+        # whose match waits to be repaired, and who was not sent theirs, is invited anew then
+        waits = record.invited.get(gathering, {}).keys() - left - {person for person, _ in people}
+        unsent |= waits & waiting
     drafts = drafts_of(occasion, made)
     states = states_of(occasion, drafts)
-    merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off)
+    merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off, unsent)
     return _outcome(occasion, drafts, off, states, (*told, *gone), merge)
 
 
@@ -90,7 +95,9 @@ def _outcome(
         Listing(columns[:5], [row[:5] for row in rows]),
     ]
     if off.made:
-        title = f"Cancellations: {counted(len(off.made), 'person')} invited before who left"
+        title = (
+            f"Cancellations: {counted(len(off.made), 'person')} invited before, without a match now"
+        )
         blocks.append(Listing(columns[:3], [row[:3] for row in off.rows], title))
     data = {
         "gathering": gathering,

@@ -10,15 +10,15 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.changes import tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
+from mentorcli.commands.plans.lost_signatures import at_stake, void_signatures
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import end_of
-from mentorcli.domain.fact import Fact, Kind, Signature
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.importing import identity_of
-from mentorcli.domain.match_life import CLOSED_STATES
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
@@ -27,7 +27,7 @@ from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.facts import append, happened_in, signed_fact
+from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import StoredPlan, approved_plan, plan_text
 from mentorcli.workspace.questions import questions_of
@@ -55,18 +55,20 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         refuse_stale(connection, case, stored.plan)
         mend = how_to_mend(connection, key)
         about = _open_about(connection, key, stored.plan)
+        lost = len(at_stake(workspace, connection, key, stored.plan))
     refuse_lapsed(stored.plan, run.today, end, names, mend)
     if unasked and not run.dry_run:
         _refuse_unasked(key, stored.plan, {} if knowing else about)
-    lost = _lost_signatures(workspace, key, stored.plan)
     told = news(before.plan, stored.plan) if before else ()
-    void = 0 if run.dry_run else _approve(run, workspace, key, stored)
+    if not run.dry_run:
+        _approve(run, workspace, key, stored)
     form = case.programme.form
     groups = counted(len(stored.plan.matches), words_of(form).match)
     text = f"{'Would be approved' if run.dry_run else 'Approved'}: {groups} of {key}."
     if run.dry_run and lost:
         text += f" {counted(lost, 'signature')} would no longer count."
-    problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
+    void = (Problem.of("signatures_void", Severity.NOTE, count=lost),)
+    problems = void if lost and not run.dry_run else ()
     letter = (f"mentorcli letter changed-match {key}",) if told else ()
     onward = f"mentorcli status {key}" if begun else f"mentorcli invite kickoff {key}"
     steps = (*letter, f"mentorcli agreement render {key}", onward)
@@ -79,8 +81,11 @@ def question(run: Run, key: str) -> str:
     """Return what to ask: whom approving concerns, how many, and what it would undo."""
     with view_of(run) as (workspace, connection):
         stored = newest(workspace, connection, key)
-        about = _open_about(connection, key, stored.plan)
-    lost, plan = _lost_signatures(workspace, key, stored.plan), stored.plan
+        refuse_work(cohort(connection, key), Work.APPROVE)
+        if not stored.approved:  # what will be refused is not asked
+            refuse_stale(connection, matching_case(workspace, connection, key), stored.plan)
+        about, plan = _open_about(connection, key, stored.plan), stored.plan
+        lost = len(at_stake(workspace, connection, key, plan))
     undone = f"{counted(lost, 'signature')} would no longer count: those matches change. "
     people = len({p for m in plan.matches for p in m.people})
     whom = f"{counted(len(plan.matches), 'match')} of {counted(people, 'person')}"
@@ -129,12 +134,7 @@ def _refuse_unasked(key: str, plan: Plan, about: Mapping[int, str]) -> None:
         )
 
 
-def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
-    with workspace.reading() as connection:
-        return len(_void_signatures(connection, key, plan))
-
-
-def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
+def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> None:
     with workspace.writing(run.hand) as connection:
         if newest(workspace, connection, key).number != stored.number:
             raise UserError(
@@ -142,26 +142,8 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> in
                 f"Look at it first: mentorcli plan show {key}",
                 code=ExitCode.BUSY,
             )
-        void = _void_signatures(connection, key, stored.plan)
+        void = void_signatures(connection, key, stored.plan)
         gone = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in void)
         approved = Fact(Kind.APPROVED, key, about=str(stored.number))
         append(connection, run.hand, approved, *gone)
     write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())
-    return len(void)
-
-
-def _void_signatures(connection: Connection, key: str, plan: Plan) -> list[Signature]:
-    """Return the signatures of groups that have other people or another language now."""
-    changed = set(_changed_matches(connection, key, plan))
-    return [s for s in happened_in(connection, key).signatures if s.match in changed]
-
-
-def _changed_matches(connection: Connection, key: str, plan: Plan) -> list[str]:
-    """Return the approved groups that go on with other people or in another language, or not at all."""
-    before = approved_plan(connection, key)
-    if before is None:
-        return []
-    new = {(m.id, m.mentees, m.language) for m in plan.matches}
-    over = {x.match for x in happened_in(connection, key).lives if x.state in CLOSED_STATES}
-    every = ((m.id, m.mentees, m.language) for m in before.plan.matches if m.id not in over)
-    return [match for match, *rest in every if (match, *rest) not in new]

@@ -105,10 +105,11 @@ def apply(run: Run, file: Path, saved: SavedBoard) -> Outcome:
 
     def read(before: Before, shown: Sequence[Decision]) -> Found:
         plan = before.stored.plan
-        decisions, problems = matching.read_saved(saved, plan, before.case, shown, called(file))
+        about = (plan, before.case, shown, called(file), before.names)
+        decisions, problems = matching.read_saved(saved, *about)
         new = [d for d in decisions if d.overrides and d not in plan.decisions]
-        about = (before.case.programme, before.cohort, run.today)
-        dated = {d: replace(d, until=last_day(*about, d.until)) for d in new}
+        days = (before.case.programme, before.cohort, run.today)
+        dated = {d: replace(d, until=last_day(*days, d.until)) for d in new}
         idle = (p for d in new for p in overrides_not_needed(before.case, d, before.names))
         return tuple(dated.get(d, d) for d in decisions), (*problems, *idle)
 

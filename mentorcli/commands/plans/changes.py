@@ -17,6 +17,7 @@ from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.form_words import words_of
+from mentorcli.commands.plans.lost_signatures import signatures_at_stake
 from mentorcli.commands.plans.overrides import holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
     Blocks,
@@ -110,12 +111,15 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
     plan = with_lasting_ids(run, plan)
     files = () if run.dry_run else (_store(run, before, trial.decisions, plan),)
     told = matching.accepted_but_moved(problems, plan, form, before.names)
-    problems = (*told, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
+    with before.workspace.reading() as connection:
+        signed = signatures_at_stake(before.workspace, connection, key, plan)
+    problems = (*told, *signed, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 
 
 def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
-    """Return the outcome of a file that decides nothing new."""
+    """Return the outcome of a file that decides nothing new: there are no differences to look at."""
+    problems = tuple(p for p in problems if p.code != "review_of_another_plan")
     name = "what was pasted" if file.name == "-" else file.name
     text = f"Nothing changed: {name} decides what was decided before, and the plan stays."
     proposed = not stored.approved

@@ -11,6 +11,7 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
+from mentorcli.commands.plans.lost_signatures import signatures_at_stake
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
     TIE_BREAK,
@@ -58,6 +59,8 @@ def replan(
     before = stored.plan
     plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
+    with workspace.reading() as connection:
+        problems = (*problems, *signatures_at_stake(workspace, connection, key, plan))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     form = case.programme.form

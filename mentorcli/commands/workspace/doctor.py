@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.domain.message import Draft
+from mentorcli.domain.problem import NOWHERE, ExitCode, Place, Problem, Severity, UserError
 from mentorcli.files.atomic import HALF_WRITTEN
 from mentorcli.workspace import database
+from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.drafts import NOT_YET, drafts_of
 from mentorcli.workspace.folder import Workspace, find
 from mentorcli.workspace.forms import read_form
 from mentorcli.workspace.last_look import last_run
@@ -60,8 +64,26 @@ def _database(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of("database_damaged", Severity.BLOCKER, Place("workspace.db"), said=said)
     with workspace.reading() as connection:
         waiting = len(unwritten(connection))
+        drafts = [d for c in all_cohorts(connection) for d in drafts_of(connection, c.key)]
     if waiting:
         yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
+    lost = (d for d in drafts if d.state in NOT_YET and not workspace.draft_file(d.file).is_file())
+    counts = Counter((d.cohort, d.kind, _making(d)) for d in lost)
+    for (cohort, kind, command), count in sorted(counts.items()):
+        about = {"cohort": cohort, "kind": kind, "command": command}
+        yield Problem.of("drafts_lost", Severity.DECIDE, NOWHERE, count=count, **about)
+
+
+def _making(draft: Draft) -> str:
+    """Return the command that makes such a draft again."""
+    room, name = PurePosixPath(draft.file).parts[1:3]
+    verbs = {"invitations": f"invite {name}", "letters": f"letter {name.removesuffix('-peer')}"}
+    if room not in verbs:
+        return "mentorcli remind"
+    if name == "approach":
+        return f"mentorcli pair approach {draft.cohort} MENTEE COLLEAGUE"
+    more = " --who NAME --on DATE --at TIME" if name == "session" else ""
+    return f"mentorcli {verbs[room]} {draft.cohort}{more}"
 
 
 def _forms(folder: Path) -> Iterator[Problem]:

@@ -32,7 +32,6 @@ _ELSE: Mapping[Kind, str] = {
     Kind.DECIDED: "A decision is taken back with: mentorcli plan free",
     Kind.QUEUED: "A reminder that was not sent may be deleted in out/.",
     Kind.SENT: "What has gone out cannot be called back.",
-    Kind.SENT_BY_HAND: "The drafts still lie in out/: send from there what did not go.",
     Kind.READ_AGAIN: "Answers are taken back with mentorcli questions forget, and given with mentorcli questions settle.",
     Kind.POOL: "Note it anew: mentorcli pool set",
     Kind.CARRIED_OVER: "Who should not be there is withdrawn with: mentorcli application withdraw",

@@ -203,9 +203,11 @@ def _said(error: Exception) -> str:
     """Return what went wrong without addresses or secrets: a server may repeat either."""
     if isinstance(error, smtplib.SMTPResponseException):
         return f"code {error.smtp_code}"
-    if isinstance(error, smtplib.SMTPException) or not str(error):
-        return type(error).__name__
-    return str(error)
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return "it closed the connection"
+    if isinstance(error, TimeoutError):
+        return "it did not answer in time"
+    return (isinstance(error, OSError) and error.strerror) or "it did not speak as mail servers do"
 
 
 def token_of(command: str) -> str:

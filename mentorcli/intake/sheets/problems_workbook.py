@@ -172,7 +172,7 @@ def _rows(copy: _Copy, speak: Speak) -> Sheet:
     for number in copy.lines:
         shown = [t if len(t) <= LONGEST_TEXT else "" for t in copy.texts(number).values()]
         rows.append((number, copy.export.answers[number], *shown))
-    return Sheet(copy.title, tuple(columns), rows, marks=_marks(copy, speak))
+    return Sheet(copy.title, tuple(columns), rows, marks=_marks(copy, speak), corrected=True)
 
 
 def _marks(copy: _Copy, speak: Speak) -> dict[tuple[int, int], Mark]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
 import msgspec
@@ -71,19 +72,25 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_saved(
-    saved: SavedBoard, plan: Plan, case: MatchingCase, shown: Sequence[Decision], file: str
+    saved: SavedBoard,
+    plan: Plan,
+    case: MatchingCase,
+    shown: Sequence[Decision],
+    file: str,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     """Return all decisions that hold after those of a board, and what is wrong with them.
 
     They are settled as the rows of a review workbook are (``settle_words``); ``shown`` are the
-    decisions that the board was written with.
+    decisions that the board was written with; ``names`` are of everybody who ever was in the cohort:
+    a decision about one of them who has left has no effect, and is told.
     """
     other = Problem.of("review_of_another_plan", Severity.NOTE, Place(file))
     problems = [] if saved.plan == plan.inputs else [other]
     words = []
     for number, decision in enumerate(saved.decisions, 1):
         place = Place(file, f"decision {number}")
-        found = _wrong(decision, case, place)
+        found = _wrong(decision, case, place, names)
         problems += found
         if not found:
             words.append(_word(decision, case, place))
@@ -99,18 +106,20 @@ def _word(decision: SavedDecision, case: MatchingCase, place: Place) -> Said:
     return Said(pair, kind, why, place, overrides=overrides, until=decision.until)
 
 
-def _wrong(decision: SavedDecision, case: MatchingCase, place: Place) -> list[Problem]:
+def _wrong(
+    decision: SavedDecision, case: MatchingCase, place: Place, known: Mapping[str, str]
+) -> list[Problem]:
     """Return what cannot be meant: who is not there, a rule that is not, an override without reason."""
     ask = Severity.DECIDE
     sides = ((decision.mentee, case.mentees), (decision.mentor, case.found))
     names = {a.person: name_of(a) for _, people in sides for a in people}
-    found = [
-        Problem.of("board_unknown_person", ask, place, name=shortened(person))
-        for person, people in sides
-        if all(a.person != person for a in people)
-    ]
-    if found:
-        return found
+    gone = [p for p, people in sides if all(a.person != p for a in people)]
+    if gone and all(person in known for person in gone):
+        left = " and ".join(known[person] for person in gone)
+        return [Problem.of("board_person_left", Severity.NOTE, place, name=left)]
+    if gone:
+        strange = (shortened(person) for person in gone if person not in known)
+        return [Problem.of("board_unknown_person", ask, place, name=name) for name in strange]
     both = {"one": names[decision.mentee], "other": names[decision.mentor]}
     if decision.mentee == decision.mentor:
         about = {"kind": decision.kind, "person": both["one"]}

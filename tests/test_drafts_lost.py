@@ -1,0 +1,31 @@
+"""Drafts that were deleted and not sent: doctor tells of them, and its commands make them again."""
+
+import json
+import shutil
+
+from conftest import COHORT
+
+DAY = "2027-01-18"
+
+
+def lost(run, code):
+    return json.loads(run("doctor", "--json", code=code).stdout)["problems"]
+
+
+def test_doctor_tells_of_drafts_that_are_gone_and_how_they_come_again(approved):
+    run = approved
+    run("agreement", "render", COHORT, "--today", "2026-12-20")
+    run("invite", "kickoff", COHORT, "--today", DAY)
+    run("letter", "introduction", COHORT, "--today", DAY)
+    run("remind", "--today", DAY)
+    assert lost(run, 0) == []
+    run("outbox", "sent", COHORT, "--kind", "introduction", "--yes", "--today", DAY)
+    shutil.rmtree(run.folder / "out")
+    told = lost(run, 3)
+    assert {p["code"] for p in told} == {"drafts_lost"}
+    assert not any("introduction" in p["says"] for p in told), "what was sent is not missing"
+    commands = {p["do"].partition("again: ")[2].partition(".")[0] for p in told}
+    assert commands == {"mentorcli remind", f"mentorcli invite kickoff {COHORT}"}
+    for command in commands:
+        run(*command.split()[1:], "--today", DAY)
+    assert lost(run, 0) == []
