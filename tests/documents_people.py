@@ -17,7 +17,8 @@ from mentorcli.documents import (
     invitation_template,
     letter_message,
 )
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message, Organisation, Participant
 from mentorcli.domain.plan import Match

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Paper
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match, PairScore, Plan

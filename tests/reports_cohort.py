@@ -4,7 +4,8 @@ import datetime as dt
 import random
 
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Session, Signature
 from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
 from mentorcli.standing.standing import Standing

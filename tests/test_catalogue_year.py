@@ -11,7 +11,8 @@ from reminders_cohort import ORGANISATION, SOURCE
 
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Paper, Signature
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.match_life import Life, MatchState, Return, Selected

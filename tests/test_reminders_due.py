@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reminders_cohort import ORGANISATION, PRIVATE, days, mentee, mentor, record
 
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Session, Signature
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.reminders import Facts, due, load_reminders

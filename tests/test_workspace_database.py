@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, inspect, select, text
 
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.workspace import lease
+from mentorcli.workspace import lock as lease
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import create, open_workspace

@@ -22,7 +22,7 @@ from mentorcli.cli.options import (
     read_pairs,
 )
 from mentorcli.commands.outcome import Outcome
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 
 room = typer.Typer()
 cohorts = group(room, "cohort")

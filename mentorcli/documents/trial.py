@@ -11,7 +11,8 @@ from mentorcli.documents.agreement import agreement_names
 from mentorcli.documents.gatherings import gathering_names
 from mentorcli.documents.letters import letter_names
 from mentorcli.documents.people import Material
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.language import Language
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.message import Organisation, Participant

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Reminder
 from mentorcli.standing.people import lost_by_erasing

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.reminders.audiences import AUDIENCES
 from mentorcli.reminders.conditions import holds

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Fact, Kind
 
 COHORT_KINDS = (

@@ -15,8 +15,8 @@ from mentorcli.domain.question import OneThing
 from mentorcli.files.atomic import make_folder, write_bytes
 from mentorcli.workspace import database
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.lease import holding
-from mentorcli.workspace.one_names import load_one_names
+from mentorcli.workspace.lock import holding
+from mentorcli.workspace.names_file import load_one_names
 from mentorcli.workspace.profiles import load_programme
 from mentorcli.workspace.settings import FILE, FIRST, Settings, load_settings
 

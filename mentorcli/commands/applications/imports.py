@@ -39,7 +39,7 @@ from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.text import stable_id

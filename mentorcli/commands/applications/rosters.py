@@ -11,7 +11,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import Colleague, Selected
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError

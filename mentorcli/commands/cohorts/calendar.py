@@ -10,7 +10,8 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.documents.calendar import CalendarDate, days_file, event_uid
-from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.cohort import DAY_NAMES
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, MatchState, months_later
 from mentorcli.files.atomic import write_bytes
 from mentorcli.standing.standing import Standing

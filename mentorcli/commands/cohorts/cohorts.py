@@ -14,15 +14,8 @@ from sqlalchemy import Connection
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.kept_fields import kept_paragraphs
 from mentorcli.commands.run import Run, at_work, matching_command, view_of
-from mentorcli.domain.cohort import (
-    CALENDAR,
-    COHORT_MOVES,
-    DAY_NAMES,
-    Cohort,
-    CohortState,
-    no_gathering,
-    refuse_move,
-)
+from mentorcli.domain.cohort import CALENDAR, DAY_NAMES, Cohort, no_gathering
+from mentorcli.domain.cohort_states import COHORT_MOVES, CohortState, refuse_move
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import LIVE_STATES
 from mentorcli.domain.message import Organisation

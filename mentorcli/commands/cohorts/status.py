@@ -29,7 +29,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.decision import end_of, rules_in_words
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted

@@ -13,7 +13,8 @@ from mentorcli.commands.matches.deadlines import BLOCKED, DONE, DUE, LATER, Line
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.cohort import DAY_NAMES
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.message import DraftState
 from mentorcli.domain.text import counted
 from mentorcli.standing.signing import missing_signatures, signers

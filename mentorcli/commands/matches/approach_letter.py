@@ -7,7 +7,7 @@ from mentorcli.commands.mail.draft_files import deliver, letter_in
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.language import as_language
 from mentorcli.domain.match_life import Colleague
 from mentorcli.domain.message import Message, Participant

@@ -20,7 +20,7 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, record_of
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.plan import Match
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.domain.admission import entry_of
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
 from mentorcli.standing.people import waiting_mentees

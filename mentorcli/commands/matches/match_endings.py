@@ -15,7 +15,7 @@ from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.decision import GROUP_SIZE
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, free_ids

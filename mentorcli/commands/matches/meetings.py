@@ -9,7 +9,7 @@ from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work, record_of
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Session
 from mentorcli.domain.match_life import Life, MatchState, Return
 from mentorcli.domain.problem import Problem, Severity, UsageError

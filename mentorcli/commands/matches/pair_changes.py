@@ -13,7 +13,7 @@ from mentorcli.commands.matches.pair_proposals import judged_pair
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, after_move
 from mentorcli.domain.plan import Match, PairScore, Plan

@@ -13,7 +13,8 @@ from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.match_life import (
     LIVE_STATES,
     OPEN_STATES,

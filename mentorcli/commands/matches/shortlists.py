@@ -14,7 +14,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.explanations import by_own_words
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, Colleague
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted, one_line, says_not

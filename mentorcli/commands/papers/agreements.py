@@ -21,7 +21,8 @@ from mentorcli.commands.papers.approved_matches import (
 from mentorcli.commands.papers.editions import agreement_template, changed_parts, edition_of
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, record_of, unseen
-from mentorcli.domain.cohort import DAY_NAMES, Work, refuse_work
+from mentorcli.domain.cohort import DAY_NAMES
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.plan import Match

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.papers.letter_audience import LetterKind, recipients
 from mentorcli.commands.papers.letter_history import History, history_of
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.letter_headers import audience, for_equals, letter_templates

@@ -14,7 +14,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Kind, Signature
 from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity, UsageError, UserError
 from mentorcli.domain.question import (

@@ -10,7 +10,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import day_question, keep_signatures
 from mentorcli.commands.run import Run, at_work, record_of
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import counted, unaccented

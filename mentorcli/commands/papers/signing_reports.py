@@ -19,7 +19,7 @@ from mentorcli.commands.papers.signatures import (
     why_unsigned,
 )
 from mentorcli.commands.run import Run, at_work, record_of
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Signature
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError

@@ -9,7 +9,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.plan import Unplaced
 from mentorcli.domain.problem import UsageError
 from mentorcli.standing.people import waiting_people

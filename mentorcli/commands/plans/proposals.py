@@ -24,7 +24,7 @@ from mentorcli.commands.plans.plan_view import (
     tie_blocks,
 )
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import MatchingCase, Plan

@@ -20,7 +20,7 @@ from mentorcli.domain.message import Draft
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.fold import standing_facts, taken_back
-from mentorcli.standing.resting import can_be_taken_back, resting
+from mentorcli.standing.undo_limits import can_be_taken_back, resting
 from mentorcli.workspace.facts import append, facts_of
 
 _WENT = frozenset({Kind.SENT, Kind.SENT_BY_HAND})

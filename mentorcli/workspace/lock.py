@@ -1,4 +1,4 @@
-"""The lease on a workspace: one command writes at a time, and others see who, from where, since when."""
+"""The lock of a workspace, a lease: one command writes at a time, others see who, from where, since when."""
 
 from __future__ import annotations
 
