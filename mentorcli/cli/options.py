@@ -209,7 +209,9 @@ def command(
 ) -> Callable[[Work], Work]:
     """Declare a command: its function names only what is its own, after the ``Call``.
 
-    All print JSON, and all that work ``inside`` a workspace can be told which; one that ``writes`` can be tried and told the day, one that only counts by it is told the ``day``, one that ``asks`` can be told yes, one that ``notes`` many things to list them all, one that ``opens`` what it made. ``says`` is help of its own in place of the docstring.
+    All print JSON. Those that work ``inside`` a workspace can be told which, that ``writes`` can be
+    tried and told the day, that count by it are told the ``day``, that ``asks`` can be told yes,
+    that ``notes`` much list it all, that ``opens`` show what they made. ``says`` is help of its own.
     """
     shared: dict[str, tuple[Any, Any]] = {
         **({"workspace": (Workspace, Path())} if inside else {}),
