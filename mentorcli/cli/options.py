@@ -51,19 +51,16 @@ def _time(text: str, option: str) -> dt.time:
 
 
 def _language(text: str, option: str) -> Language:
-    found = as_language(text)
-    if found is None:
-        raise UsageError(
-            f"{option}: {text!r} is not a language here.", f"Write one of: {', '.join(LANGUAGES)}."
-        )
-    return found
+    if found := as_language(text):
+        return found
+    raise UsageError(
+        f"{option}: {text!r} is not a language here.", f"Write one of: {', '.join(LANGUAGES)}."
+    )
 
 
 _READ: dict[str, Callable[[str, str], Any]] = {
-    "DATE": read_day,
-    "TIME": _time,
-    "LANGUAGE": _language,
-}
+    "DATE": read_day, "TIME": _time, "LANGUAGE": _language,
+}  # fmt: skip
 """What reads the value of an option, by the word that stands for it in the help."""
 
 
