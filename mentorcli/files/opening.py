@@ -15,6 +15,7 @@ from mentorcli.files.ole import MARK as OLE
 from mentorcli.files.refusals import OWN_EXPORT, Refused, refuse
 from mentorcli.files.spreadsheets import Progress, read_workbook
 from mentorcli.files.zip_guard import export_inside, is_document
+from mentorcli.names.comparison import nearest
 
 LARGEST_FILE = 64 << 20
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -86,6 +87,13 @@ def read_tables(
     return tables, (*problems, *escaped)
 
 
+def _likely(path: Path) -> str:
+    """Return what to do where a file is not there: a name that differs little from it may be meant."""
+    beside = [p.name for p in path.parent.iterdir() if p.is_file()] if path.parent.is_dir() else []
+    like = nearest(path.name, (n for n in beside if not n.startswith((".", "~"))), 0.75)
+    return f"Did you mean {path.with_name(like)}?" if like else "See that the name is right."
+
+
 def file_content(path: Path) -> bytes:
     """Return a file's bytes; raises UserError when there is none, it is too large or empty."""
     if path.is_dir():
@@ -100,7 +108,7 @@ def file_content(path: Path) -> bytes:
             )
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise UsageError(f"There is no file {path}.", "See that the name is right.") from error
+        raise UsageError(f"There is no file {path}.", _likely(path)) from error
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         raise UserError(
