@@ -123,7 +123,12 @@ def check_letters(life, seen, number):
         if kind in {"waiting", "mentor-not-needed"} and life.day > life.midpoint:
             wanted = 0
         else:
-            wanted = len({p for p, r in audience(life, kind) if _unwritten(life, kind, p, r)})  # fmt: skip
+            people = {p for p, r in audience(life, kind) if _unwritten(life, kind, p, r)}
+            if kind in {"waiting", "mentor-not-needed"} and life.proposed:  # may have a place soon
+                people -= {
+                    p for mentor, young, _ in life.proposed.values() for p in (mentor, *young)
+                }
+            wanted = len(people)
         assert said.get(kind, 0) == wanted, (life.at, kind, said, wanted)
 
 

@@ -324,3 +324,17 @@ def test_a_first_line_that_is_not_understood_stops_that_letter_alone(approved, l
     )
     assert letter(approved, "waiting", COHORT, code=3)
     assert owed(approved) == {"mentor-not-needed": len(plan_of(approved)["unused"])}
+
+
+def test_no_letter_is_owed_to_who_has_a_place_in_a_newer_plan(approved):
+    """“We have found no mentor for you” is no letter for somebody to whom the newer plan gives one."""
+    plan = plan_of(approved, COHORT)
+    (waits,), match = (u["person"] for u in plan["waiting"]), plan["matches"][0]
+    assert owed(approved)["waiting"] == 1
+    why = ("--override", "common_language", "--why", "they can", "--today", BEFORE)
+    approved("plan", "keep", COHORT, waits, match["mentor"], *why)
+    newer = answer(approved("plan", "show", COHORT, "--json"))
+    assert newer["state"] != "approved"
+    left = {u["person"] for u in newer["plan"]["waiting"]}
+    assert waits not in left
+    assert "waiting" not in owed(approved), "who lost the place is told when the plan is approved"

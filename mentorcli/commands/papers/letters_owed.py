@@ -41,11 +41,15 @@ def owed_letters(
         return ()
     everybody = person_standings(record, record.applications, today)
     cohort, found = record.cohort.key, []
+    newer = record.proposal if record.proposal != record.plan else None
+    placed = {p for m in newer.matches for p in m.people} if newer else frozenset[str]()
     for kind in kinds:
         if not _is_time(record, kind, today):
             continue
         every = recipients(record, history, kind, everybody)
         people = {to.one.person for to in every if kind.key(cohort, to) not in history.written}
+        if kind.to.audience in _UNTIL_MIDPOINT:
+            people -= placed  # the newer plan is approved first, or dropped
         if people:
             found.append(Owed(kind.name.removesuffix("-peer"), len(people)))
     return tuple(sorted(found, key=lambda owed: owed.letter))
