@@ -33,8 +33,9 @@ def book(workspace):
 
 def test_held_rows_are_copied_with_the_bad_cell_marked(workspace, book):
     opened = openpyxl.load_workbook(book)
-    assert opened.sheetnames == ["Questions", "Rows to correct", "Notes", "About"]
-    assert opened["About"].sheet_state == "hidden"
+    hidden = ["About", "As written"]
+    assert opened.sheetnames == ["Questions", "Rows to correct", "Notes", *hidden]
+    assert {opened[name].sheet_state for name in hidden} == {"hidden"}
     row = [c.value for c in opened["Questions"][2]]
     assert row[:5] == [1, "mentees.csv", 3, "E-mail address", "ole at example.org"]
     assert all(row[5:7])

@@ -61,4 +61,6 @@ def _unknown(table: Table, headers: set[str], known: set[str]) -> Iterator[str]:
 
 
 def _mark(text: str) -> str:
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:_MARK]
+    """Return the same for “Raj Patel” and “Patel, Raj”."""
+    words = sorted(w.strip(",;") for w in text.casefold().split())
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_MARK]
