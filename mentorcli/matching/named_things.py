@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.question import Thing
+from mentorcli.domain.question import OneThing, Thing
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
 from mentorcli.names.likeness import Alike, alike_of, key_of
@@ -33,6 +33,26 @@ def things_alike(case: MatchingCase, everybody: Sequence[Application], thing: Th
     }
     own = case.organisation if thing is Thing.EMPLOYER else ""
     return alike_of(texts, read, told, own)
+
+
+def told_here(case: MatchingCase, everybody: Sequence[Application]) -> list[OneThing]:
+    """Return what was said of two names that both stand in the cohort; of others it changes nothing."""
+    read = {Thing.EMPLOYER: read_employer, Thing.GROUP: read_group}
+    texts = {
+        thing: {text for a in everybody for text in _naming(a, thing)}
+        for thing in {said.thing for said in case.one_things}
+    }
+    texts.get(Thing.EMPLOYER, set()).update(n for group in competing(case.programme) for n in group)
+    keys = {thing: {key_of(read[thing], x) for x in some} for thing, some in texts.items()}
+    return sorted(
+        said
+        for said in case.one_things
+        if {
+            x if x in keys[said.thing] else key_of(read[said.thing], x)
+            for x in (said.one, said.other)
+        }
+        <= keys[said.thing]
+    )
 
 
 def _naming(application: Application, thing: Thing) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ def matching_case(
     aside = set_aside(every, selected_of(connection, key), programme.life, employer_key)
     counted = [a for a in every if (a.person, a.role) not in aside]
     valid = [a for a in counted if a.state is ApplicationState.VALID]
+    here = {a.person for a in every}  # what others did in other cohorts changes nothing in this one
     same, different = identities_of(connection, key)
     return MatchingCase(
         cohort=key,
@@ -94,8 +95,8 @@ def matching_case(
         mentees=tuple(a for a in valid if a.role == "mentee"),
         mentors=tuple(a for a in valid if a.role == "mentor"),
         decisions=_decided(connection, key, programme, frozenset(a.person for a in valid)),
-        earlier=earlier_matches(connection, key),
-        waited=waited_before(connection, found),
+        earlier=tuple(e for e in earlier_matches(connection, key) if {e.one, e.other} <= here),
+        waited=tuple(p for p in waited_before(connection, found) if p in here),
         different=different,
         same=same,
         meanings=meanings_of(connection, key),

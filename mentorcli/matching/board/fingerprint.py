@@ -13,6 +13,7 @@ from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.programme import CONFLICTS, Programme, Tolerance
 from mentorcli.domain.text import match_key
+from mentorcli.matching.named_things import told_here
 from mentorcli.names.employers import read_employer
 from mentorcli.names.likeness import Verdict, compared
 
@@ -48,8 +49,8 @@ def case_hash(case: MatchingCase) -> str:
         )
     if case.meanings:
         content["meanings"] = [[_text(m)] for m in sorted(case.meanings)]
-    if case.one_things:
-        content["one_things"] = [[_text(m)] for m in sorted(case.one_things)]
+    if told := told_here(case, (*people, *case.beside)):
+        content["one_things"] = [[_text(m)] for m in told]
     if any(_at_home(case, a) for a in people):
         content["organisation"] = case.organisation
     if case.waited:
