@@ -9,6 +9,8 @@ from intake_cases import COHORT, MENTEE, rows_of, table
 
 from mentorcli import intake
 from mentorcli.intake.values.addresses import valid_address
+from mentorcli.intake.values.choices import several_choices
+from mentorcli.intake.values.reading import option_key
 from mentorcli.workspace.profiles import load_programme
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
@@ -191,3 +193,24 @@ def test_a_legend_below_does_not_hide_when_answers_were_given():
     read = rows_of(table(titles, rows), "mentee")
     assert [r.draft.submitted.day for r in read if r.draft] == [1, 2, 3, 4, 5]
     assert [p.code for r in read[5:] for p in r.problems].count("time_unreadable") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Job hunting; Networks", [("Job hunting", False), ("networks", True)]),
+        ("Networks, job hunting", [("networks", True), ("job hunting", False)]),
+        ("Networks\nJob hunting", [("networks", True), ("Job hunting", False)]),
+        ("Job hunting; Career paths", [("Job hunting", False), ("Career paths", False)]),
+        ("Pay, leave and law; Hunting", [("law", True), ("Hunting", False)]),
+        ("I would like to learn, mostly about networks", None),
+        ("Networks / hunting", None),
+        ("Hunting and networks", None),
+    ],
+)
+def test_a_list_is_parted_though_something_in_it_is_no_option(text, wanted):
+    """Whatever the tool's own separator; a sentence is not parted by signs that are no list's."""
+    known = {option_key("Networks"): "networks", option_key("Pay, leave and law"): "law"}
+    assert list(several_choices(text, known, (";",))) == (wanted or [(text, False)])
+    if wanted:
+        assert list(several_choices(text, known, ("|",))) == wanted

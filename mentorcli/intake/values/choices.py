@@ -24,6 +24,8 @@ LANGUAGES = "languages"
 """The field on which it rests who can talk with whom."""
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[^\W\d].*)$")
 _NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
+_LISTS = (";", "\n", ",")
+"""Signs that part a list also where something in it is no option."""
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ")
 
 
@@ -49,7 +51,8 @@ def several_choices(
 
     An option may hold the separator itself: the longest run of pieces that is an option wins.
     An unknown piece goes on to where its brackets close. Where the tool's separator leaves
-    something unknown, another one is taken only if it makes every piece known.
+    something unknown, another one is taken if it makes every piece known; where it makes none known
+    also one that makes some, and a semicolon where nothing else parts the cell.
     """
     whole = one_choice(text, known)
     if whole[1]:
@@ -60,8 +63,11 @@ def several_choices(
         for other in _FALLBACKS:
             again = _split(text, other, known)
             if again and all(sure for _, sure in again):
-                found = again
-                break
+                return tuple(dict.fromkeys(again))
+        if not any(sure for _, sure in found):
+            parted = {s: _split(text, s, known) for s in _LISTS}
+            likely = [x for x in parted.values() if len(x) > 1 and any(sure for _, sure in x)]
+            found = likely[0] if likely else parted[_LISTS[0]] if len(found) == 1 else found
     return tuple(dict.fromkeys(found))
 
 
