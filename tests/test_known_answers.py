@@ -91,3 +91,35 @@ def test_a_profile_that_names_the_workspaces_own_reminder_can_be_added_to(cohort
     path.write_text('reminders = ["ours"]\n', encoding="utf-8")
     options(cohort, "--add", "goals", "networks", ODD)
     assert noticed(cohort) == []
+
+
+def test_a_form_with_other_answers_than_the_profile_knows_is_told_before_the_match(run):
+    """Its answers count for nothing: status says so, and the list shows what was written."""
+    people = [person(name, goals="Networks;Pay talks") for name in ("Emma Lehto", "Niko Rask")]
+    odd = [person(name, goals="Pay talks") for name in ("Aino Aalto", "Otto Oja")]
+    cohort = Cohort(run, [*people, *odd], [person("Kari Laine")])
+    said = run("status", cohort.key).stdout
+    assert "many answers to goals are none of the known ones" in " ".join(said.split())
+    listed = options(cohort, "goals").stdout
+    assert "Pay talks" in listed.partition("Written as well")[2]
+    options(cohort, "--add", "goals", "networks", "Pay talks")
+    assert "none of the known ones" not in run("status", cohort.key).stdout
+    assert "Written as well" not in options(cohort, "goals").stdout
+
+
+def test_a_few_other_answers_are_no_such_form(cohort):
+    assert "none of the known ones" not in cohort.run("status", cohort.key).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "mentees.csv", "--map", "G=goals", "--map", "G=themes"),
+        ("import", "mentees.csv", "--for-all", "capacity=1", "--for-all", "capacity=2"),
+        ("cohort", "change", "--set", "kickoff.place=Hall", "--set", "kickoff.place=Room"),
+    ],
+)
+def test_one_name_with_two_values_is_refused(cohort, words):
+    where = ("--cohort", cohort.key) if words[0] == "import" else ()
+    place = words[:2] + (() if where else (cohort.key,)) + words[2:]
+    assert "a name once" in cohort.run(*place, *where, code=2).stderr

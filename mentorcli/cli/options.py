@@ -291,9 +291,10 @@ def _call(*, workspace: Path = Path(), today: dt.date | None = None, **said: boo
 
 
 def read_pairs(items: list[str] | None, option: str) -> dict[str, str]:
-    """Return ``NAME=VALUE`` items as a dict; raises UserError for one without ``=``."""
-    parts = [item.partition("=") for item in items or ()]
-    for name, sign, value in parts:
-        if not (sign and name.strip()):
-            raise UsageError(f"{option} {name}{sign}{value}: write it as NAME=VALUE.")
-    return {name.strip(): value.strip() for name, _, value in parts}
+    """Return ``NAME=VALUE`` items as a dict; raises UserError for one without ``=``, or a name twice."""
+    found = dict[str, str]()
+    for name, sign, value in (item.partition("=") for item in items or ()):
+        if not (sign and name.strip()) or name.strip() in found:
+            raise UsageError(f"{option} {name}{sign}{value}: write it as NAME=VALUE, a name once.")
+        found[name.strip()] = value.strip()
+    return found

@@ -63,8 +63,13 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
 def _planned(profile: Programme, key: str, office: Organisation) -> Cohort:
     found = re.fullmatch(r"(2[0-9]{3})-([a-z]+)", key)
     if not found or found[2] not in profile.seasons:
+        named = (
+            f"{profile.key} has no season {found[2]!r}"
+            if found
+            else "A cohort's name is a year and a season"
+        )
         raise UsageError(
-            f"A cohort's name is a year and a season, not {key!r}.",
+            f"{named}; {key!r} is none.",
             f"Seasons of {profile.key}: {', '.join(profile.seasons)}. "
             f"Example: mentorcli cohort new {profile.key} 2027-{next(iter(profile.seasons))}",
         )

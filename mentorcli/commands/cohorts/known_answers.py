@@ -12,6 +12,8 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Field, Programme
 from mentorcli.domain.question import QuestionState
 from mentorcli.files.atomic import write_bytes
+from mentorcli.standing.unread_answers import unknown_answers
+from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.profile_options import with_spelling
@@ -23,6 +25,7 @@ def listing(run: Run, key: str, field: str) -> Outcome:
     """List the known answers of a cohort's fields, or of one."""
     with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
+        others = unknown_answers(programme, applications_of(connection, key))
     fields = _fields(programme)
     if field and field not in fields:
         raise UsageError(
@@ -38,6 +41,10 @@ def listing(run: Run, key: str, field: str) -> Outcome:
             for o in asked.options
         ]
         blocks.append(Listing(columns, rows, asked.key))
+        if written := others.get(asked.key):
+            found = [(text, str(n)) for text, n in written.most_common()]
+            title = f"Written as well, and none of the answers of {asked.key}"
+            blocks.append(Listing(("text", "people"), found, title, right=("people",)))
     data = {
         f.key: {o.code: list(dict.fromkeys(o.spellings()[1:])) for o in f.options}
         for f in shown_fields

@@ -32,9 +32,10 @@ from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.decision import end_of, rules_in_words
 from mentorcli.domain.plan import Plan, Unplaced
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, listed
 from mentorcli.standing.people import lost_by_erasing, waiting_people
 from mentorcli.standing.standing import Standing
+from mentorcli.standing.unread_answers import unread_fields
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.records import cohort_standing
 
@@ -98,6 +99,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
     return [
         *_asked(run, record, told),
         *_applications(run, record),
+        *_unread(record),
         *plans,
         *_to_carry(record, told),
         *life_lines(record, run.today),
@@ -131,6 +133,14 @@ def _applications(run: Run, record: Standing) -> Iterator[Line]:
     if incomplete:
         text = f"{counted(incomplete, 'application')} incomplete, so not matched"
         yield Line(BLOCKED, text, f"mentorcli application list {key} --incomplete")
+
+
+def _unread(record: Standing) -> Iterator[Line]:
+    """Tell of a form whose answers are others than the profile knows, before a plan is made of them."""
+    unread = unread_fields(record.programme, record.applications) if record.plan is None else []
+    if unread:
+        text = f"many answers to {listed(unread)} are none of the known ones, so they count for nothing"
+        yield Line(DUE, text, f"mentorcli cohort options {record.cohort.key}")
 
 
 def _asked(run: Run, record: Standing, told: Told) -> Iterator[Line]:
