@@ -98,7 +98,11 @@ def random_cohort(
 
 def _takes(form: str, r: random.Random) -> list[Capacity]:
     if form == "pairs":
-        return [Capacity(1, 1), Capacity(1, 2), Capacity(1, 3)]
+        return [
+            Capacity(1, 1),
+            Capacity(1, 2),
+            Capacity(2, 3),
+        ]  # pairs are by themselves: 1 is right too
     return r.choice(
         [[Capacity(2, 3), Capacity(2, 2), Capacity(3, 3)], [Capacity(1, 3), Capacity(2, 3)]]
     )

@@ -127,10 +127,10 @@ class EveryPlan:
         return two not in self.forbidden and not self.broken(one, other) - free
 
     def seats(self, mentor: str) -> tuple[int, int]:
-        """Return how many a mentor may have."""
+        """Return how many a mentor may have; pairs are by themselves, so that “2-3” may have one."""
         low, high = self.case.programme.group
         own = self.people[mentor].capacity()
-        return max(low, own.fewest, 1), min(high, own.most)
+        return max(low, own.fewest if self.mates else 1, 1), min(high, own.most)
 
     def may_be(self, group: Group) -> bool:
         """Tell whether a group of the right size is allowed."""

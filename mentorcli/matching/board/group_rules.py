@@ -28,10 +28,11 @@ def seats_of(mentor: Application, case: MatchingCase) -> tuple[int, int] | None:
     """Return how many mentees a group of this mentor may have, or None when it cannot be one.
 
     A mentor's own bounds and those of the programme hold both, but for a group that goes on smaller
-    by decision.
+    by decision. Where each pair is by itself, a mentor of “2-3” may have one.
     """
     capacity, (fewest, most) = mentor.capacity(), case.programme.group
-    fewest = 1 if case.may_be_small(mentor.person) else max(capacity.fewest, fewest, 1)
+    own = capacity.fewest if case.programme.form.mates_meet else 1
+    fewest = 1 if case.may_be_small(mentor.person) else max(own, fewest, 1)
     most = min(capacity.most, most)
     return (fewest, most) if fewest <= most else None
 

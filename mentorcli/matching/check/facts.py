@@ -74,7 +74,8 @@ class Facts:
         """Return the fewest and most mentees of a mentor; (1, 0) for none at all."""
         own, (low, high) = self.mentors[mentor].capacity(), self.case.programme.group
         small = any(m == mentor and GROUP_SIZE in excused for (_, m), excused in self.kept.items())
-        low, high = 1 if small else max(1, low, own.fewest), min(high, own.most)
+        alone = not self.case.programme.form.mates_meet
+        low, high = 1 if small else max(1, low, own.fewest * (not alone)), min(high, own.most)
         return (low, high) if low <= high else (1, 0)
 
     def score(self, mentee: str, mentor: str) -> int:
