@@ -39,7 +39,10 @@ def planned(anchor, offsets, workdays):
 
 
 def model(anchor, offsets, catch_up, last, workdays, runs):
-    """Return which step goes on which run's day; ``runs`` are days with how much later a letter leaves."""
+    """Return which step goes on which run's day; ``runs`` are days with how much later a letter leaves.
+
+    Of two that may come on one day for the first time, as what went before them left late, the later goes.
+    """
     plan, written, left = planned(anchor, offsets, workdays), {}, {}
     for day, lag in runs:
         may = {}
@@ -50,7 +53,7 @@ def model(anchor, offsets, catch_up, last, workdays, runs):
             if least and max(least) > plan[n]:
                 may[n] = moved(max(least), 1, workdays)
         come = [n for n in offsets if may[n] <= day]
-        newest = max(come, key=lambda n: may[n], default=None)
+        newest = max(come, key=lambda n: (may[n], n), default=None)
         if newest is None or newest in written or day > last:
             continue
         if (day - may[newest]).days <= catch_up:
@@ -124,3 +127,11 @@ def test_no_two_on_one_day_and_never_nearer_than_stated(life):
     for (one, n), (other, m) in pairwise(written):
         assert other > one
         assert (other - one).days >= m - n
+
+
+def test_of_two_steps_that_may_come_on_one_day_the_later_goes():
+    """Eight days and ten days after: both wait to the same Monday, since the letter before left late."""
+    march, late = dt.date(2028, 3, 20), (dt.date(2028, 2, 25), 3)
+    runs = [late, (march, 0), (march + 3 * DAY, 0)]
+    found = lived(dt.date(2028, 3, 8), [-11, 8, 10], 7, dt.date(2028, 5, 2), True, runs)
+    assert found == {-11: late[0], 10: march}

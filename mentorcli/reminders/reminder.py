@@ -183,8 +183,8 @@ class Reminder:
         Only the newest counts: who missed an older one is not reminded twice on one day.
         """
         steps = self.steps_after(days, went, workdays=workdays)
-        come = [s for s in steps if s.day <= today]
-        return max(come, key=lambda s: (s.day, s.occurrence.key), default=None)
+        come = [s for s in reversed(steps) if s.day <= today]  # of two of one day the later step
+        return max(come, key=lambda s: s.day, default=None)
 
     def in_time(self, step: Step, days: Days, today: dt.date) -> bool:
         """Tell whether a step that has come is not too late to be useful, nor past ``until``."""
