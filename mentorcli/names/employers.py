@@ -36,18 +36,6 @@ _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([\w-]{2,})\.(?:com|fi|se|net|org|io|ai|eu|co\.uk)\b"
 )
 _LEGAL = re.compile(r"(?<!\w)(?:oyj?|abp?|ltd|inc|gmbh|plc|ky|ry|llc)(?!\w)")
-_BEHIND = re.compile(
-    r"([^,;/|]+?)\s*\((?:now\s)?(former|formerly|previous|previously|past|ex|entinen|aiemmin|tidigare|f\.?\s?d\.?)\)",
-    re.IGNORECASE,
-)
-"""A former employer with the word for it behind."""
-_BEFORE = re.compile(
-    r"\b(?:former|formerly|previous|previously|earlier|past|entinen|edellinen|aiemmin|aikaisemmin|tidigare|förra|"
-    r"(?:i\s)?used to work|have worked|before that|sitä ennen|innan dess)"
-    r"(?:\s(?:employer|job|workplace|työnantaja|työpaikka|arbetsgivare))?\s*(?::|\b(?:at|with|in|for|på|hos|vid)\b|@)",
-    re.IGNORECASE,
-)
-"""The same with words between: “formerly at”, “entinen työnantaja:”."""
 _AND = re.compile(r"\s(?:and|ja|och|&|sekä|samt)\s", re.IGNORECASE)
 _SHORTEST_TELLING = 2
 _TOWNS = ("city", "municipality", "university")
@@ -65,6 +53,10 @@ class _Lore:
     none: Mapping[str, frozenset[Words]]
     known: Mapping[Words, frozenset[str]]
     kin: Mapping[str, frozenset[str]]
+    behind: re.Pattern[str] = re.compile("(?!)")
+    """A former employer with the word for it behind: “KONE (entinen)”."""
+    before: re.Pattern[str] = re.compile("(?!)")
+    """The same with words between: “formerly at”, “entinen työnantaja:”."""
     slips: Mapping[str, str] = field(default_factory=dict)
     """Common words by what is left of them without any one letter."""
     having: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
@@ -93,7 +85,15 @@ def _lore() -> _Lore:
     raw, words, none = lists_of("employers")
     bare = _Lore({}, words, none, {}, {})
     phrases = {bare.cut(x): (to,) for to, several in raw["phrases"].items() for x in several}
-    lore = replace(bare, phrases=phrases)
+    former = raw["words"]["former"].replace(" ", "|")
+    behind = rf"([^,;/|]+?)\s*\((?:{former}|f\.?\s?d\.?)\)"
+    before = (
+        rf"\b(?:{former}|(?:i\s)?used to work|have worked|before that|sitä ennen|innan dess)"
+        r"(?:\s(?:employer|job|workplace|työnantaja|työpaikka|arbetsgivare))?"
+        r"\s*(?::|\b(?:at|with|in|for|på|hos|vid)\b|@)"
+    )
+    either = (re.compile(pattern, re.IGNORECASE) for pattern in (behind, before))
+    lore = replace(bare, phrases=phrases, behind=next(either), before=next(either))
     return _with_names(lore, raw["known"])
 
 
@@ -181,7 +181,7 @@ def _real_parts(text: str, lore: _Lore) -> tuple[list[Words], Words]:
     """Return the parts of a text that name an employer, and the words of a former one."""
     whole, former = list[Words](), list[str]()
     titled = list[Words]()
-    text = _BEFORE.sub(" formerly ", _BEHIND.sub(r"formerly \1", text))
+    text = lore.before.sub(" formerly ", lore.behind.sub(r"formerly \1", text))
     for piece in (x for part in _PARTS.split(text) for x in _halves(part, lore)):
         words = words_of(piece)
         if lore.words["now"].issuperset(words[:1]) and set(words[1:]) - lore.words["fillers"]:

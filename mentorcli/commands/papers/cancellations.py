@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.papers.invitation_drafts import (
     CANCELLED,
+    Drafts,
     Occasion,
     cancellations_for,
     drafts_of,
@@ -46,36 +48,39 @@ def cancel(
         if who:
             invited = [_invited(record, gathering, who, waiting if never_sent else ())]
         unsent = [p for p in invited if p in waiting]
-        known = bool(went) or never_sent
-        told_off = [p for p in invited if not known or p not in waiting]
-        made = [*cancellations_for(occasion, connection, told_off)]
+        dropped = unsent if went or never_sent else []
+        made = [*cancellations_for(occasion, connection, [p for p in invited if p not in dropped])]
     drafts = drafts_of(occasion, made)
     if invited and not run.dry_run:
-        states = states_of(occasion, drafts)
-        keep_invitations(occasion, drafts, states, unsent=unsent if known else ())
+        keep_invitations(occasion, drafts, states_of(occasion, drafts), unsent=dropped)
+    if unsent and not dropped:
+        again = once_more("invite", "cancel", gathering, key, *(("--who", who) if who else ()))
+        once, code = f"{again[0]} --never-sent", "invitations_not_sent"
+        note = Problem.of(code, Severity.NOTE, count=len(unsent), command=once)
+        told = (*told, note)
+    done = _outcome(occasion, drafts, dropped, invited=bool(invited))
+    return replace(done, problems=(*told, *drafts.problems))
+
+
+def _outcome(occasion: Occasion, drafts: Drafts, dropped: list[str], *, invited: bool) -> Outcome:
+    """Return what was written, and whose invitation was taken away as it never went."""
     rows, columns = drafts.rows, ("to", "e-mail", "language", "file")
-    verb = "would be written to" if run.dry_run else "in"
+    gathering, tried = occasion.gathering, occasion.run.dry_run
+    verb = "would be written to" if tried else "in"
     text = f"{counted(len(rows), 'cancellation')} of {gathering} {verb} {occasion.folder}"
     if not invited:
         text = f"Nobody was invited to {gathering}, so nothing is cancelled."
-    dropped = unsent if known else []
     if dropped:
         whose = f"{counted(len(dropped), 'invitation')} not sent"
-        text += f"; {whose} {'would be ' if run.dry_run else ''}taken away."
+        text += f"; {whose} {'would be ' if tried else ''}taken away."
     data = {
         "gathering": gathering,
         "cancelled": [dict(zip(columns, row, strict=True)) for row in rows],
         "never_sent": dropped,
     }
     listing = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
-    steps = ("Send them to those who got the invitation.",) if rows and not run.dry_run else ()
-    blocks = (Paragraph(text, strong=True), *listing)
-    if unsent and not known:
-        again = once_more("invite", "cancel", gathering, key, *(("--who", who) if who else ()))
-        once = f"{again[0]} --never-sent"
-        note = Problem.of("invitations_not_sent", Severity.NOTE, count=len(unsent), command=once)
-        told = (*told, note)
-    return Outcome(blocks, data, (*told, *drafts.problems), next_steps=steps)
+    steps = ("Send them to those who got the invitation.",) if rows and not tried else ()
+    return Outcome((Paragraph(text, strong=True), *listing), data, next_steps=steps)
 
 
 def _invited(record: Standing, gathering: str, who: str, waiting: Collection[str]) -> str:
