@@ -202,18 +202,19 @@ def test_circles_are_the_best_of_all_plans(number):
 
 
 def test_wider_cohorts_are_proved_again_where_the_tolerance_is_used():
-    used = []
+    used = {"groups": 0, "pairs": 0, "circles": 0}
     for number in range(8):
         groups = cohort(14, 8, number)
         pairs = replace(groups, programme=replace(groups.programme, form=PAIRS, group=(1, 3)))
-        for problem in (groups, pairs, pool(8, number)):
+        for form, problem in zip(used, (groups, pairs, pool(8, number)), strict=True):
             room = Tolerance(percent=20)
             asked = replace(problem, programme=replace(problem.programme, tolerance=room))
             plan = propose(asked)
             assert verify(asked, plan) == ()
             assert reprove(asked, plan) == {s.key: s.value for s in plan.stages}
-            used.append(any(s.value < s.bound for s in plan.stages if s.key == "worst_served"))
-    assert sum(used) >= len(used) // 4
+            used[form] += any(s.value < s.bound for s in plan.stages if s.key == "worst_served")
+    # Circles of eight never gain by it; a test in which nobody uses the tolerance would show nothing.
+    assert used["groups"] and used["pairs"]
 
 
 def test_a_large_cohort_leaves_nobody_out_and_says_what_that_costs():
