@@ -214,7 +214,8 @@ def test_wider_cohorts_are_proved_again_where_the_tolerance_is_used():
             assert reprove(asked, plan) == {s.key: s.value for s in plan.stages}
             used[form] += any(s.value < s.bound for s in plan.stages if s.key == "worst_served")
     # Circles of eight never gain by it; a test in which nobody uses the tolerance would show nothing.
-    assert used["groups"] and used["pairs"]
+    assert used["groups"]
+    assert used["pairs"]
 
 
 def test_a_large_cohort_leaves_nobody_out_and_says_what_that_costs():

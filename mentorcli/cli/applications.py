@@ -18,8 +18,8 @@ from mentorcli.cli.options import (
     group,
     nothing_done,
     option,
-    read_pairs,
 )
+from mentorcli.cli.repeated_options import read_pairs
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
 

@@ -19,8 +19,8 @@ from mentorcli.cli.options import (
     nothing_done,
     option,
     read_day,
-    read_pairs,
 )
+from mentorcli.cli.repeated_options import read_pairs
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.cohort_states import CohortState
 

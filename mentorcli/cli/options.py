@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mentorcli.cli.completion import cohorts, people
+from mentorcli.cli.repeated_options import GivenOnce
 from mentorcli.commands.outcome import Outcome, Paragraph, told_in_cohort
 from mentorcli.domain.language import LANGUAGES, Language, as_language
 from mentorcli.domain.problem import UsageError
@@ -249,7 +250,7 @@ def command(
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {}  # they stand in the signature, already understood
         run.__name__, run.__doc__ = work.__name__, says or work.__doc__
-        into.command(name)(run)
+        into.command(name, cls=GivenOnce)(run)
         return work
 
     return declare
@@ -288,13 +289,3 @@ def _call(*, workspace: Path = Path(), today: dt.date | None = None, **said: boo
             "Change to a folder that there is, then run again.",
         ) from error
     return Call(folder, today or clock.astimezone().date(), now, clock, **said)
-
-
-def read_pairs(items: list[str] | None, option: str) -> dict[str, str]:
-    """Return ``NAME=VALUE`` items as a dict; raises UserError for one without ``=``, or a name twice."""
-    found = dict[str, str]()
-    for name, sign, value in (item.partition("=") for item in items or ()):
-        if not (sign and name.strip()) or name.strip() in found:
-            raise UsageError(f"{option} {name}{sign}{value}: write it as NAME=VALUE, a name once.")
-        found[name.strip()] = value.strip()
-    return found
