@@ -163,6 +163,25 @@ def test_a_workspace_is_told_who_runs_it(run):
     assert not (run.folder / "x").exists()
     assert "would become" in run("init", "y", "--dry-run").stdout
     assert not (run.folder / "y").exists()
+    assert "and fill in your own privacy_link under" in " ".join(done.stderr.split())
+
+
+def test_what_is_still_the_example_of_a_new_workspace_is_told_before_it_goes_out(approved):
+    """Each of the three, so long as it stands there: a wrong privacy notice misleads as a wrong name."""
+    settings = approved.folder / "mentorcli.toml"
+    examples = tomllib.loads(settings.read_text(encoding="utf-8"))["organisation"]
+    left = {k: examples[k] for k in ("name", "contact_email", "privacy_link")}
+    for key in [*left, ""]:
+        for command in (("agreement", "render", COHORT), ("invite", "kickoff", COHORT)):
+            told = json.loads(approved(*command, "--dry-run", "--json", code=0).stdout)["problems"]
+            said = [p["says"] for p in told if p["code"] == "example_organisation"]
+            assert len(said) == bool(left)
+            assert all(f"{k} “{text}”" in said[0] for k, text in left.items())
+            assert not any(examples[k] in part for k in examples.keys() - left for part in said)
+        if key:
+            text = settings.read_text(encoding="utf-8")
+            settings.write_text(text.replace(left.pop(key), "m@uni.example"), encoding="utf-8")
+
 
 
 def test_a_question_says_whom_and_how_many_it_concerns(approved):

@@ -24,7 +24,9 @@ QUESTIONS = {
     "unit": "The unit in charge, in English?",
     "unit_fi": "The same in Finnish? (Enter: the same name)",
     "unit_sv": "And in Swedish?",
-    "address": "The e-mail address that people may write to?",
+    "contact": "Whom may people write to? (Enter: Mentoring coordinator)",
+    "address": "And to which e-mail address?",
+    "privacy": "The web address of your privacy notice? (Enter: later)",
     "place": "Where do you meet?",
 }
 
@@ -37,6 +39,8 @@ Organisation = Annotated[
 Unit = Annotated[str, option("--unit", "The unit in charge, in English.")]
 UnitFi = Annotated[str, option("--unit-fi", "The unit in Finnish.")]
 UnitSv = Annotated[str, option("--unit-sv", "The unit in Swedish.")]
+Contact = Annotated[str, option("--contact", "Whom people may write to, by name or title.")]
+Privacy = Annotated[str, option("--privacy", "The web address of your privacy notice.")]
 Address = Annotated[str, option("--address", "The e-mail address that people may write to.")]
 Place = Annotated[str, option("--place", "Where you meet; each cohort can say another place.")]
 Programme = Annotated[str, option("--programme", f"The first programme: {', '.join(PROGRAMMES)}.")]
@@ -95,7 +99,9 @@ def init(
     unit: Unit = "",
     unit_fi: UnitFi = "",
     unit_sv: UnitSv = "",
+    contact: Contact = "",
     address: Address = "",
+    privacy: Privacy = "",
     place: Place = "",
     programme: Programme = "",
 ) -> Outcome:
@@ -117,7 +123,9 @@ def init(
         "unit": unit,
         "unit_fi": unit_fi,
         "unit_sv": unit_sv,
+        "contact": contact,
         "address": address,
+        "privacy": privacy,
         "place": place,
     }
     there = folder.resolve()

@@ -14,17 +14,22 @@ from mentorcli.files.shapes import Strict, filled, problems_of
 from mentorcli.files.toml import read_toml, refusal
 
 FILE = "mentorcli.toml"
-EXAMPLE = "Example University"
+EXAMPLES = {
+    "name": "Example University",
+    "contact_email": "mentoring@example.org",
+    "privacy_link": "https://www.example.org/privacy/mentoring",
+}
+"""What a new workspace begins with, and is true of nobody: it must be replaced before mail goes out."""
 
-FIRST = """\
+FIRST = f"""\
 # The settings of this workspace. Change the lines that do not fit, then save.
 
 [organisation]
-name = "Example University"
+name = "{EXAMPLES["name"]}"
 unit = "Human Resources"
 contact_name = "Mentoring coordinator"
-contact_email = "mentoring@example.org"
-privacy_link = "https://www.example.org/privacy/mentoring"
+contact_email = "{EXAMPLES["contact_email"]}"
+privacy_link = "{EXAMPLES["privacy_link"]}"
 
 [privacy]
 purpose = "Running mentoring programmes"
@@ -80,14 +85,16 @@ _Filled = Annotated[
 
 
 class _Organisation(Strict):
-    name: Annotated[_Line, Meta(examples=[EXAMPLE])]
+    name: Annotated[_Line, Meta(examples=[EXAMPLES["name"]])]
     unit: Annotated[_Line, Meta(examples=["Human Resources"])]
     contact_name: Annotated[_Line, Meta(examples=["Mentoring coordinator"])]
     contact_email: Annotated[
         str,
-        Meta(pattern=_EMAIL, description="one e-mail address", examples=["mentoring@example.org"]),
+        Meta(
+            pattern=_EMAIL, description="one e-mail address", examples=[EXAMPLES["contact_email"]]
+        ),
     ]
-    privacy_link: Annotated[_Line, Meta(examples=["https://www.example.org/privacy/mentoring"])]
+    privacy_link: Annotated[_Line, Meta(examples=[EXAMPLES["privacy_link"]])]
     unit_fi: _Line = ""
     unit_sv: _Line = ""
     place: _Line = ""

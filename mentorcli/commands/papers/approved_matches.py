@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from mentorcli.commands.names import joined, match_in_words, names_of
@@ -15,7 +15,7 @@ from mentorcli.privacy import participant
 from mentorcli.standing.signing import all_signed
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.settings import EXAMPLE, FILE
+from mentorcli.workspace.settings import EXAMPLES, FILE
 
 if TYPE_CHECKING:
     from mentorcli.documents import Material
@@ -98,7 +98,9 @@ def material_of(
 
 
 def unedited(workspace: Workspace) -> tuple[Problem, ...]:
-    """Return a note while the example organisation still stands in the settings."""
-    if workspace.settings.organisation.name != EXAMPLE:
-        return ()
-    return (Problem.of("example_organisation", Severity.NOTE, Place(FILE), name=EXAMPLE),)
+    """Return a note that names what still stands in the settings as a new workspace has it."""
+    ours = asdict(workspace.settings.organisation)
+    left = ", ".join(f"{key} “{said}”" for key, said in EXAMPLES.items() if ours[key] == said)
+    return (
+        (Problem.of("example_organisation", Severity.NOTE, Place(FILE), left=left),) if left else ()
+    )

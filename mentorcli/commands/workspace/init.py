@@ -12,14 +12,16 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.files.shipped import programmes
 from mentorcli.workspace.folder import create
 from mentorcli.workspace.profiles import load_programme
-from mentorcli.workspace.settings import FILE, FIRST
+from mentorcli.workspace.settings import EXAMPLES, FILE, FIRST
 
 KEYS = {
     "organisation": "name",
     "unit": "unit",
     "unit_fi": "unit_fi",
     "unit_sv": "unit_sv",
+    "contact": "contact_name",
     "address": "contact_email",
+    "privacy": "privacy_link",
     "place": "place",
 }
 """What may be said when a workspace is made, and the setting under [organisation] that it fills."""
@@ -63,13 +65,14 @@ def init(run: Run, folder: Path, said: Mapping[str, str], programme: str = "") -
     if not made:
         says = f"{folder} is a workspace already; nothing was changed."
         return Outcome((Paragraph(says),), {"folder": str(folder), "made": []})
-    fill = f"Open {folder / FILE} and fill in your organisation."
+    left = [key for key in EXAMPLES if key not in {KEYS[name] for name in said if said[name]}]
+    fill = f"Open {folder / FILE} and fill in your own {' and '.join(left)} under [organisation]."
     inside = folder == run.folder or run.folder.is_relative_to(folder)
     return Outcome(
         (Paragraph(f"Made a workspace in {folder}: {', '.join(made)}"),),
         {"folder": str(folder), "made": list(made)},
         next_steps=(
-            *(() if said.get("organisation") else (fill,)),
+            *((fill,) if left else ()),
             *(() if inside else (f"cd {as_typed(str(_from(run.folder, folder)))}",)),
             following,
         ),
