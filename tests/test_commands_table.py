@@ -183,7 +183,6 @@ def test_what_is_still_the_example_of_a_new_workspace_is_told_before_it_goes_out
             settings.write_text(text.replace(left.pop(key), "m@uni.example"), encoding="utf-8")
 
 
-
 def test_a_question_says_whom_and_how_many_it_concerns(approved):
     from mentorcli.commands.applications.people import withdrawal_question
     from mentorcli.commands.matches.match_endings import ending

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorcli.console.layout import filled, widths_within
+from mentorcli.console.layout import filled, stacked, widths_within
 from mentorcli.files.shipped import shipped
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
@@ -93,6 +93,33 @@ def test_columns_keep_their_longest_word_or_there_is_no_table(rows, room):
         assert sum(max(word, 12) for word in words) + 3 * 3 - 1 > room
 
 
+@given(
+    st.lists(st.text("ab é-", max_size=60).map(str.strip), min_size=2, max_size=5),
+    st.booleans(),
+    st.integers(40, 120),
+)
+def test_a_row_that_is_no_table_keeps_every_word_and_each_command_on_a_line(values, mark, width):
+    first, *others = ["due", "", "mentorcli status 2027-spring", *values]
+    names = ["" if mark else "who", "what", "command", *(f"n{x}" for x in range(len(values)))]
+    text = stacked(names, [first, *others], width, 6 if mark else 0)
+    assert "mentorcli status 2027-spring" in [
+        line.strip() for line in text.splitlines()[mark ^ 1 :]
+    ] or (mark and text.splitlines()[0] == "due   mentorcli status 2027-spring")
+    said = text.split()
+    assert all(word in said for value in others for word in value.split())
+    assert max(map(len, text.splitlines())) <= max(width, 6 + max(map(len, said)))
+
+
+def test_status_stands_at_80_columns_with_its_marks_beside(imported):
+    shown = at_terminal(imported.folder, "status")
+    lines = shown.splitlines()
+    assert any(re.match(r"(due|late) {3,}\d open questions?$", line.rstrip()) for line in lines), (
+        shown
+    )
+    assert any(re.match(r" +mentorcli questions list 2027-spring$", line) for line in lines)
+    assert not any("what: " in line or "command: " in line for line in lines)
+
+
 def test_a_command_in_a_sentence_goes_to_a_line_of_its_own():
     said = (
         "Nothing, if it was written under Other; else: mentorcli cohort options COHORT --add x Y."
@@ -104,14 +131,15 @@ def test_a_command_in_a_sentence_goes_to_a_line_of_its_own():
 
 
 def test_init_asks_at_a_terminal_again_what_cannot_be_and_ends_with_what_comes_next(tmp_path):
-    said = ("Aalto", "HR", "", "Personal", "me", "me@aalto.fi", "Otaniemi", "doctorl", "joint")
+    said = ("Aalto", "HR", "", "Personal", "", "me", "me@aalto.fi", "", "Otaniemi", "doctorl", "joint")  # fmt: skip
     shown = at_terminal(tmp_path, "init", "my place", answers=said)
-    assert shown.count("e-mail address that people") == 2
+    assert shown.count("to which e-mail address?") == 2
     assert "There is no programme 'doctorl', but: alumni, doctoral" in " ".join(shown.split())
-    steps = [x.strip() for x in shown.partition("Next:\n")[2].splitlines() if x.strip()]
-    assert steps[0] == 'cd "my place"'
-    assert re.fullmatch(r"mentorcli cohort new joint 20\d\d-\w+", steps[1])
-    assert len(steps) == 2
+    after = shown.partition("Next:\n")[2]
+    assert "and fill in your own privacy_link under" in " ".join(after.split())
+    steps = [x.strip() for x in after.splitlines() if x.strip()]
+    assert steps[-2] == 'cd "my place"'
+    assert re.fullmatch(r"mentorcli cohort new joint 20\d\d-\w+", steps[-1])
     about = tomllib.loads((tmp_path / "my place" / "mentorcli.toml").read_text("utf-8"))
     about = about["organisation"]
     assert (about["name"], about["unit"], about["unit_sv"]) == ("Aalto", "HR", "Personal")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from textwrap import fill
+from textwrap import fill, wrap
 
 _COMMAND = re.compile(
     r'mentorcli(?: (?:"[^"\n]*"|[^\s"]*[^\s",;.:)])(?= ))*(?: (?:"[^"\n]*"|\S+))?'
@@ -54,6 +54,41 @@ def widths_within(room: int, rows: Sequence[Sequence[str]]) -> list[int]:
         loose = [x for x, width in enumerate(widths) if width > least[x]]
         widths[max(loose, key=lambda x: widths[x])] -= 1
     return widths
+
+
+def height(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> int:
+    """Return of how many lines a table's rows are."""
+    return sum(
+        max(len(wrap(value, max(width, 1))) for value, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+
+
+def stacked(columns: Sequence[str], row: Sequence[str], width: int, beside: int) -> str:
+    """Return a row that is no table's: its first value, the others in lines below with their names.
+
+    A first value whose column has no name is a mark that stands beside the others, ``beside`` wide.
+    A command stands on a line of its own, and so does what fits with others on none.
+    """
+    hang = " " * (beside or BETWEEN)
+    names = ["", "", *columns[2:]] if beside else columns
+    lines = [""]
+    for name, value in zip(names[1:], row[1:], strict=True):
+        alone = value.startswith("mentorcli ")
+        part = f"{name}: {value}" if name and not alone else value
+        together = f"{lines[-1]} · {part}"
+        if not value:
+            continue
+        if lines[-1] and not alone and len(hang) + len(together) <= width:
+            lines[-1] = together
+        else:
+            lines += [part, ""] if alone or len(hang) + len(part) > width else [part]
+    text = "\n".join(
+        (filled(hang + line, width, beside or 2 * BETWEEN)).removeprefix("\n")
+        for line in lines
+        if line
+    )
+    return f"{row[0]:{beside}}{text[beside:]}" if beside else f"{row[0]}\n{text}"
 
 
 def _whole(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from shutil import get_terminal_size
 from typing import Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.console.layout import cell, filled, safe, widths_within
+from mentorcli.console.layout import BETWEEN, cell, filled, height, safe, stacked, widths_within
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import DONE, question_of
 
@@ -23,6 +23,8 @@ MARKS = {Severity.BLOCKER: "x", Severity.DECIDE: "?", Severity.NOTE: "-"}
 MOST_PLACES = 5
 WIDTH_IN_PIPE = 160
 WIDTH_OF_TEXT = 100
+TALLER = 3
+"""A table may be so many halves as high as its rows would be one below the other."""
 
 
 def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
@@ -131,15 +133,19 @@ def _show_listing(listing: Listing) -> None:
         _rich().print(Text(cell(listing.title), style=style), soft_wrap=True)
     if not listing.rows:
         return
-    rows = [[cell(value) for value in row] for row in listing.rows]
-    widths = widths_within(_rich().width, (listing.columns, *rows))
-    if widths:
+    told = [x for x, column in enumerate(zip(*listing.rows, strict=True)) if any(column)]
+    rows = [[cell(row[x]) for x in told] for row in listing.rows]
+    listing = replace(listing, columns=tuple(listing.columns[x] for x in told))
+    room = _rich().width
+    widths = widths_within(room, (listing.columns, *rows))
+    beside = 0 if listing.columns[0] else max(len(row[0]) for row in rows) + BETWEEN
+    below = [stacked(listing.columns, row, room, beside) for row in rows]
+    lines = sum(text.count("\n") + 1 for text in below)
+    if widths and 2 * height(rows, widths) <= (2 if beside else TALLER) * lines:
         _show_table(listing, rows, widths)
         return
-    for first, *others in rows:
-        _line(first)
-        named = zip(listing.columns[1:], others, strict=True)
-        _line(filled("   " + " · ".join(f"{n}: {v}" for n, v in named if v), _rich().width, 3))
+    for text in below:
+        _line(text)
 
 
 def _show_table(listing: Listing, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
@@ -247,18 +253,18 @@ ORDER = {Severity.BLOCKER: 0, Severity.DECIDE: 1, Severity.NOTE: 2}
 
 _SETTLE = "mentorcli questions settle {cohort} {number} "
 _ANSWERS = {
-    Reply.PERSON: "same, or: different.",
-    Reply.ONE: "same, or: different.",
-    Reply.CHANGE: "take, or: leave.",
-    Reply.NAMES: "NAME (several with commas), all, or: nobody.",
-    Reply.CELL: "TEXT (what the cell should say), or - for nothing.",
-    Reply.COLUMN: "yes, FIELD, or - to leave it out.",
-    Reply.SIGNED: "DAY (like 2027-01-28), or - when not signed.",
-    Reply.ROWS: "right, if they stand as they should.",
-    Reply.ORDER: "dmy (the day first), mdy or ymd; the form remembers it.",
+    Reply.PERSON: "same or different",
+    Reply.ONE: "same or different",
+    Reply.CHANGE: "take or leave",
+    Reply.NAMES: "NAME (several with commas), all or nobody",
+    Reply.CELL: "TEXT (what the cell should say), or - for nothing",
+    Reply.COLUMN: "yes, FIELD, or - to leave it out",
+    Reply.SIGNED: "DAY (like 2027-01-28), or - when not signed",
+    Reply.ROWS: "right, if they stand as they should",
+    Reply.ORDER: "dmy (the day first), mdy or ymd; the form remembers it",
 }
 """How a question is answered."""
-_THAT_ONE = "yes, NAME (somebody else), or: nobody."
+_THAT_ONE = "yes, NAME (somebody else) or nobody"
 """How it is, where only one person may be meant."""
 
 
@@ -278,7 +284,8 @@ def sentence(problem: Problem) -> tuple[str, str]:
     do = [entry.get("do", "")]
     if problem.asks and problem.is_open:
         one = problem.asks.reply is Reply.NAMES and len(problem.asks.may) == 1
-        do.append(_SETTLE + (_THAT_ONE if one else _ANSWERS[problem.asks.reply]))
+        answers = _THAT_ONE if one else _ANSWERS[problem.asks.reply]
+        do.append(f"Answer {answers}: {_SETTLE}ANSWER")
     elif question_of(problem).can_be_done and "number" in dict(problem.parameters):
         do.append(f"When it is seen to: {_SETTLE}{DONE}.")
     return (

@@ -192,7 +192,11 @@ def listing(run: Run, key: str) -> Outcome:
     ]
     missing = len(missing_signatures(record))
     title = f"{missing} of {len(rows)} signatures missing"
-    table = Listing((f"{form.match} of", "signer", "role", "signed"), rows, title)
+    shown = [
+        ("" if n and every[n - 1][0] == m else row[0], *row[1:])
+        for n, ((m, _), row) in enumerate(zip(every, rows, strict=True))
+    ]
+    table = Listing((f"{form.match} of", "signer", "role", "signed"), shown, title)
     keys = ("match", "mentor", "signer", "role", "signed")
     told = [(m.id, names.get(m.mentor, ""), *r[1:]) for (m, _), r in zip(every, rows, strict=True)]
     data = {
