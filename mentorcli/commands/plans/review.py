@@ -40,7 +40,7 @@ def show(run: Run, key: str, who: str = "", *, why: bool = False) -> Outcome:
     unmet, form = matching.cannot_meet(case, stored.plan), case.programme.form
     names = names_of(people)
     state = "approved" if stored.approved else "proposed"
-    head = Paragraph(f"Plan {stored.number} of {key}, {state} ({stored.at})")
+    head = Paragraph(f"Plan {stored.number} of {key}, {state}; made on {stored.at[:10]}")
     data = {"plan": plan_data(stored.plan, names), "state": state}
     data["cannot_meet"] = encode(unmet)
     if who:
