@@ -18,6 +18,7 @@ import typer
 from mentorcli.cli.completion import cohorts, people
 from mentorcli.cli.repeated_options import GivenOnce
 from mentorcli.commands.outcome import Outcome, Paragraph, told_in_cohort
+from mentorcli.console.typed_names import look_up_in
 from mentorcli.domain.language import LANGUAGES, Language, as_language
 from mentorcli.domain.problem import UsageError
 
@@ -229,8 +230,10 @@ def command(
             shown = said.pop("shown", False)
             _refuse_unquoted(given.values())
             key = str(given.get("cohort") or given.get("key") or "")
+            call = _call(**said)
+            look_up_in(call.folder)
             with told_in_cohort(key):
-                outcome = work(_call(**said), **given)
+                outcome = work(call, **given)
             if outcome is None:
                 raise typer.Exit(0)
             outcome = outcome.in_cohort(key)

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from textwrap import fill, wrap
 
+from mentorcli.console.typed_names import in_names
+
 _COMMAND = re.compile(
     r'mentorcli(?: (?:"[^"\n]*"|[^\s"]*[^\s",;.:)])(?= ))*(?: (?:"[^"\n]*"|\S+))?'
 )
@@ -101,6 +103,7 @@ def safe(text: str) -> str:
 
     Control characters, direction marks, zero-width and private-use characters are written as
     their code in braces; line breaks and tabs stay; more than four combining marks in a row are cut.
+    In commands people stand by name.
     """
     shown: list[str] = []
     marks = 0
@@ -112,7 +115,7 @@ def safe(text: str) -> str:
             shown.append(character)
         else:
             shown.append(f"\\u{{{ord(character):x}}}")
-    return "".join(shown)
+    return in_names("".join(shown))
 
 
 def cell(text: str) -> str:
