@@ -95,7 +95,7 @@ def _gone_out(fact: Fact, stands: Sequence[Fact]) -> int:
     ]
     if fact.kind is Kind.APPROVED and not fact.match:
         return sum(f.about.startswith(_OF_A_PLAN) for f in mails)
-    if fact.kind not in {Kind.LETTER, *INVITATIONS}:
+    if fact.kind not in {Kind.LETTER, Kind.SETTLED, *INVITATIONS}:
         return 0
     return int(any((f.about, f.person) == (fact.about, fact.person) for f in mails))
 
