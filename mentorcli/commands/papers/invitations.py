@@ -121,6 +121,7 @@ def _outcome(
     dry_run, workspace = occasion.run.dry_run, occasion.workspace
     gathering, folder = occasion.gathering, occasion.folder
     columns = ("to", "e-mail", "language", "calendar event", "draft", "file")
+    shown = ("to", "language", "event", "draft")
     rows = [
         (*row[:3], _edition(invited), states[invited.message.key], row[3])
         for row, invited in zip(drafts.rows, drafts.made, strict=True)
@@ -129,7 +130,7 @@ def _outcome(
     text = f"{counted(len(rows), 'invitation')} to {gathering} {verb} {folder}"
     blocks: list[Paragraph | Listing] = [
         Paragraph(text, strong=True),
-        Listing(columns[:5], [row[:5] for row in rows]),
+        Listing(shown, [(row[0], *row[2:5]) for row in rows]),
     ]
     if off.made:
         title = (
