@@ -176,8 +176,9 @@ def _agree(life, n):
     for match in life.pairs.keys() - before:
         mentee, mentor = life.both(match)
         for who, other in ((mentee, mentor), (mentor, mentee)):
-            life.run("pair", "accept", COHORT, who, "--with", other, code=(0,))
+            found, _ = life.run("pair", "accept", COHORT, who, "--with", other, code=(0,))
         life.pairs[match].state, life.pairs[match].asked = "agreed", ""
+        life.pairs[match].ends = found["match"]["ends"]
 
 
 def _agree_and_sign(life, n):
@@ -214,7 +215,7 @@ def _one(life, n):
 def _accept(life, n):
     if one := _one(life, n):
         _, pair, who, other = one
-        _, code = life.run("pair", "accept", COHORT, who, "--with", other)
+        found, code = life.run("pair", "accept", COHORT, who, "--with", other)
         side = "mentee" if who == pair.mentee else "mentor"
         if code == 0:
             assert pair.state != "agreed", (life.at, "agreed twice")
@@ -222,8 +223,8 @@ def _accept(life, n):
             assert not {who, other} & life.gone, (life.at, "a yes for somebody who left")
             if pair.state == "proposed":
                 pair.state, pair.asked = "half accepted", "mentor"
-            else:
-                pair.state, pair.asked = "agreed", ""
+            else:  # its days count from the yes, not from the question
+                pair.state, pair.asked, pair.ends = "agreed", "", found["match"]["ends"]
 
 
 def _decline(life, n):

@@ -103,3 +103,58 @@ def test_a_line_that_breaks_is_told_in_plain_words_and_stays_in_status(invited):
         server_in(run.folder, server.port)
         told(run, *SEND)
     assert len(server.mails) == len(people) - 3
+
+
+@pytest.fixture
+def doubtful(invited):
+    """Invitations of which one is in doubt: the run, and the name of that mail."""
+    run, people = invited
+    with cut_off(3) as port:
+        server_in(run.folder, port)
+        told(run, *SEND, code=3)
+    would = told(run, "outbox", "send", COHORT, *DAY, code=3)
+    (doubt,) = [p for p in would["problems"] if p["code"] == "in_doubt"]
+    return run, doubt["do"].partition(f"{COHORT} ")[2].split()[0], len(people)
+
+
+def stand(run):
+    drafts = told(run, "outbox", "list", COHORT)["drafts"]
+    return {d["file"]: (d["state"], d["sent"]) for d in drafts}
+
+
+@pytest.mark.parametrize("said", ["--sent", "--again"])
+def test_what_was_said_of_a_mail_in_doubt_by_mistake_is_taken_back(doubtful, said):
+    run, mail, people = doubtful
+    before = stand(run)
+    run("outbox", "settle", COHORT, mail, said)
+    settled = stand(run)
+    assert settled != before
+    run("undo", "--yes")
+    assert stand(run) == before
+    assert "1 mail in doubt: sent or not" in lines(run)
+    going = told(run, "outbox", "send", COHORT, *DAY, code=3)
+    assert len(going["mails"]) == people - 3, "what is in doubt does not go"
+    run("undo", told(run, "history", COHORT)["history"][0]["no."], "--yes")
+    assert stand(run) == settled, "the undo was a mistake"
+    run("undo", told(run, "history", COHORT)["history"][0]["no."], "--yes")
+    other = {"--sent": "--again", "--again": "--sent"}[said]
+    run("outbox", "settle", COHORT, mail, other)
+    with mail_server() as server:
+        server_in(run.folder, server.port)
+        told(run, *SEND)
+    assert len(server.mails) == people - 3 + (other == "--again")
+
+
+def test_a_mail_that_went_again_is_not_in_doubt_when_that_is_taken_back(doubtful):
+    run, mail, people = doubtful
+    run("outbox", "settle", COHORT, mail, "--again")
+    number = told(run, "history", COHORT)["history"][0]["no."]
+    with mail_server() as server:
+        server_in(run.folder, server.port)
+        told(run, *SEND)
+        assert len(server.mails) == people - 2
+        assert told(run, "undo", number, "--dry-run")["sent"] == 1
+        run("undo", number, "--yes")
+        assert {state for state, _ in stand(run).values()} == {"sent"}
+        told(run, *SEND)
+    assert len(server.mails) == people - 2

@@ -641,3 +641,41 @@ def test_an_answer_on_which_an_approved_plan_rests_stays(cohort):
     cohort.match()
     cohort.run("plan", "approve", cohort.key, "--yes", "--with-questions", code=None)
     assert "approved" in cohort.run("undo", act, "--yes", code=3).stderr
+
+
+def asked_in_the_workbook(cohort):
+    """The numbers of the questions in the problems workbook that lies there."""
+    book = openpyxl.load_workbook(cohort.folder / "out" / cohort.key / "problems.xlsx")
+    rows = book["Questions"].iter_rows(min_row=2, max_col=1, values_only=True)
+    return {int(number) for (number,) in rows if number}
+
+
+def test_the_workbook_that_lies_there_asks_what_is_open_whatever_is_answered(cohort):
+    """To the last answer, forgotten ones, and answers that undo takes back."""
+    said = {"Klingon": "English", "Laine": "Kari Laine", "Virtas": "nobody", "unsure": "2"}
+    path = cohort.folder / "out" / cohort.key / "problems.xlsx"
+
+    def agree():
+        return asked_in_the_workbook(cohort) == set(listed(cohort)["open"])
+
+    assert agree()
+    asked = listed(cohort)["open"]
+    assert len(asked) == len(said)
+    for number, question in sorted(asked.items()):
+        settle(cohort, number, next(w for k, w in said.items() if k in question["says"]))
+        assert agree(), number
+    assert not listed(cohort)["open"]
+    cohort.run("undo", "--yes")
+    assert listed(cohort)["open"]
+    assert agree(), "undo"
+    redo = json.loads(cohort.run("history", cohort.key, "--json").stdout)["history"][0]["no."]
+    cohort.run("undo", redo, "--yes")
+    assert not listed(cohort)["open"]
+    assert agree(), "undo of undo"
+    one = min(listed(cohort)["settled"])
+    cohort.run("questions", "forget", cohort.key, one, code=None)
+    assert agree(), "forgotten"
+    path.unlink()
+    text = listed(cohort)["open"][one]["says"]
+    settle(cohort, one, next(w for k, w in said.items() if k in text))
+    assert not path.exists(), "nothing is asked"

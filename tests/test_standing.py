@@ -324,3 +324,44 @@ def test_whom_an_erased_person_leaves_without_a_match_waits_and_did_not_come_lat
     assert {w["person"] for w in listed if w["code"] == "lost_somebody"} == left
     status = run("status", cohort, "--today", "2027-02-01", code=None).stdout
     assert "came after" not in status
+
+
+# who withdraws when all is over
+
+
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_a_withdrawal_after_the_last_day_changes_nothing_of_what_was(approved, role):
+    """The agreement and its signatures stand as on the last day; nobody needs another place."""
+    for words in (("render",), ("signed", COHORT, "all")):
+        whole = words if len(words) > 1 else (*words, COHORT)
+        approved("agreement", *whole, "--today", "2027-01-25")
+    match = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)
+    one = match["mentor"] if role == "mentor" else match["mentees"][0]
+    day = ("--today", "2027-05-25")
+
+    def lists():
+        lines = answer(approved("status", COHORT, "--json", *day))["cohorts"][0]["lines"]
+        said = [x for x in lines if "agreement" in x["what"] or "signature" in x["what"]]
+        signers = answer(approved("agreement", "list", COHORT, "--json"))
+        counts = ("figures", "sections")
+        report = answer(approved("report", COHORT, "--dry-run", "--json", *day))["report"]
+        signed = [s for s in report[counts[1]] if s["key"] == "agreements"]
+        assert signed
+        return said, signers, signed
+
+    before = lists()
+    done = answer(approved("application", "withdraw", COHORT, one, "--yes", "--json", *day))
+    assert (done["affected"], done["next"]) == (0, [f"mentorcli status {COHORT}"])
+    assert lists() == before
+    stale = answer(approved("agreement", "render", COHORT, "--stale", "--json", *day))
+    assert stale["agreements"] == []
+    approved("agreement", "render", COHORT, *day)
+    assert lists() == before
+
+
+def test_what_comes_after_a_change_of_people_is_never_a_command_of_an_earlier_state(approved):
+    one = plan_of(approved)["matches"][0]["mentees"][0]
+    approved("application", "withdraw", COHORT, one, "--yes", "--today", "2027-02-01")
+    approved("cohort", "move", COHORT, "closing", "--today", "2027-05-25")
+    back = answer(approved("application", "restore", COHORT, one, "--json", "--today", "2027-05-26"))
+    assert back["next"] == [f"mentorcli status {COHORT}"], "replan is refused in one that is closing"

@@ -154,7 +154,7 @@ def sent(
 def settle(
     call: Call, cohort: Cohort, mail: Mail, sent: Sent = False, again: SettleAgain = False
 ) -> Outcome:
-    """Say whether a mail in doubt arrived.
+    """Say whether a mail in doubt arrived. A mistake is taken back with mentorcli undo.
 
     \b
     Example:

@@ -29,7 +29,11 @@ room = typer.Typer()
 invitations = group(room, "invite", cls=Gatherings)
 
 Who = Annotated[
-    str, argument("For session, the mentee: a name, an address or an id.", autocompletion=people)
+    str,
+    argument(
+        "For session, the mentee; else somebody whose invitation was taken back, to invite again.",
+        autocompletion=people,
+    ),
 ]
 On = Annotated[dt.date | None, option("--on DATE", "For session: the day of the meeting.")]
 At = Annotated[dt.time | None, option("--at TIME", "For session: when it begins, like 14:00.")]
@@ -88,14 +92,14 @@ def invite(
             )
         meeting = sessions.Meeting(on, at, until, place, link)
         return sessions.invite(call.run, cohort, who, meeting, cancelled=cancelled)
-    if who or on or at or until or place or link or cancelled:
+    if on or at or until or place or link or cancelled:
         raise UsageError(
             f"{gathering} is for everybody; its day, time and place are the cohort's.",
             f"Change them with: mentorcli cohort change {cohort}; "
             f"take it back with: mentorcli invite cancel {gathering} {cohort}",
         )
     with counting("Writing invitations") as done:
-        return commands.invite(call.run, gathering, cohort, done=done)
+        return commands.invite(call.run, gathering, cohort, who, done=done)
 
 
 @command(invitations, writes=True)
@@ -105,7 +109,8 @@ def cancel(
     """Take an invitation back.
 
     A mail draft for everybody who was invited, with a calendar file that takes the event out of
-    their calendar. The drafts of the invitation are replaced.
+    their calendar. The drafts of the invitation are replaced. Who is named is not invited again,
+    unless you name them to invite GATHERING.
 
     \b
     Examples:

@@ -88,7 +88,7 @@ def undo(call: Call, number: Number = None) -> Outcome:
     meant = commands.deeds(call.run, number)
     if not call.agreed(meant.question):
         return nothing_done("Nothing was changed.", taken_back=[])
-    return commands.undo(call.run, meant.facts[0].number)
+    return commands.undo(call.run, meant.facts[0].number, call.speak)
 
 
 @command(room, writes=True, inside=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
@@ -99,7 +100,9 @@ def record_of(run: Run, key: str) -> tuple[Workspace, Standing]:
 
 def plan_command(workspace: Workspace, connection: Connection, key: str) -> str:
     """Return the command that goes on when answers of a cohort have changed: who has a place keeps it."""
-    if workspace.programme(cohort(connection, key).programme).life.ongoing:
+    now = cohort(connection, key)
+    over = now.state in {CohortState.CLOSING, CohortState.CLOSED}
+    if over or workspace.programme(now.programme).life.ongoing:
         return f"mentorcli status {key}"
     if approved_plan(connection, key) is not None:
         return f"mentorcli replan {key} --only-fill"

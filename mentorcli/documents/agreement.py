@@ -91,11 +91,17 @@ def _with_short_goals(person: dict[str, str]) -> dict[str, str]:
     }
 
 
-def agreement_file_name(match: Match, mentor: str, language: Language) -> str:
-    """Return the file name of a match's agreement; ``mentor`` is the name, for people to read."""
+def agreement_file_name(match: Match, people: Sequence[str], language: Language) -> str:
+    """Return the file name of a match's agreement: the first of its people, and the surnames of the others.
+
+    So it is found by whomever somebody looks for.
+    """
     from mentorcli.files.names import file_name, surname_first
 
-    return file_name(surname_first(mentor), f"agreement ({language})", "docx", match.id)
+    first, *others = map(surname_first, people)
+    surnames = (other.replace(",", " ").split()[0] for other in others)
+    whose = " ".join((first, *(["with"] if others else []), *surnames))
+    return file_name(whose, f"agreement ({language})", "docx", match.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering
+from mentorcli.domain.text import stable_id
 
 CALENDAR: tuple[str, ...] = ("call_opens", "call_closes", "kickoff", "midpoint", "wrapup")
 """The days of a cohort, in the order in which they come."""
@@ -49,6 +50,13 @@ class Cohort:
     def calendar(self) -> Calendar:
         """Return its days and gatherings."""
         return Calendar(self.dates, self.gatherings)
+
+
+def event_mark(cohort: Cohort, gathering: str) -> str:
+    """Return a mark of when and where a gathering of a cohort is: an invitation tells that."""
+    event = cohort.gatherings.get(gathering)
+    said = (str(getattr(event, name)) for name in event.__slots__) if event else ()
+    return stable_id("e", str(cohort.dates.get(gathering)), *said)
 
 
 def no_gathering(cohort: Cohort, key: str) -> UsageError:

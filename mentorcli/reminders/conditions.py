@@ -26,6 +26,12 @@ def _replied(facts: Facts, to: Recipient, gathering: str) -> bool:
     return said or _returned(facts, to, gathering)
 
 
+def _is_expected(facts: Facts, to: Recipient, gathering: str) -> bool:
+    """Tell whether there is a gathering, and somebody's invitation was not taken back by name."""
+    spared = facts.record.spared.get(gathering, frozenset())
+    return gathering in facts.record.cohort.gatherings and to.person not in spared
+
+
 def _told_of_change(facts: Facts, to: Recipient, _word: str) -> bool:
     """Tell whether somebody came into a match or lost theirs after the first plan was approved.
 
@@ -40,7 +46,7 @@ def _told_of_change(facts: Facts, to: Recipient, _word: str) -> bool:
 
 TESTS: Mapping[str, Test] = {
     "agreements_made": lambda facts, to, _word: to.match_id in facts.signable,
-    "gathering": lambda facts, _to, key: key in facts.record.cohort.gatherings,
+    "gathering": _is_expected,
     "met": lambda facts, to, _word: to.match_id in facts.met,
     "running": lambda facts, _to, _word: facts.record.cohort.state is CohortState.RUNNING,
     "replied": _replied,

@@ -18,7 +18,8 @@ class Happened:
     """What the facts of a cohort come to.
 
     ``invited`` has for each gathering the people who are invited to it as things stand, each with the
-    number of the fact; ``cancelled`` are gatherings called off and not invited to since. ``letters``
+    fact; ``cancelled`` are gatherings called off and not invited to since, ``spared`` has for
+    each those whose invitation was taken back by name: nobody invites them but by name. ``letters``
     are the keys of letters that were written; ``left`` has the day on which each (person, role) withdrew. ``calendar`` and ``reported`` are the numbers of the
     newest such facts, 0 for none.
     """
@@ -28,8 +29,9 @@ class Happened:
     sessions: tuple[Session, ...] = ()
     returns: tuple[Return, ...] = ()
     agreements: Mapping[str, Paper] = field(default_factory=dict)
-    invited: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    invited: Mapping[str, Mapping[str, Fact]] = field(default_factory=dict)
     cancelled: frozenset[str] = frozenset()
+    spared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
     left: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
     approved: dt.date | None = None
@@ -75,6 +77,7 @@ def happened(stands: Sequence[Fact]) -> Happened:
         agreements=papers,
         invited=invited,
         cancelled=cancelled,
+        spared=_spared(stands),
         letters=frozenset(
             f.value["key"] for f in stands if f.kind is Kind.LETTER and "key" in f.value
         ),
@@ -145,12 +148,26 @@ def _papers(facts: Iterable[Fact]) -> tuple[dict[str, Paper], dict[tuple[str, st
     return papers, signed
 
 
-def _invitations(facts: Iterable[Fact]) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
-    invited: dict[str, dict[str, int]] = {}
+def _spared(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:
+    """Return by gathering whose invitation was taken back by name, and who was not invited since."""
+    spared: dict[str, frozenset[str]] = {}
+    for fact in facts:
+        before = spared.get(fact.about, frozenset())
+        if fact.kind is Kind.CALLED_OFF and fact.value.get("by_name"):
+            spared[fact.about] = before | {fact.person}
+        elif fact.kind is Kind.INVITED:
+            spared[fact.about] = before - {fact.person}
+        elif fact.kind is Kind.CALLED_OFF and not fact.person:
+            spared.pop(fact.about, None)
+    return spared
+
+
+def _invitations(facts: Iterable[Fact]) -> tuple[dict[str, dict[str, Fact]], frozenset[str]]:
+    invited: dict[str, dict[str, Fact]] = {}
     off: dict[str, bool] = {}
     for fact in facts:
         if fact.kind is Kind.INVITED:
-            invited.setdefault(fact.about, {})[fact.person] = fact.number
+            invited.setdefault(fact.about, {})[fact.person] = fact
             off[fact.about] = False
         elif fact.kind is Kind.CALLED_OFF and fact.person:
             invited.get(fact.about, {}).pop(fact.person, None)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mentorcli.domain.application import Application
+from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.match_life import LIVE_STATES, Life, MatchState
 from mentorcli.domain.plan import LOST_SOMEBODY, Match, Plan, Unplaced
 from mentorcli.domain.plan_news import changes
@@ -41,6 +41,12 @@ class PersonStanding:
     until: dt.date | None = None
     changed: int = 0
     placed: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether their match was changed by a plan, and neither ended since nor waits to be repaired."""
+        over = self.lost or self.left_early or self.over or self.aside
+        return self.changed > 0 and self.one.state is ApplicationState.VALID and not over
 
     @property
     def left_early(self) -> bool:

@@ -202,12 +202,22 @@ class Standing(Happened):
         return tuple(sorted(found, key=lambda a: a.person))
 
     def members(self, match: Match) -> tuple[Application, ...]:
-        """Return a match's people whose application still stands: the mentor, then the mentees."""
-        return _of(match, self._here())
+        """Return a match's people whose application stands, or stood to its last day: the mentor first."""
+        return _of(match, self._there(match, self._here()))
 
     def _here(self) -> dict[tuple[str, str], Application]:
         """Return the applications that count, by (person, role)."""
         return {(a.person, a.role): a for a in self.applications if self.counts(a)}
+
+    def _there(self, match: Match, here: _Here) -> _Here:
+        """Return whose application counts, and who withdrew after the last day of a match, by (person, role)."""
+        left = {(p, role) for role, p in match.members()} & self.left.keys()
+        life = self.life(match.id) if left else None
+        if life is None:
+            return here
+        stayed = {key for key in left if self._left_after(*key, life.ends)}
+        known = {(a.person, a.role): a for a in self.applications}
+        return {**here, **{key: known[key] for key in stayed & known.keys()}}
 
     def counts(self, application: Application) -> bool:
         """Tell whether an application counts: it is complete, and not withdrawn or set aside."""
@@ -216,12 +226,13 @@ class Standing(Happened):
 
     def people_mark(self, match: Match) -> str:
         """Return a mark of who is in a match now, and of its language: an agreement binds these."""
-        return _mark(match, self._here())
+        return _mark(match, self._there(match, self._here()))
 
     def signable(self) -> dict[str, Paper]:
         """Return the agreements that can be signed: those of the people who are in the match now."""
         here = self._here()
-        marks = {m.id: _mark(m, here) for m in self.plan.matches} if self.plan else {}
+        planned = self.plan.matches if self.plan else ()
+        marks = {m.id: _mark(m, self._there(m, here)) for m in planned}
         return {
             match: paper
             for match, paper in self.agreements.items()

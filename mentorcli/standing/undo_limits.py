@@ -47,6 +47,7 @@ _RESTS: Mapping[Kind, Rests] = {
     Kind.CALLED_OFF: _invitation,
     Kind.LETTER: _same(frozenset({Kind.LETTER}), "person", "about"),
     Kind.SENT_BY_HAND: _same(frozenset(), "person"),
+    Kind.SETTLED: _same(frozenset(), "person"),
     Kind.APPROVED: _same(_PLAN, "cohort"),
     Kind.ANSWERED: lambda _, later: later.kind is Kind.APPROVED and not later.match,
     Kind.REPORTED: _same(frozenset({Kind.REPORTED}), "cohort"),
@@ -59,7 +60,7 @@ _RESTS: Mapping[Kind, Rests] = {
 
 def can_be_taken_back(fact: Fact) -> bool:
     """Tell whether something rests on facts of this kind that can be as if it had not been."""
-    if fact.kind is Kind.SENT_BY_HAND:
+    if fact.kind in {Kind.SENT_BY_HAND, Kind.SETTLED}:
         return "key" in fact.value  # an earlier version did not keep which draft it was
     return fact.kind in _RESTS or fact.kind is Kind.TAKEN_BACK
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
@@ -16,8 +17,7 @@ from mentorcli.workspace.schema import applications, drafts
 NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
 """The states of drafts that are still to be sent."""
 
-MARKS = ("state", "at", "sent_sha256", "sent_at", "reply")
-"""What is noted of a draft when it is marked as sent."""
+_MARKS = ("state", "at", "sent_sha256", "sent_at", "reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,14 @@ def mark_sent(connection: Connection, draft: Draft, at: str) -> None:
     connection.execute(change.values(state=DraftState.SENT, at=at, **sent))
 
 
+def marked(draft: Draft, at: str) -> dict[str, Any]:
+    """Return what a fact keeps of a draft that a person says went or did not: how it stood before."""
+    return {"key": draft.key, "at": at, "before": {name: getattr(draft, name) for name in _MARKS}}
+
+
 def unmark(connection: Connection, draft: Draft, before: Mapping[str, str]) -> None:
-    """Note that a draft was not sent by hand after all: it stands as ``before``."""
-    as_read = where(drafts, key=draft.key, state=draft.state, sent_at=draft.sent_at)
+    """Note that what a person said of a draft was a mistake: it stands as ``before``."""
+    as_read = where(drafts, key=draft.key, state=draft.state, at=draft.at, sent_at=draft.sent_at)
     connection.execute(update(drafts).where(as_read).values(**before))
 
 

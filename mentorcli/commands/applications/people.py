@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import cast
 
@@ -13,17 +14,19 @@ from mentorcli.commands.run import Run, at_work, plan_command, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import counted, unaccented
 from mentorcli.privacy import answer_text
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import Past, applications_of, past_of, set_application_state
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import corrections_of
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.plans import newest_plan
+from mentorcli.workspace.plans import StoredPlan, newest_plan
 from mentorcli.workspace.raw_rows import HeldRow
+from mentorcli.workspace.records import cohort_standing
 
 
 def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
@@ -186,8 +189,9 @@ def withdrawal_question(run: Run, key: str, who: str, role: str = "") -> str:
         form = workspace.programme(cohort(connection, key).programme).form
         people = applications_of(connection, key)
         application = _in_role(people, who, role, gone=False)
-        stored = newest_plan(connection, key)
-    others = _affected(stored.plan, application, people) if stored else 0
+        record = cohort_standing(workspace, connection, key)
+        going, _ = _matches_of(newest_plan(connection, key), application, record, run.today)
+    others = _affected(going, application, people)
     concerns = f" It concerns {counted(others, 'other person')} of the match." if others else ""
     name = f"{application.name} <{application.email}>"
     return f"Mark {name}, {form.part(application.role)} of {key}, as withdrawn?{concerns}"
@@ -203,6 +207,7 @@ def withdraw(run: Run, key: str, who: str, why: str, role: str = "") -> Outcome:
         people = applications_of(connection, key)
         application = _in_role(people, who, role, gone=False)
         stored = newest_plan(connection, key)
+        record = cohort_standing(workspace, connection, key)
         onward = plan_command(workspace, connection, key)
         if application.state is ApplicationState.WITHDRAWN:
             said = f"{application.name} had withdrawn already; nothing was changed."
@@ -210,7 +215,8 @@ def withdraw(run: Run, key: str, who: str, why: str, role: str = "") -> Outcome:
         if not run.dry_run:
             append(connection, run.hand, _fact(Kind.WITHDRAWN, application, why))
             keep_asked(workspace, connection, key)
-    affected = _affected(stored.plan, application, people) if stored else 0
+    going, over = _matches_of(stored, application, record, run.today)
+    affected = _affected(going, application, people)
     verb = "would be marked as withdrawn" if run.dry_run else "has withdrawn"
     part = form.part(application.role)
     text = f"{application.name} ({part}) {verb}" + (f": {why}" if why else "") + "."
@@ -222,7 +228,8 @@ def withdraw(run: Run, key: str, who: str, why: str, role: str = "") -> Outcome:
         others = counted(affected, "other person")
         smaller = f" or a smaller {form.match}" if form.mates_meet else ""
         text += f" {others} {need} a new place{smaller}."
-    steps = (onward.removesuffix(" --only-fill"),) if stored else ()
+    repair = f"mentorcli status {key}" if over else onward.removesuffix(" --only-fill")
+    steps = (repair,) if stored else ()
     data = {"person": application.person, "role": application.role, "affected": affected}
     return Outcome((Paragraph(text),), data, next_steps=steps)
 
@@ -260,8 +267,18 @@ def _fact(kind: Kind, one: Application, why: str) -> Fact:
     return Fact(kind, one.cohort, person=one.person, about=one.role, words=why)
 
 
-def _affected(plan: Plan, one: Application, people: Iterable[Application]) -> int:
-    """Return how many others of the matches that somebody has in a role are still there."""
+def _matches_of(
+    stored: StoredPlan | None, one: Application, record: Standing, today: dt.date
+) -> tuple[tuple[Match, ...], bool]:
+    """Return the matches somebody has in a role that are not over, and whether all that they had are."""
+    planned = stored.plan.matches if stored else ()
+    mine = [m for m in planned if (one.role, one.person) in m.members()]
+    over = {m.match.id for m in record.every_match() if m.is_over(today)}
+    going = tuple(m for m in mine if m.id not in over)
+    return going, bool(mine) and not going
+
+
+def _affected(mine: Iterable[Match], one: Application, people: Iterable[Application]) -> int:
+    """Return how many others of somebody's matches are still there."""
     here = {a.person for a in people if a.state is ApplicationState.VALID}
-    mine = [m for m in plan.matches if (one.role, one.person) in m.members()]
     return len(here & {p for m in mine for p in m.others(one.person)})

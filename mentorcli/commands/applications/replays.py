@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from mentorcli import intake
 from mentorcli.commands.applications import import_view as view
+from mentorcli.commands.applications.erasure_steps import PROBLEMS
 from mentorcli.commands.applications.held_rows import waiting_rows
 from mentorcli.commands.applications.import_plans import (
     Decided,
@@ -175,8 +176,8 @@ def with_workbook(
 ) -> tuple[list[Incoming], tuple[Path, ...]]:
     """Return exports that were stored with all that is asked, numbered, and the problems workbook.
 
-    It is written when it is asked for (``wanted``), or a row or a question waits. ``people`` is what is
-    asked of people, where that is known already.
+    It is written when it is asked for (``wanted``), a row or a question waits, or one lies there that asks
+    what is settled now. ``people`` is what is asked of people, where that is known already.
     """
     with workspace.reading() as connection:
         asked = questions_about(workspace, connection, key) if people is None else people
@@ -184,10 +185,11 @@ def with_workbook(
         more = open_count(connection, key) - len(waiting)
         every = with_questions(taken, asked) if taken else []
         found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
-    if wanted is None and not waiting and not any(i.waits() for i in found):
+    path = wanted or workspace.out(key) / PROBLEMS
+    needed = wanted is not None or waiting or any(i.waits() for i in found)
+    if not (needed or path.is_file()):
         return found, ()
     exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in found]
-    path = wanted or workspace.out(key) / "problems.xlsx"
     return found, (write_bytes(path, intake.problem_book(key, waiting, more, exports, speak)),)
 
 

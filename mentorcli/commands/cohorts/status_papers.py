@@ -13,8 +13,9 @@ from mentorcli.commands.matches.deadlines import BLOCKED, DONE, DUE, LATER, Line
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import DAY_NAMES
+from mentorcli.domain.cohort import DAY_NAMES, event_mark
 from mentorcli.domain.cohort_states import CohortState
+from mentorcli.domain.fact import Fact
 from mentorcli.domain.message import DraftState
 from mentorcli.domain.text import counted
 from mentorcli.standing.signing import missing_signatures, signers
@@ -165,20 +166,33 @@ def _invitation(run: Run, record: Standing, gathering: str) -> Line:
     if said := _since_inviting(record, gathering, run.today):
         return Line(DUE, f"{text}: {said}", command)
     if record.invited.get(gathering):
-        return Line(DONE, f"{text}: invited")
+        spared = _of_matches(record) & record.spared.get(gathering, frozenset())
+        but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
+        return Line(DONE, f"{text}: invited{but}")
     soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
     later = Line(LATER, f"{text}: invitations come later")
     return Line(DUE, f"{text}: not invited yet", command) if soon else later
 
 
+def _says_otherwise(record: Standing, invitation: Fact, event: str) -> bool:
+    """Tell whether an invitation is to another day or place; one of an earlier version kept neither."""
+    told = invitation.value.get("event")
+    return told != event if told else record.calendar > invitation.number
+
+
+def _of_matches(record: Standing) -> set[str]:
+    return {a.person for m in record.standing_matches() for a in record.members(m)}
+
+
 def _since_inviting(record: Standing, gathering: str, today: dt.date) -> str:
     """Return what makes the invitations to a gathering out of date, or an empty text."""
     invited = record.invited.get(gathering, {})
-    people = {a.person for m in record.standing_matches() for a in record.members(m)}
-    if any(record.calendar > number for number in invited.values()):
+    people = _of_matches(record)
+    now = event_mark(record.cohort, gathering)
+    if any(_says_otherwise(record, one, now) for one in invited.values()):
         return "the calendar changed after the invitations"
     if gone := record.invited_in_vain(gathering, today):
         return f"{counted(len(gone), 'person')} without a match still invited"
-    if invited and (new := people - invited.keys()):
+    if invited and (new := people - invited.keys() - record.spared.get(gathering, frozenset())):
         return f"{counted(len(new), 'person')} of the matches not invited"
     return ""

@@ -19,7 +19,7 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import counted, match_key
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.drafts import MARKS, NOT_YET, drafts_of, mark_sent
+from mentorcli.workspace.drafts import NOT_YET, drafts_of, mark_sent, marked
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
@@ -107,8 +107,7 @@ def mark(run: Run, chosen: Chosen) -> Outcome:
         with chosen.workspace.writing(run.hand) as connection:
             for draft in chosen.drafts:
                 mark_sent(connection, draft, run.sent_at)
-                to, before = draft.person, {name: getattr(draft, name) for name in MARKS}
-                value = {"key": draft.key, "at": run.sent_at, "before": before}
+                to, value = draft.person, marked(draft, run.sent_at)
                 fact = Fact(Kind.SENT_BY_HAND, draft.cohort, "", to, draft.kind, value=value)
                 append(connection, run.hand, fact)
             clear_merges(chosen.workspace, connection, chosen.drafts)

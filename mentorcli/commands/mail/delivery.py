@@ -18,7 +18,15 @@ from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UsageEr
 from mentorcli.domain.text import counted
 from mentorcli.files import atomic
 from mentorcli.files.transports import Line, Secrets, Transport, transport
-from mentorcli.workspace.drafts import Reader, arrive, drafts_of, leave, settle, standings
+from mentorcli.workspace.drafts import (
+    Reader,
+    arrive,
+    drafts_of,
+    leave,
+    marked,
+    settle,
+    standings,
+)
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
@@ -288,9 +296,9 @@ def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
     if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             settle(connection, found[0], run.sent_at, arrived=arrived)
-            about, value = found[0].kind, {"sent": arrived}
-            one = Fact(Kind.SETTLED, key, person=found[0].person, about=about, value=value)
-            append(connection, run.hand, one)
+            value = {"sent": arrived, **marked(found[0], run.sent_at)}
+            to, about = found[0].person, found[0].kind
+            append(connection, run.hand, Fact(Kind.SETTLED, key, "", to, about, value=value))
     then = "counts as sent" if arrived else "waits and goes with the next run"
     verb = "would be settled" if run.dry_run else "is settled"
     text = f"{found[0].file} {verb}: it {then}."

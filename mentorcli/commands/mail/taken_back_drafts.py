@@ -12,7 +12,9 @@ from mentorcli.commands.mail.draft_files import clear_merges
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.files.atomic import set_aside
-from mentorcli.workspace.drafts import NOT_YET, every_draft, mark_sent, move_drafts, unmark
+from mentorcli.standing.fold import Happened
+from mentorcli.workspace.drafts import NOT_YET, every_draft, mark_sent, move_drafts, settle, unmark
+from mentorcli.workspace.facts import happened_in
 from mentorcli.workspace.folder import Workspace
 
 INVITATIONS = frozenset({Kind.INVITED, Kind.CALLED_OFF})
@@ -22,29 +24,46 @@ def take_back(
     workspace: Workspace, connection: Connection, meant: Sequence[tuple[Fact, bool]]
 ) -> tuple[list[Draft], list[Draft]]:
     """Take back the unsent drafts of these facts, or let them wait again (True); return both."""
-    lying = _drafts(connection, [f for f, forward in meant if not forward])
+    undone = [f for f, forward in meant if not forward]
+    then = {key: happened_in(connection, key) for key in {f.cohort for f in undone}}
+    lying = _drafts(connection, [f for f in undone if not _says_still(then[f.cohort], f)])
     gone = [d for d in lying if d.state in NOT_YET and not d.sent_at]
     back = _drafts(connection, [f for f, forward in meant if forward])
     again = [d for d in back if d.state == DraftState.TAKEN_BACK]
     move_drafts(connection, gone, DraftState.TAKEN_BACK)
     move_drafts(connection, again, DraftState.WAITING)
     for fact, forward in meant:
-        if fact.kind is Kind.SENT_BY_HAND:
+        if fact.kind in {Kind.SENT_BY_HAND, Kind.SETTLED}:
             _remark(connection, fact, forward=forward)
     clear_merges(workspace, connection, gone)
     return gone, again
 
 
+def _says_still(then: Happened, fact: Fact) -> bool:
+    """Tell whether what stands says the same as a fact taken back: its drafts are those that lie there."""
+    if fact.kind not in {Kind.INVITED, Kind.LETTER}:
+        return False
+    if fact.kind is Kind.LETTER:
+        return fact.value.get("key") in then.letters
+    before = then.invited.get(fact.about, {}).get(fact.person)
+    return before is not None and before.value.get("event") == fact.value.get("event")
+
+
 def _remark(connection: Connection, fact: Fact, *, forward: bool) -> None:
-    """Let a draft stand as before it was marked as sent by hand, or (True) count as sent again.
+    """Let a draft stand as before somebody said that it went or did not, or (True) as they said.
 
     One that went or was made anew since stands as it is.
     """
     key, at, before = (fact.value[name] for name in ("key", "at", "before"))
-    for draft in every_draft(connection, fact.cohort):
-        if draft.key == key and forward and draft.state in NOT_YET:
+    doubted, arrived = fact.kind is Kind.SETTLED, fact.value.get("sent", True)
+    for draft in (d for d in every_draft(connection, fact.cohort) if d.key == key):
+        if forward and doubted:
+            settle(connection, draft, at, arrived=arrived)
+        elif forward and draft.state in NOT_YET:
             mark_sent(connection, draft, at)
-        elif draft.key == key and not forward and draft.sent_at == at:
+        elif doubted and draft.state == DraftState.AGAIN:
+            continue
+        elif not forward and at == (draft.sent_at if arrived else draft.at):
             unmark(connection, draft, before)
 
 

@@ -146,8 +146,8 @@ def _lost_signatures(record: Standing, new: Iterable[Fact]) -> int:
 
 
 def _file_of(record: Standing, match: Match, template: TemplateFile) -> str:
-    first = record.members(match)[0]
-    return documents.agreement_file_name(match, one_line(first.name), template.language)
+    names = [one_line(a.name) for a in record.members(match)]
+    return documents.agreement_file_name(match, names, template.language)
 
 
 def _finished(made: Sequence[Made], folder: Path) -> dict[str, bytes]:
@@ -261,6 +261,5 @@ def _agreement(
     material = replace(material_of(run, workspace, record, language, match), cohort=cohort)
     names = documents.agreement_names(material)
     content = documents.render_agreement(template, names)
-    first = material.mentor or material.mentees[0]
-    file = documents.agreement_file_name(match, first.name, language)
+    file = _file_of(record, match, template)
     return Made(match, file, content, names, documents.agreement_signers(material))

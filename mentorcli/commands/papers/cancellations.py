@@ -39,7 +39,7 @@ def cancel(
     """
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
-        occasion = Occasion(run, workspace, record, gathering, True, not who)
+        occasion = Occasion(run, workspace, record, gathering, True, not who, bool(who))
         told = refuse_faulty(
             workspace.templates, templates_of(workspace, (CANCELLED,)), record.programme
         )

@@ -17,7 +17,7 @@ from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, writ
 from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import session_of
+from mentorcli.domain.cohort import event_mark, session_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Draft, DraftState, Message
@@ -40,7 +40,10 @@ CANCELLED = "invitations/cancelled"
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A gathering of a cohort, to which people are invited or which is called off: all of it, or for some."""
+    """A gathering of a cohort, to which people are invited or which is called off: all of it, or for some.
+
+    ``by_name`` tells that somebody's invitation is taken back as a person named them.
+    """
 
     run: Run
     workspace: Workspace
@@ -48,6 +51,7 @@ class Occasion:
     gathering: str
     cancelled: bool = False
     whole: bool = True
+    by_name: bool = False
 
     @property
     def folder(self) -> Path:
@@ -194,8 +198,11 @@ def keep_invitations(
         keep_drafts(connection, registered)
         mine = None if occasion.whole else {i.message.person for i in drafts.made}.union(unsent)
         gone = drop_drafts(connection, key, gathering, [d.key for d in registered], mine)
-        uninvited = (Fact(Kind.CALLED_OFF, key, person=p, about=gathering) for p in unsent)
-        append(connection, run.hand, *uninvited, *_facts(occasion, drafts), *_facts(away, off))
+        uninvited = _facts(away, unsent)
+        called = [i.message.person for i in drafts.made], [i.message.person for i in off.made]
+        append(
+            connection, run.hand, *uninvited, *_facts(occasion, called[0]), *_facts(away, called[1])
+        )
     contents = {**drafts.contents, **off.contents}
     for name, content in contents.items():
         write_bytes(occasion.folder / name, content)
@@ -230,11 +237,13 @@ def sent_or_not(connection: Connection, key: str, gathering: str) -> tuple[set[s
     return went, {d.person for d in mine if d.state in NOT_YET} - went
 
 
-def _facts(occasion: Occasion, drafts: Drafts) -> Iterator[Fact]:
+def _facts(occasion: Occasion, people: Iterable[str]) -> Iterator[Fact]:
     """Yield who is invited, or is not any more; calling off for everybody is one more fact."""
     key, about = occasion.record.cohort.key, occasion.gathering
     kind = Kind.CALLED_OFF if occasion.cancelled else Kind.INVITED
-    yield from (Fact(kind, key, person=i.message.person, about=about) for i in drafts.made)
+    event = event_mark(occasion.record.cohort, about)
+    value = {"by_name": occasion.by_name} if occasion.cancelled else {"event": event}
+    yield from (Fact(kind, key, person=p, about=about, value=value) for p in people)
     if occasion.cancelled and occasion.whole:
         yield Fact(kind, key, about=about)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from mentorcli import documents
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_matches, matches_that_lost, unedited
 from mentorcli.commands.papers.invitation_drafts import (
@@ -26,18 +27,20 @@ from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import no_gathering
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import Problem
+from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import ROLES, RoleKey
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, listed
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.records import cohort_standing
 
 
-def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:
+def invite(run: Run, gathering: str, key: str, who: str = "", *, done: Done = unseen) -> Outcome:
     """Write a mail draft with an .ics for each mentor and mentee of the approved matches.
 
     A mentor of several pairs gets one, which names them all. The edition of each calendar event is
     kept: an unchanged event keeps its SEQUENCE, so running again writes the same bytes; a changed
-    day, time or place replaces it in people's calendars.
+    day, time or place replaces it in people's calendars. Whose invitation was taken back by name is
+    not invited, but for ``who``.
     """
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
@@ -47,10 +50,8 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
         matches, gone = approved_matches(record), matches_that_lost(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))
         told = refuse_faulty(workspace.templates, templates_of(workspace, names), record.programme)
-        people: dict[tuple[str, RoleKey], tuple[Application, list[Match]]] = {}
-        for match in matches:
-            for person in record.members(match):
-                people.setdefault((person.person, person.role), (person, []))[1].append(match)
+        spared = record.spared.get(gathering, frozenset()) - _again(record, matches, who)
+        people, away_for = _invited(record, matches, spared, gathering)
         made = []
         for person, theirs in people.values():
             name = documents.invitation_template(gathering, record.programme, person.role)
@@ -70,7 +71,43 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
     drafts = drafts_of(occasion, made)
     states = states_of(occasion, drafts)
     merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off, unsent)
-    return _outcome(occasion, drafts, off, states, (*told, *gone), merge)
+    return _outcome(occasion, drafts, off, states, (*told, *gone, *away_for), merge)
+
+
+_People = dict[tuple[str, RoleKey], tuple[Application, list[Match]]]
+
+
+def _invited(
+    record: Standing, matches: Iterable[Match], spared: Collection[str], gathering: str
+) -> tuple[_People, tuple[Problem, ...]]:
+    """Return whom to invite, each role with the matches in it, and a note of who is spared."""
+    people: _People = {}
+    away: dict[str, str] = {}
+    for match in matches:
+        for one in record.members(match):
+            if one.person in spared:
+                away[one.person] = one.name
+            else:
+                people.setdefault((one.person, one.role), (one, []))[1].append(match)
+    if not away:
+        return people, ()
+    command = f"mentorcli invite {gathering} {record.cohort.key} NAME"
+    who = listed([*away.values()])
+    note = Problem.of("invitation_spared", Severity.NOTE, who=who, command=command)
+    return people, (note,)
+
+
+def _again(record: Standing, matches: Iterable[Match], who: str) -> frozenset[str]:
+    """Return the person named, to be invited again; raises UserError where they are in no match."""
+    if not who:
+        return frozenset()
+    person = find_person(record.applications, who)
+    if not any(person.person in match.people for match in matches):
+        raise UserError(
+            f"{person.name} is in no match that goes on. Nobody was invited.",
+            f"See where people stand: mentorcli application list {record.cohort.key}",
+        )
+    return frozenset((person.person,))
 
 
 def _outcome(
@@ -84,6 +121,7 @@ def _outcome(
     dry_run, workspace = occasion.run.dry_run, occasion.workspace
     gathering, folder = occasion.gathering, occasion.folder
     columns = ("to", "e-mail", "language", "calendar event", "draft", "file")
+    shown = ("to", "language", "event", "draft")
     rows = [
         (*row[:3], _edition(invited), states[invited.message.key], row[3])
         for row, invited in zip(drafts.rows, drafts.made, strict=True)
@@ -92,7 +130,7 @@ def _outcome(
     text = f"{counted(len(rows), 'invitation')} to {gathering} {verb} {folder}"
     blocks: list[Paragraph | Listing] = [
         Paragraph(text, strong=True),
-        Listing(columns[:5], [row[:5] for row in rows]),
+        Listing(shown, [(row[0], *row[2:5]) for row in rows]),
     ]
     if off.made:
         title = (

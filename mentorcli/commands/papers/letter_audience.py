@@ -178,7 +178,7 @@ def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
         "mentees": bool(stands.going),
         "waiting": free,
         "unused": free,
-        "changed": stands.changed > 0 and not (stands.lost or stands.left_early or stands.over),
+        "changed": stands.is_changed,
         "finished": bool(stands.over),
         "took_part": bool(stands.took_part),
     }

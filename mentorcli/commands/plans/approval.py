@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.changes import tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
@@ -20,20 +20,25 @@ from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.plan_news import news
+from mentorcli.domain.plan_news import News, news
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import QuestionState
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
+from mentorcli.files.letter_headers import letter_key
+from mentorcli.standing.people import PersonStanding, person_standings
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import StoredPlan, approved_plan, plan_text
 from mentorcli.workspace.questions import questions_of
-from mentorcli.workspace.records import matching_case
+from mentorcli.workspace.records import cohort_standing, matching_case
 
 MOST_NAMED = 5
+CHANGED = ("changed-match", "changed-match-peer")
+"""The letters about a plan approved in place of another."""
 
 
 def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False) -> Outcome:
@@ -69,12 +74,31 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         text += f" {counted(lost, 'signature')} would no longer count."
     void = (Problem.of("signatures_void", Severity.NOTE, count=lost),)
     problems = void if lost and not run.dry_run else ()
-    letter = (f"mentorcli letter changed-match {key}",) if told else ()
+    more = () if run.dry_run else _not_told_before(run, workspace, key, told)
+    letter = (f"mentorcli letter changed-match {key}",) if told or more else ()
     onward = f"mentorcli status {key}" if begun else f"mentorcli invite kickoff {key}"
     steps = (*letter, f"mentorcli agreement render {key}", onward)
     data = {"approved": not run.dry_run, "plan": stored.number, "tell": tell_data(told)}
     tell_them = tell_blocks(told, names, before, form) if before else []
-    return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)
+    waits = f"Not told yet of an earlier change: {joined(more, names)}."
+    blocks = (Paragraph(text), *tell_them, *([Paragraph(waits)] if more else []))
+    return Outcome(blocks, data, problems, next_steps=steps)
+
+
+def _not_told_before(
+    run: Run, workspace: Workspace, key: str, told: Sequence[News]
+) -> tuple[str, ...]:
+    """Return whom this plan does not change and who has not had the letter about an earlier one."""
+    with workspace.reading() as connection:
+        record = cohort_standing(workspace, connection, key)
+    standings = person_standings(record, record.applications, run.today)
+    waits = {s.one.person for s in standings if s.is_changed and not _had_letter(record, s)}
+    return tuple(sorted(waits - {n.person for n in told}))
+
+
+def _had_letter(record: Standing, stands: PersonStanding) -> bool:
+    keys = (letter_key(record.cohort.key, n, stands.one, str(stands.changed)) for n in CHANGED)
+    return any(key in record.letters for key in keys)
 
 
 def question(run: Run, key: str) -> str:

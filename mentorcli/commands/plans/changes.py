@@ -202,8 +202,6 @@ WHAT = {
     ("mentor", "place"): "has mentees now",
     ("mentor", "no_place"): "has no mentees any more",
     ("mentor", "company"): "other mentees",
-    ("mentee", "gone"): "is not in the cohort any more",
-    ("mentor", "gone"): "is not in the cohort any more",
 }
 
 
@@ -226,13 +224,15 @@ def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: Mat
             joined(n.got, names),
         )
         for n in told
+        if n.what != "gone"
     ]
-    letters = sum(n.what != "gone" for n in told)  # who has left needs none
-    title = f"Who must be told what: {counted(letters, 'letter')}"
+    title = f"Who must be told what: {counted(len(rows), 'letter')}"
     if not known.approved:
         title += " (if the proposal before was told to them)"
     columns = ("name", "role", "what", "no longer with", "now with")
-    return [Paragraph(""), Listing(columns, rows, title)]
+    left = joined(sorted({n.person for n in told if n.what == "gone"}), names)
+    gone = [Paragraph(f"Not in the cohort any more, so told nothing: {left}.")] if left else []
+    return [Paragraph(""), *([Listing(columns, rows, title)] if rows else []), *gone]
 
 
 def tell_data(told: Sequence[News]) -> list[Any]:

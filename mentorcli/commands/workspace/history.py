@@ -61,7 +61,7 @@ _ONE: Mapping[Kind, str] = {
     Kind.SENT: "{about} sent to {person}",
     Kind.SENT_BY_HAND: "{about} to {person} sent by hand",
     Kind.DROPPED: "the reminder {about} to {person} taken away",
-    Kind.SETTLED: "{about} to {person}: found out what became of it",
+    Kind.SETTLED: "{about} to {person}: {arrived}",
     Kind.ERASED: "a person was erased",
     Kind.NOTED: "{about}",
 }
@@ -175,6 +175,7 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
             "about": fact.about,
             "gathering": _gathering(fact),
             "on": fact.on,
+            "arrived": "arrived after all" if plain.get("sent") else "did not arrive, goes again",
             "words": f": {fact.words}" if fact.words else "",
         }
     )

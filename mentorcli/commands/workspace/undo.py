@@ -8,8 +8,10 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
+from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.applications.question_answers import Answering
 from mentorcli.commands.applications.questions import keep_asked
+from mentorcli.commands.applications.replays import read_again, with_workbook
 from mentorcli.commands.applications.taken_back_answers import move_answers
 from mentorcli.commands.mail.taken_back_drafts import INVITATIONS, move_files, take_back
 from mentorcli.commands.outcome import Outcome, Paragraph
@@ -95,7 +97,7 @@ def _gone_out(fact: Fact, stands: Sequence[Fact]) -> int:
     ]
     if fact.kind is Kind.APPROVED and not fact.match:
         return sum(f.about.startswith(_OF_A_PLAN) for f in mails)
-    if fact.kind not in {Kind.LETTER, *INVITATIONS}:
+    if fact.kind not in {Kind.LETTER, Kind.SETTLED, *INVITATIONS}:
         return 0
     return int(any((f.about, f.person) == (fact.about, fact.person) for f in mails))
 
@@ -134,7 +136,7 @@ def _acts_of(facts: Sequence[Fact], names: Mapping[str, str]) -> str:
     return "; ".join(f"no. {act[0].number}, {told(act, names)}" for act in acts[:3])
 
 
-def undo(run: Run, number: int | None) -> Outcome:
+def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
     """Take back what a command did; the numbers are those of the history."""
     workspace = run.open()
     with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
@@ -150,6 +152,11 @@ def undo(run: Run, number: int | None) -> Outcome:
             for key in sorted({f.cohort for f in found.facts if f.cohort}):
                 keep_asked(workspace, connection, key)
     move_files(workspace, gone, again)
+    asked = {} if run.dry_run else {f.cohort: f for f, _ in meant if f.kind is Kind.ANSWERED}
+    for key in asked:
+        with workspace.reading() as connection:
+            taken = read_again(workspace, connection, key)
+        with_workbook(workspace, key, taken, None, speak)
     verb = "Would be taken back" if run.dry_run else "Taken back"
     if restored:
         verb = "Would stand again" if run.dry_run else "Stands again"
