@@ -29,6 +29,7 @@ OF_COLUMNS = frozenset(
         "column_values",
         "column_replaced",
         "columns_unknown",
+        "numbered_answers",
         "same_title",
         "second_column",
         "two_columns",

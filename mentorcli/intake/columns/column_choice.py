@@ -17,9 +17,11 @@ from mentorcli.intake.columns.column_values import (
 from mentorcli.intake.columns.dialects import Dialect
 from mentorcli.intake.columns.field_evidence import points_of_values
 from mentorcli.intake.columns.header_fields import Candidate, Titles, Values, candidates
-from mentorcli.intake.columns.headings import Heading
+from mentorcli.intake.columns.headings import Heading, questions
 from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.columns.title_words import OWN_FIELDS, speaks_of_another, title_signs
 from mentorcli.intake.columns.value_signs import FIRST, value_signs
+from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import LISTED, Reading
 
 BY_HAND = 100
@@ -27,6 +29,9 @@ UNKNOWN = "columns_unknown"
 UNTITLED = "column_untitled"
 AMBIGUOUS, UNLIKE = "column_ambiguous", "column_values"
 SEVERAL_ANSWERS = 2
+SOMEBODYS = frozenset({"EMPLOYER", "UNIT", "SCHOOL", "DEPARTMENT"})
+"""What a heading may be about that is nobody's name, address or post."""
+PERSONS = NAMES | {"email"}
 LOOKED_AT = 12
 """A look at so many values is enough to pass a column by."""
 
@@ -107,8 +112,14 @@ class Ground:
     export: Export
     titles: Titles
     open: frozenset[int]
+    blocks: frozenset[int] = field(init=False, compare=False)
+    """Columns whose heading says only that somebody's own data follow."""
+
     said: dict[int, list[CellValue]] = field(default_factory=dict, init=False, compare=False)
     meant: dict[int, tuple[Candidate, ...]] = field(default_factory=dict, init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blocks", _blocks(self.export.headings, self.titles))
 
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells."""
@@ -124,7 +135,8 @@ class Ground:
         """Return the fields that a column's title and values mean, else those that its code means."""
         if index not in self.meant:
             part = self.export.headings[index]
-            found = candidates(part.title, self.titles, lambda: self._values_say(index))
+            title = part.option if index in self.blocks else part.title
+            found = candidates(title, self.titles, lambda: self._values_say(index))
             by_code = candidates(part.code, self.titles) if part.code and not found else ()
             self.meant[index] = found or by_code
         return self.meant[index]
@@ -149,6 +161,23 @@ class Ground:
         reading = self.export.reading
         fields = self.titles.fields
         return Values(value_signs(given), lambda f: points_of_values(reading(fields[f]), given))
+
+
+def _blocks(parts: Sequence[Heading], titles: Titles) -> frozenset[int]:
+    """Return the columns of questions whose parts ask for several of the answerer's own data.
+
+    ``Contact details:Phone`` is no option; a heading that names somebody else is none of these.
+    """
+    found: set[int] = set()
+    for columns in questions(parts).values():
+        heading = next((parts[i].question for i in columns if parts[i].question), "")
+        asked = {c.field for i in columns for c in candidates(parts[i].option, titles)}
+        others = speaks_of_another(heading, titles.role) or not SOMEBODYS.isdisjoint(
+            title_signs(heading)
+        )
+        if not others and len(asked & OWN_FIELDS) >= SEVERAL_ANSWERS and asked & PERSONS:
+            found.update(columns)
+    return frozenset(found)
 
 
 def _offers(reading: Reading, values: Sequence[CellValue]) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from mentorcli.domain.form import SURE
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import text_of
 from mentorcli.intake.columns.column_choice import Choice, Ground, ambiguous
-from mentorcli.intake.columns.header_fields import Candidate, candidates
+from mentorcli.intake.columns.column_values import answers_in
+from mentorcli.intake.columns.field_evidence import points_of_values
+from mentorcli.intake.columns.header_fields import Candidate, Values, candidates
 from mentorcli.intake.columns.headings import (
     FREE_TEXT,
     SEVERAL,
@@ -19,6 +22,7 @@ from mentorcli.intake.columns.headings import (
     says_chosen,
     without_repeat,
 )
+from mentorcli.intake.columns.value_signs import value_signs
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.reading import LISTED, NAMED, is_nothing, spellings
 
@@ -36,13 +40,23 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
     for key, every in questions(parts).items():
         columns = [i for i in every if i in ground.open and not _is_title(ground, i)]
         named = next((parts[i].question for i in columns if parts[i].question), "")
-        fits = [c for c in candidates(named, ground.titles) if _may_part(ground, c, columns)]
+        offered = partial(_offered, ground, columns)
+        fits = [
+            c for c in candidates(named, ground.titles, offered) if _may_part(ground, c, columns)
+        ]
         if not fits or (len(columns) < SEVERAL and ground.candidates(columns[0])):
             continue
-        if _titles_themselves(ground, columns):
+        if _titles_themselves(ground, columns) or ground.blocks.issuperset(columns):
             continue
         found |= _together(ground, key, columns, fits)
     return found | _bare(ground, ground.open - found.keys())
+
+
+def _offered(ground: Ground, columns: Sequence[int]) -> Values:
+    """Return what the options of a question say of it: they are its answers."""
+    options = [o for i in columns if _is_option(ground, o := ground.export.headings[i].option)]
+    fields, reading = ground.titles.fields, ground.export.reading
+    return Values(value_signs(options), lambda f: points_of_values(reading(fields[f]), options))
 
 
 def _is_title(ground: Ground, index: int) -> bool:
@@ -220,6 +234,7 @@ def _copied(keys: Sequence[str], index: int) -> int | None:
         return keys.index(key)
     found = _NUMBERED.match(key)
     base = header_key(found["base"]) if found else ""
+    base = base if base in keys else base and f"{base} 1"
     at = keys.index(base) if base and base in keys else index
     return at if at != index else None
 
@@ -234,6 +249,13 @@ def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Ch
             why = f"its title stands twice, and rows answer both: which is {field}?"
             both = Choice(None, 0, why, (field,), "two_columns")
             return (both if base in ground.open else leader), both
+        reading = ground.export.reading(ground.titles.fields[field])
+        first = header_key(headers[base]).endswith(" 1") and reading.field.type is FieldType.MULTI
+        if first and answers_in(reading, ground.given(copy)):
+            why, group = f"a further answer to {field}", leader.group or f"answers to {field}"
+            further = FREE_TEXT + headers[copy]
+            told = Choice(field, SURE - 5, why, (), "numbered_answers", further, group=group)
+            return replace(leader, group=group), told
         why = f"a numbered copy of {field}, but rows answer both"
         return leader, Choice(None, 0, why, (field,), "branch_answered_twice")
     group = leader.group or f"branches of {field}"

@@ -10,7 +10,7 @@ from itertools import islice
 
 from mentorcli.domain.form import SUBMITTED
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity
-from mentorcli.domain.programme import Field, FieldType
+from mentorcli.domain.programme import CONFLICTS, Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import cut, one_line
 from mentorcli.intake.columns.layout import Layout
@@ -103,7 +103,8 @@ def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
     if asked.type not in NAMED and asked.key not in NAMES:
         return "", False
     if bare.count(True) >= HALF * len(texts):
-        return "its values are a yes", asked.type is not FieldType.PEOPLE
+        never = asked.key not in CONFLICTS and None not in bare
+        return "its values are a yes", asked.type is not FieldType.PEOPLE or never
     if asked.type is FieldType.RANKED and _are_told(texts):
         return "its values are no names", True
     odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
