@@ -230,10 +230,13 @@ def test_what_is_no_word_file_is_named(tmp_path, content):
         render_agreement(TemplateFile("agreement/group", "en", "docx", path, own=True), names())
 
 
-def test_file_names_are_safe_and_differ_by_match_and_language():
-    name = agreement_file_name(match(), "../../etc/x Åke & Co <b>", "fi")
+def test_file_names_are_safe_and_begin_with_whom_somebody_looks_for():
+    name = agreement_file_name(["../../etc/x Åke & Co <b>"], "fi", "m-rrrrssssss")
     assert name == "b etc x Ake Co - agreement (fi) m-rrrrssssss.docx"
-    assert agreement_file_name(match(), "שרה", "sv").endswith(".docx")
+    assert agreement_file_name(["Aino Kallio"], "fi") == "Kallio Aino - agreement (fi).docx"
+    pair = agreement_file_name(["Aino Kallio", "Li Wei Xu", ""], "en")
+    assert pair == "Kallio Aino with Xu - agreement (en).docx"
+    assert agreement_file_name(["שרה"], "sv").endswith(".docx")
 
 
 def test_one_mentee_has_no_number_and_many_do():

@@ -245,6 +245,15 @@ def test_scans_are_told_by_their_names_and_the_day_is_asked(command, tmp_path):
     assert alone["read_as"] == "scans"  # the id in its name tells the cohort
 
 
+def test_a_scan_that_is_called_as_the_file_made_here_is_signed_by_all_in_it(command, tmp_path):
+    first, _, last = NAME["M0"].rpartition(" ")
+    scan = tmp_path / f"{last} {first} - agreement (en).pdf"
+    scan.write_bytes(b"%PDF 1")
+    read(command, scan, code=3)
+    asked = questions(command)
+    assert [sorted(c for c in NAME if NAME[c] in q["says"]) for q in asked] == [["A0", "B0", "M0"]]
+
+
 def test_a_question_ends_with_the_agreement_it_is_about(command, tmp_path):
     report = Variation("r", table("Name|Email|Status", "{A0}|<A0>|Signed", "{A1}|<A1>|Signed"), {})
     read(command, report.write(tmp_path), code=3)

@@ -21,7 +21,6 @@ from mentorcli.documents.people import (
 from mentorcli.documents.plain import plain_line, shortened
 from mentorcli.domain.days import day
 from mentorcli.domain.language import Language
-from mentorcli.domain.plan import Match
 
 LONGEST_GOAL = 600
 """A goal in somebody's own words is cut here, with a mark, so that an agreement stays short."""
@@ -91,17 +90,17 @@ def _with_short_goals(person: dict[str, str]) -> dict[str, str]:
     }
 
 
-def agreement_file_name(match: Match, people: Sequence[str], language: Language) -> str:
+def agreement_file_name(people: Sequence[str], language: Language, code: str = "") -> str:
     """Return the file name of a match's agreement: the first of its people, and the surnames of the others.
 
-    So it is found by whomever somebody looks for.
+    So it is found by whomever somebody looks for. The ``code`` tells apart what would be called alike.
     """
     from mentorcli.files.names import file_name, surname_first
 
     first, *others = map(surname_first, people)
-    surnames = (other.replace(",", " ").split()[0] for other in others)
+    surnames = (other.replace(",", " ").split()[0] for other in others if other.strip())
     whose = " ".join((first, *(["with"] if others else []), *surnames))
-    return file_name(whose, f"agreement ({language})", "docx", match.id)
+    return file_name(whose, f"agreement ({language})", "docx", code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,8 @@ def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt
         )
     if state is MatchState.ENDED and after.ends < life.starts:
         raise UsageError(
-            f"The match begins on {life.starts}; it cannot end before. Nothing was changed."
+            f"The match begins on {life.starts}; it cannot end before. Nothing was changed.",
+            "Who leaves before that withdraws: mentorcli application withdraw",
         )
     if state is MatchState.ENDED and after.ends < life.ends:
         if not after.reason:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -79,11 +80,13 @@ def render(
         )
     folder = workspace.out(key) / "agreements"
     every = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
-    wanted = [w for w in every if not stale or _is_stale(workspace, record, folder, w)]
+    file_of = _files(record)
+    wanted = [w for w in every if not stale or _is_stale(workspace, record, folder / file_of(w), w)]
     behind = refuse_faulty(workspace.templates, (t for _, t in wanted), record.programme)
     made = []
     for number, (match, template) in enumerate(wanted, 1):
-        made.append(_agreement(run, workspace, record, match, template))
+        file = file_of((match, template))
+        made.append(_agreement(run, workspace, record, (match, template), file))
         done(number, len(wanted))
     still = _finished(made, folder)
     printed, sheets = dict[str, bytes](), dict[str, bytes]()
@@ -93,7 +96,7 @@ def render(
     new = [_fact(workspace, record, *one) for one in wanted if _changed(workspace, record, *one)]
     moved: tuple[Problem, ...] = ()
     if not run.dry_run:
-        stay = {_file_of(record, *one) for one in every if one not in wanted}
+        stay = {file_of(one) for one in every if one not in wanted}
         files = {one.file: one.content for one in made} | still | printed | sheets
         moved = _write(folder, files, stay | {_pdf_of(file) for file in stay})
         with workspace.writing(run.hand) as connection:
@@ -119,10 +122,10 @@ def _pdf_of(file: str) -> str:
 
 
 def _is_stale(
-    workspace: Workspace, record: Standing, folder: Path, one: tuple[Match, TemplateFile]
+    workspace: Workspace, record: Standing, file: Path, one: tuple[Match, TemplateFile]
 ) -> bool:
     changed = changed_parts(record, edition_of(workspace, record, *one))
-    return bool(changed) or not (folder / _file_of(record, *one)).is_file()
+    return bool(changed) or not file.is_file()
 
 
 def _changed(workspace: Workspace, record: Standing, match: Match, template: TemplateFile) -> bool:
@@ -145,9 +148,27 @@ def _lost_signatures(record: Standing, new: Iterable[Fact]) -> int:
     return sum(s.match in over for s in record.signatures)
 
 
-def _file_of(record: Standing, match: Match, template: TemplateFile) -> str:
-    names = [one_line(a.name) for a in record.members(match)]
-    return documents.agreement_file_name(match, names, template.language)
+def _files(record: Standing) -> Callable[[tuple[Match, TemplateFile]], str]:
+    """Return what tells an agreement's file name: the match's id stands in it where two are called alike.
+
+    All matches that ever were count, so that a name stays when another match ends.
+    """
+    form, names = record.programme.form, {a.person: one_line(a.name) for a in record.applications}
+
+    def called(match: Match) -> tuple[str, ...]:
+        return tuple(names.get(p, "") for p in form.called_after(match.mentor, match.mentees))
+
+    def file(match: Match, language: Language, code: str = "") -> str:
+        return documents.agreement_file_name(called(match), language, code)
+
+    alike = Counter(file(s.match, "en").casefold() for s in record.every_match())
+
+    def file_of(one: tuple[Match, TemplateFile]) -> str:
+        match, language = one[0], one[1].language
+        several = alike[file(match, "en").casefold()] > 1
+        return file(match, language, match.id if several else "")
+
+    return file_of
 
 
 def _finished(made: Sequence[Made], folder: Path) -> dict[str, bytes]:
@@ -255,11 +276,11 @@ def _templates(
 
 
 def _agreement(
-    run: Run, workspace: Workspace, record: Standing, match: Match, template: TemplateFile
+    run: Run, workspace: Workspace, record: Standing, one: tuple[Match, TemplateFile], file: str
 ) -> Made:
+    match, template = one
     cohort, language = record.cohort_of(match.id), template.language
     material = replace(material_of(run, workspace, record, language, match), cohort=cohort)
     names = documents.agreement_names(material)
     content = documents.render_agreement(template, names)
-    file = _file_of(record, match, template)
     return Made(match, file, content, names, documents.agreement_signers(material))

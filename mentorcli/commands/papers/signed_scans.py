@@ -18,6 +18,8 @@ from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.standing import Standing
 
 _ENDINGS = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic"))
+_OURS = re.compile(r" - agreement \((?:en|fi|sv)\)", re.IGNORECASE)
+"""How a file is called that was made here: it is signed by everybody in it."""
 _MATCH = re.compile(r"(?<![a-z0-9])m-[a-z0-9]{10}(?![a-z0-9])")
 
 
@@ -37,7 +39,8 @@ def take_in(run: Run, paths: Sequence[Path], key: str) -> Outcome:
     first = {match: Place(path.name) for path, match in of.items()}
     whose: dict[str, set[str]] = {}
     for path, match in of.items():
-        whose.setdefault(match, set()).update(_named(path, record) or _people(record, match))
+        alone = set[str]() if _OURS.search(path.name) else _named(path, record)
+        whose.setdefault(match, set()).update(alone or _people(record, match))
     missing = missing_signatures(record)
     about = [
         day_question(record, match, people, f"{place} tells no day", place)
@@ -55,7 +58,7 @@ def take_in(run: Run, paths: Sequence[Path], key: str) -> Outcome:
 def _match_of(path: Path, record: Standing) -> str:
     """Return the one match whose agreement a file is by its name, or nothing.
 
-    The name has the match's id, as that of the file that was made here, or names of its people.
+    The name has the match's id, or names of its people.
     """
     ids, named = set(_MATCH.findall(path.name.casefold())), _named(path, record)
     matches = approved_plan(record).matches
