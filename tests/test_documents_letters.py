@@ -85,6 +85,7 @@ def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
     send(cohort, "certificate", day=LAST)
     files = sorted((tmp_path / "out" / KEY / "letters").rglob("* - certificate (*.docx"))
     assert len(files) == 7
+    assert all(re.search(r" - certificate \((en|fi|sv)\)\.docx$", p.name) for p in files)
     texts = [readable(p.read_bytes()) for p in files]
     assert any("Osallistumistodistus" in t and "Maija Äijä" in t for t in texts)
     assert any("Deltagarintyg" in t and "Chen Li" in t for t in texts)
@@ -139,3 +140,21 @@ def test_a_pair_is_not_called_a_group(tmp_path):
         mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
         text = f"{mail['Subject']}\n{mail.get_body(('plain',)).get_content()}"
         assert A_GROUP.findall(text.replace("Visible", "")) == [], (path.name, text)
+
+
+def test_namesakes_have_files_of_their_own(tmp_path):
+    from mentorcli.commands.papers.letters import _called_alike
+    from mentorcli.domain.application import Application, ApplicationState
+
+    def one(person, role, name):
+        state = ApplicationState.VALID
+        return Application(
+            KEY, role, person, name, f"{person}@example.org", state, "", "", None, {}
+        )
+
+    namesakes = [one("p-1", "mentee", "Aino Kallio"), one("p-2", "mentor", "aino  Kállio")]
+    both = [one("p-3", "mentee", "Li Xu"), one("p-3", "mentor", "Li Xu")]
+    alone = [one("p-4", "mentee", "Aino Kallio-Laine"), one("p-5", "mentor", "שרה")]
+    assert _called_alike([*namesakes, *both, *alone]) == {
+        (a.person, a.role) for a in (*namesakes, *both)
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -88,9 +89,10 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     kind = LetterKind(stem, audience(entries[0].used()))
     made = []
     people = _recipients(record, history, kind, request, run.today)
+    alike = _called_alike(record.applications)
     for number, person in enumerate(people, 1):
         done(number, len(people))
-        one = _letter(run, workspace, record, (entries[0], kind), person, request)
+        one = _letter(run, workspace, record, (entries[0], kind), person, request, alike)
         if isinstance(one, Letter):
             made.append(one)
         else:
@@ -119,6 +121,7 @@ def _letter(
     written: tuple[Entry, LetterKind],
     to: Recipient,
     request: Request,
+    alike: Collection[tuple[str, str]],
 ) -> Letter | Problem:
     """Return somebody's letter, or why it cannot be a mail: it holds up no other."""
     (entry, kind), person = written, to.one
@@ -138,21 +141,26 @@ def _letter(
         to.place,
     )
     if template.extension == "docx":
-        what, code = f"{kind.name} ({language})", f"{person.person} {person.role}"
         content = documents.render_agreement(template, names)
-        return Letter(
-            person,
-            key,
-            file_name(surname_first(person.name), what, "docx", code),
-            language,
-            content,
-        )
+        what, code = f"{kind.name} ({language})", f"{person.person} {person.role}"
+        own = (person.person, person.role) not in alike
+        file = file_name(surname_first(person.name), what, "docx", "" if own else code)
+        return Letter(person, key, file, language, content)
     message = documents.letter_message(template, names, record.cohort.key, known, to.about)
     try:
         content = documents.to_eml(message, workspace.settings.organisation)
     except UserError as error:
         return unsendable(message, error)
     return Letter(person, key, documents.message_file_name(message), language, content, message)
+
+
+def _called_alike(people: Iterable[Application]) -> frozenset[tuple[str, str]]:
+    """Return the (person, role) of those whose files would be called as somebody else's."""
+    called: dict[str, list[tuple[str, str]]] = {}
+    for a in people:
+        name = file_name(surname_first(a.name), "", "").casefold()
+        called.setdefault(name, []).append((a.person, a.role))
+    return frozenset(one for same in called.values() if len(same) > 1 for one in same)
 
 
 def _held(record: Standing, match: Match | None) -> Cohort:
