@@ -104,6 +104,16 @@ def person_standings(
     return found
 
 
+def came_late(standing: Standing, person: str) -> bool:
+    """Tell whether somebody's complete application came when the first plan was approved already.
+
+    Where pairs are made one by one nobody is late.
+    """
+    first = standing.approvals[0].plan if standing.approvals else standing.plan
+    ongoing = standing.programme.life.ongoing
+    return first is not None and not ongoing and person not in first.people()
+
+
 def lost_by_erasing(standing: Standing) -> frozenset[str]:
     """Return who has no match since somebody of theirs was erased, and is given one by repairing the plan.
 
