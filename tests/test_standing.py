@@ -363,5 +363,9 @@ def test_what_comes_after_a_change_of_people_is_never_a_command_of_an_earlier_st
     one = plan_of(approved)["matches"][0]["mentees"][0]
     approved("application", "withdraw", COHORT, one, "--yes", "--today", "2027-02-01")
     approved("cohort", "move", COHORT, "closing", "--today", "2027-05-25")
-    back = answer(approved("application", "restore", COHORT, one, "--json", "--today", "2027-05-26"))
-    assert back["next"] == [f"mentorcli status {COHORT}"], "replan is refused in one that is closing"
+    back = answer(
+        approved("application", "restore", COHORT, one, "--json", "--today", "2027-05-26")
+    )
+    assert back["next"] == [f"mentorcli status {COHORT}"], (
+        "replan is refused in one that is closing"
+    )
