@@ -117,7 +117,8 @@ def repair_first(life):
         for p in people
         if today < ends[match]
     )
-    return free or left or bool(life.bereft) or any(p not in life.known for p, _ in at)
+    bereft = any((p, "mentee") in at for p in life.bereft)
+    return free or left or bereft or any(p not in life.known for p, _ in at)
 
 
 def listed(life, found):
