@@ -99,6 +99,28 @@ def audience(life, kind):
     return +found
 
 
+def repair_first(life):
+    """Tell whether the plan is to be repaired first: then nobody is told that there is no place for them.
+
+    Somebody left a match that was to go on, lost theirs, or came after the plan.
+    """
+    at, today = courses(life), life.day.isoformat()
+    early = ("mentee", "early", {"going", "over"})
+    free = any(
+        r == early[0] and early[1] in has and not has.keys() & early[2]
+        for (_, r), has in at.items()
+    )
+    ends = {m["match"]: m["ends"] for m in life.read("pair", "list", life.cohort)["matches"]}
+    left = any(
+        (p, "mentor" if p == life.plan.get(match, ("",))[0] else "mentee") in life.gone
+        for match, people in life.matches().items()
+        for p in people
+        if today < ends[match]
+    )
+    bereft = any((p, "mentee") in at for p in life.bereft)
+    return free or left or bereft or any(p not in life.known for p, _ in at)
+
+
 def listed(life, found):
     """Return a command's letters as (person, role), each as often as it is written."""
     names = {(a["name"], a["role"]): a["id"] for a in life.applications()}
@@ -120,7 +142,9 @@ def check_letters(life, seen, number):
             said[name] = int(rest.split()[0])
     assert said.keys() <= OWED, said
     for kind in OWED & life.letters:
-        if kind in {"waiting", "mentor-not-needed"} and life.day > life.midpoint:
+        if kind in {"waiting", "mentor-not-needed"} and (
+            life.day > life.midpoint or repair_first(life)
+        ):
             wanted = 0
         else:
             people = {p for p, r in audience(life, kind) if _unwritten(life, kind, p, r)}

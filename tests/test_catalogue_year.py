@@ -16,7 +16,7 @@ from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Paper, Signature
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.match_life import Life, MatchState, Return, Selected
-from mentorcli.domain.plan import Match, PairScore, Plan
+from mentorcli.domain.plan import Match, PairScore, Plan, Unplaced
 from mentorcli.reminders import Facts, due, load_reminders
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.profiles import load_programme
@@ -32,7 +32,8 @@ SHARED = {
     "outcome": ([("approved", 0)], "matched"),
     "outcome-waiting": ([("approved", 0)], "waiting"),
     "outcome-unused": ([("approved", 0)], "unused"),
-    "regret": ([("midpoint", 0)], "waiting"),
+    "late-application": ([("applied", 7)], "late"),
+    "regret": ([("midpoint", 0)], "waited"),
     "kickoff-invite": ([("kickoff", -21)], "matched"),
     "kickoff-no-reply": ([("kickoff", -7)], "silent"),
     "kickoff-3d": ([("kickoff", -3)], "matched"),
@@ -96,6 +97,17 @@ class Year:
         self.person("Waits", "mentee")
         if self.led:
             self.person("Unused", "mentor")
+        self.late = {}
+        if not self.ongoing:
+            self.late = {"Late": days["call_closes"] + dt.timedelta(15)}
+            self.late["Last"], self.late["Later"] = (
+                days["midpoint"] - dt.timedelta(7),
+                days["midpoint"] + dt.timedelta(8),
+            )
+            [self.person(name, "mentee") for name in self.late]
+            if self.led:
+                self.late["Offer"] = days["midpoint"] - dt.timedelta(20)
+                self.person("Offer", "mentor")
         self.person("Half", "mentee", ApplicationState.INCOMPLETE)
         self.person("Gone", "mentee", ApplicationState.WITHDRAWN)
         listed = [*{a.name for a in self.people}, "Listed"]
@@ -142,7 +154,8 @@ class Year:
             for m, (leader, mentees) in self.groups.items()
         )
         there = today >= (begins if self.ongoing else approved)
-        plan = Plan("c", "0" * 64, "1", matches, (), (), (), ()) if there else None
+        waits, unused = Unplaced("Waits", "", ""), Unplaced("Unused", "", "")
+        plan = Plan("c", "0" * 64, "1", matches, (waits,), (unused,), (), ()) if there else None
         of_bo = next(m for m, (_, mentees) in self.groups.items() if "Bo" in mentees)
         kinds = ("kickoff", "midpoint", "feedback")
         return Standing(
@@ -153,7 +166,7 @@ class Year:
             signatures=(Signature(of_bo, "Bo", begins),),
             returns=tuple(Return(of_bo, "Bo", kind, begins) for kind in kinds),
             selected=self.selected, approved=approved if there and not self.ongoing else None,
-            applied=dict.fromkeys((a.person for a in self.people), self.applied),
+            applied=dict.fromkeys((a.person for a in self.people), self.applied) | self.late,
             aside=set_aside(self.people, self.selected, self.programme.life, str.casefold),
         )  # fmt: skip
 
@@ -170,7 +183,7 @@ class Year:
         found = {
             "matched": matched, "mentors": matched & leaders, "mentees": matched - leaders,
             "unsigned": matched - {"Bo"}, "silent": matched - {"Bo"},
-            "waiting": {"Waits"}, "unused": {"Unused"}, "incomplete": {"Half"}, "office": {"coordinator"},
+            "waiting": {"Waits"}, "late": set(self.late), "waited": {"Waits", "Late"}, "unused": {"Unused"}, "incomplete": {"Half"}, "office": {"coordinator"},
             "applied": applied - {"Outsider"}, "aside": {"Outsider"}, "asked": {"Asked"},
             "listed": {"Listed"} | (on_list - applied), "not applied": {"Listed"} | (on_list - applied),
         }[whom]  # fmt: skip
@@ -269,3 +282,23 @@ def test_pairs_hear_of_their_mentor_groups_of_their_group_peers_of_each_other(la
                 assert not groups.search(body), (key, kind, name, body)
             if key == "peer":
                 assert not re.search(mentors, body.replace("mentoro", "").replace("mentoring", "").replace("mentorskap", "")), body  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["alumni", "doctoral", "joint", "peer"])
+def test_who_applied_when_all_was_matched_is_told_so_and_what_can_be_hoped_for(key):
+    """Not that they had waited and nobody was found for them: nobody had looked."""
+    year = Year(key, "en")
+    got = {}
+    for day, message in lived(year):
+        if message.person in year.late and message.kind != "receipt":
+            got.setdefault(message.person, []).append((day, message.kind, message.body))
+    kinds = {who: [kind for _, kind, _ in letters] for who, letters in got.items()}
+    assert kinds["Late"] == ["late-application", "regret"]
+    assert all(kinds[who] == ["late-application"] for who in kinds.keys() - {"Late"})
+    assert kinds.keys() == year.late.keys()
+    hope, none = "If a place becomes free", "No place can be given any more this time"
+    said = {who: (hope in letters[0][2], none in letters[0][2]) for who, letters in got.items()}
+    assert said == {
+        who: {"Late": (True, False), "Offer": (False, False)}.get(who, (False, True)) for who in got
+    }
+    assert all(0 <= (got[who][0][0] - day).days - 7 <= 4 for who, day in year.late.items())

@@ -13,6 +13,7 @@ from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.reminders.facts import Facts, Recipient
+from mentorcli.standing.people import came_late
 from mentorcli.standing.standing import Standing
 
 COORDINATOR = "coordinator"
@@ -190,6 +191,16 @@ def people_without_match(facts: Facts) -> Iterator[Recipient]:
             yield recipient(facts, a, days=_applied(facts, a))
 
 
+def considered_without_match(facts: Facts) -> Iterator[Recipient]:
+    """Yield whoever a plan found no match for, or an ongoing programme: not who came when it was made."""
+    yield from (to for to in people_without_match(facts) if not came_late(facts.record, to.person))
+
+
+def late_applicants(facts: Facts) -> Iterator[Recipient]:
+    """Yield whoever has no match, as their application came when the matches had been made."""
+    yield from (to for to in people_without_match(facts) if came_late(facts.record, to.person))
+
+
 def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
     """Yield everybody on the list of those selected of whom no application has come."""
     emails = {match_key(a.email) for a in facts.people.values()}
@@ -232,6 +243,7 @@ AUDIENCES: Mapping[str, Audience] = {
         coordinator_if_unsigned,
         coordinator_of_help_wanted,
         incomplete_applicants,
+        late_applicants,
         mentees_without_individual_session,
         mentors_missing_individual_sessions,
         missing_signers,
@@ -243,8 +255,9 @@ AUDIENCES: Mapping[str, Audience] = {
     "awaited_mentors": _of_role(awaited, "mentor"),
     "mentees": _of_role(participants, "mentee"),
     "mentors": _of_role(participants, "mentor"),
-    "unused_mentors": _of_role(people_without_match, "mentor"),
-    "waiting_mentees": _of_role(people_without_match, "mentee"),
+    "mentees_without_match": _of_role(people_without_match, "mentee"),
+    "unused_mentors": _of_role(considered_without_match, "mentor"),
+    "waiting_mentees": _of_role(considered_without_match, "mentee"),
 }
 """The audiences that a reminder's header may name."""
 

@@ -5,13 +5,16 @@ A name may have one word behind it: ``returned feedback``, ``gathering kickoff``
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Reminder
-from mentorcli.standing.people import lost_by_erasing
+from mentorcli.standing.people import came_late, lost_by_erasing
 
+LATE_DAYS = 7
+"""So long after a late application its reader hears of it: there is time to find a place until then."""
 Test = Callable[[Facts, Recipient, str], bool]
 
 
@@ -44,9 +47,18 @@ def _told_of_change(facts: Facts, to: Recipient, _word: str) -> bool:
     return not began and any((to.role, to.person) in placed for placed in plans)
 
 
+def _just_applied(facts: Facts, to: Recipient, _word: str) -> bool:
+    """Tell whether somebody's application came so late that they hear only that it was too late."""
+    day, half = facts.record.applied.get(to.person), facts.days.get("midpoint")
+    if day is None or half is None or not came_late(facts.record, to.person):
+        return False
+    return day + dt.timedelta(LATE_DAYS) >= half
+
+
 TESTS: Mapping[str, Test] = {
     "agreements_made": lambda facts, to, _word: to.match_id in facts.signable,
     "gathering": _is_expected,
+    "just_applied": _just_applied,
     "met": lambda facts, to, _word: to.match_id in facts.met,
     "running": lambda facts, _to, _word: facts.record.cohort.state is CohortState.RUNNING,
     "replied": _replied,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_life import LIVE_STATES, Life, MatchState
 from mentorcli.domain.plan import LOST_SOMEBODY, Match, Plan, Unplaced
 from mentorcli.domain.plan_news import changes
@@ -104,6 +105,16 @@ def person_standings(
     return found
 
 
+def came_late(standing: Standing, person: str) -> bool:
+    """Tell whether somebody's complete application came when the first plan was approved already.
+
+    Where pairs are made one by one nobody is late.
+    """
+    first = standing.approvals[0].plan if standing.approvals else standing.plan
+    ongoing = standing.programme.life.ongoing
+    return first is not None and not ongoing and person not in first.people()
+
+
 def lost_by_erasing(standing: Standing) -> frozenset[str]:
     """Return who has no match since somebody of theirs was erased, and is given one by repairing the plan.
 
@@ -112,6 +123,40 @@ def lost_by_erasing(standing: Standing) -> frozenset[str]:
     plan = None if standing.programme.life.ongoing else standing.plan
     left = (*plan.waiting, *plan.unused) if plan else ()
     return frozenset(u.person for u in left if u.code == LOST_SOMEBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class ToRepair:
+    """What calls for a plan to be repaired.
+
+    ``gone`` are places held by people who left, ``free`` mentees whose match ended early or came to
+    nothing, ``new`` applications that it does not know of.
+    """
+
+    gone: int = 0
+    free: int = 0
+    new: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.free or self.new)
+
+
+def to_repair(standing: Standing, plan: Plan, today: dt.date) -> ToRepair:
+    """Return what changed among the applications since a plan was made: the approved one, or a newer."""
+    valid = {(a.person, a.role) for a in standing.applications if a.state is ApplicationState.VALID}
+    placed = {(person, role) for m in plan.matches for role, person in m.members()}
+    known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
+    new = sum(
+        person not in known and (person, role) not in standing.aside for person, role in valid
+    )
+    if standing.plan != plan:
+        return ToRepair(len(placed - valid), 0, new)
+    there = (s for s in standing.every_match() if s.goes_on(today) or s.is_lost(today))
+    over = today > end_of(standing.cohort)
+    waits = () if over else waiting_people(standing, plan, today)
+    bereft = lost_by_erasing(standing)
+    free = sum(u.code == "ended_early" or u.person in bereft for u in waits)
+    return ToRepair(sum(len(s.gone) for s in there), free, new)
 
 
 def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unplaced, ...]:

@@ -31,9 +31,9 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.decision import end_of, rules_in_words
-from mentorcli.domain.plan import Plan, Unplaced
+from mentorcli.domain.plan import Plan
 from mentorcli.domain.text import counted, listed
-from mentorcli.standing.people import lost_by_erasing, waiting_people
+from mentorcli.standing.people import to_repair
 from mentorcli.standing.standing import Standing
 from mentorcli.standing.unread_answers import unread_fields
 from mentorcli.workspace.cohorts import all_cohorts
@@ -252,35 +252,18 @@ def _too_small(record: Standing, today: dt.date) -> Iterator[Line]:
 
 def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
-    valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
-    placed = {(person, role) for m in plan.matches for role, person in m.members()}
-    known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
-    approved = record.plan == plan
+    approved, since = record.plan == plan, to_repair(record, plan, run.today)
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"
-    gone = len(placed - valid)
-    waits: tuple[Unplaced, ...] = ()
-    if approved:
-        gone = sum(
-            len(s.gone)
-            for s in record.every_match()
-            if s.goes_on(run.today) or s.is_lost(run.today)
-        )
-    if approved and run.today <= end_of(record.cohort):
-        waits = waiting_people(record, plan, run.today)
-    bereft = lost_by_erasing(record)
-    free = sum(u.code == "ended_early" or u.person in bereft for u in waits)
-    new = sum(person not in known and (person, role) not in record.aside for person, role in valid)
-    if gone:
-        places = counted(gone, "place")
+    if since.gone:
+        places = counted(since.gone, "place")
         text = f"{places} of the plan held by somebody who withdrew or is incomplete"
         yield Line(DUE, text, repair)
     if approved:
         yield from _too_small(record, run.today)
-    if free:
-        who = counted(free, record.programme.form.person)
+    if since.free:
+        who = counted(since.free, record.programme.form.person)
         yield Line(DUE, f"{who} without a match since theirs ended early", repair)
-    if new:
-        text = f"{counted(new, 'application')} came after the plan was {'approved' if approved else 'made'}"
-        yield Line(
-            DUE, text, f"{repair} --only-fill" if record.plan and not (gone or free) else repair
-        )
+    if since.new:
+        text = f"{counted(since.new, 'application')} came after the plan was {'approved' if approved else 'made'}"
+        fill = record.plan and not (since.gone or since.free)
+        yield Line(DUE, text, f"{repair} --only-fill" if fill else repair)

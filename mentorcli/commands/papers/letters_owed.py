@@ -14,7 +14,7 @@ from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.letter_headers import audience, for_equals, letter_templates
-from mentorcli.standing.people import person_standings
+from mentorcli.standing.people import person_standings, to_repair
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 
@@ -43,7 +43,11 @@ def owed_letters(
     cohort, found = record.cohort.key, []
     newer = record.proposal if record.proposal != record.plan else None
     placed = {p for m in newer.matches for p in m.people} if newer else frozenset[str]()
+    planned = not record.programme.life.ongoing and record.cohort.state is CohortState.RUNNING
+    repair = planned and to_repair(record, record.plan, today)
     for kind in kinds:
+        if repair and kind.to.audience in _UNTIL_MIDPOINT:
+            continue  # the plan is repaired first: it may have a place for them
         if not _is_time(record, kind, today):
             continue
         every = recipients(record, history, kind, everybody)

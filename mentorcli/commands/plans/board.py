@@ -18,6 +18,7 @@ from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.plans.review import Found, newest, settle_file
 from mentorcli.commands.plans.stage_words import figures
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UsageError
@@ -26,6 +27,7 @@ from mentorcli.matching.cards.saved_decisions import MARK, MOST_BYTES, SavedBoar
 from mentorcli.matching.cards.secrets import judged_later, shown_criteria
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import matching_case
 
@@ -36,6 +38,7 @@ def write(run: Run, key: str, *, prices: int = 0, discreet: bool = False) -> Out
     """Write the board of the newest plan, with the exact cost of each person's ``prices`` best others."""
     with view_of(run) as (workspace, connection):
         stored, case = newest(workspace, connection, key), matching_case(workspace, connection, key)
+        refuse_work(cohort(connection, key), Work.MATCH)  # what is decided on it is taken in only then
         refuse_stale(connection, case, stored.plan)
         questions = open_count(connection, key)
         names = names_of(applications_of(connection, key))

@@ -16,6 +16,7 @@ from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.plans.plan_view import match_reasons, plan_blocks, plan_data
 from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.run import Run, matching_command, view_of
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
@@ -24,7 +25,7 @@ from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import StoredPlan, newest_plan, plans_behind
 from mentorcli.workspace.records import matching_case
@@ -98,6 +99,7 @@ def _to_edit(
     """Write a workbook about the newest plan for a person; one in which somebody typed is kept."""
     with view_of(run) as (workspace, connection):
         stored, case = newest(workspace, connection, key), matching_case(workspace, connection, key)
+        refuse_work(cohort(connection, key), Work.MATCH)  # what is typed is taken in only then
         refuse_stale(connection, case, stored.plan)
     path = workspace.out(key) / f"{typed[1]}.xlsx"
     data = {"workbook": str(path)}
