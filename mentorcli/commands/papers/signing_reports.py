@@ -23,14 +23,19 @@ from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Signature
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
 from mentorcli.intake.sheets.signing_report import Said, read_report
+from mentorcli.intake.sheets.signing_trail import read_trail
 from mentorcli.intake.sheets.signing_words import Stands
+from mentorcli.intake.sheets.turned_report import read_turned
 from mentorcli.standing.standing import Standing
 
 _WIDTHS = {"text_rows_wide", "text_rows_short", "text_rows_many", "text_titles_short"}
 """Problems of widths: what stands above the titles is of another, and a row too wide is told here."""
+_READERS = (read_report, read_turned, read_trail)
+"""Readers of a table with its titles above, at the left, and of what happened when; the first that can reads it."""
 _OURS = re.compile(
     r"mentor|aktor|adept|peer|vertais|kolleg|(agreement|sopimus|avtal) \((en|fi|sv)\)"
 )
@@ -68,7 +73,7 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
     approved_plan(record)
     refuse_work(record.cohort, Work.AGREE)
     tables, noticed = read_tables(path)
-    reports = [report for table in tables if (report := read_report(table)) is not None]
+    reports = [report for table in tables if (report := _read(table)) is not None]
     if not reports:
         raise UserError(
             f"{path.name} has no column that says who signed, or none that says whether or when.",
@@ -103,6 +108,12 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
     )
     noticed = tuple(p for p in noticed if p.code not in _WIDTHS)
     return Outcome(blocks, data, (*noticed, *questions, *told))
+
+
+def _read(table: Table) -> tuple[Said, ...] | None:
+    """Return what a table says of each signer, read by the first reader that can."""
+    said = (reader(table) for reader in _READERS)
+    return next((one for one in said if one is not None), None)
 
 
 def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
