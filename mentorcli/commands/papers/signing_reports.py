@@ -34,8 +34,6 @@ from mentorcli.standing.standing import Standing
 
 _WIDTHS = {"text_rows_wide", "text_rows_short", "text_rows_many", "text_titles_short"}
 """Problems of widths: what stands above the titles is of another, and a row too wide is told here."""
-_READERS = (read_report, read_turned, read_trail)
-"""Readers of a table with its titles above, at the left, and of what happened when; the first that can reads it."""
 _OURS = re.compile(
     r"mentor|aktor|adept|peer|vertais|kolleg|(agreement|sopimus|avtal) \((en|fi|sv)\)"
 )
@@ -111,9 +109,9 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
 
 
 def _read(table: Table) -> tuple[Said, ...] | None:
-    """Return what a table says of each signer, read by the first reader that can."""
-    said = (reader(table) for reader in _READERS)
-    return next((one for one in said if one is not None), None)
+    """Return what a table says of each signer, by the titles above or at the left that tell of more; else as a trail."""
+    read = [said for reader in (read_report, read_turned) if (said := reader(table)) is not None]
+    return max(read, key=len) if read else read_trail(table)
 
 
 def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
