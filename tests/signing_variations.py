@@ -118,7 +118,7 @@ VARIATIONS = [
     Variation("names_last_first", table("Signatory|Status|Signed on", "Kallio, Sanna|Signed|2027-02-03", "HAKKARAINEN Ville|Signed|2027-02-03", "Kantola|Signed|2027-02-03"), {"A0": FEB3, "B0": FEB3, "A1": "ask"}, "semicolon"),
     Variation("several_in_a_cell", table("Document|Recipients|Status|Completed on", "a1|{A0} <<A0>>; {M0} <<M0>>|Completed|2027-02-03", "a2|{A1} <<A1>>; {M1} <<M1>>|In progress|"), {"A0": FEB3, "M0": FEB3}),
     Variation("day_in_status", table("Name|Email|Status", "{A0}|<A0>|Signed 3.2.2027 14:05", "{B0}|<B0>|Declined 3.2.2027 14:05", "{M0}|<M0>|Sent 20.1.2027 10:00", "{A1}|<A1>|Signed"), {"A0": FEB3, "B0": "no", "A1": "ask"}),
-    Variation("trail_of_events", table("Event|User|Email|Time", "Sent|{A0}|<A0>|2027-01-20", "Viewed|{A0}|<A0>|2027-02-01", "Signed|{A0}|<A0>|2027-02-03", "Viewed|{B0}|<B0>|2027-02-01"), {"A0": "no", "B0": "no"}),
+    Variation("trail_of_events", table("Event|User|Email|Time", "Sent|{A0}|<A0>|2027-01-20", "Viewed|{A0}|<A0>|2027-02-01", "Signed|{A0}|<A0>|2027-02-03", "Viewed|{B0}|<B0>|2027-02-01"), {"A0": FEB3}),
     Variation("unknown_state", table("Name|Email|Status|Signed", "{A0}|<A0>|Processed|2027-02-03", "{B0}|<B0>|Processed|2027-02-03", "{M0}|<M0>|Signed|2027-02-03"), {"A0": "ask", "B0": "ask", "M0": FEB3}),
     Variation("others_in_it", table("Name|Email|Status|Signed", "{A0}|<A0>|Signed|2027-02-03", *(f"Guest Number{n}|guest{n}@example.org|Signed|2027-02-03" for n in range(6))), {"A0": FEB3}),
     Variation("not_yet_days", table("Name|Email|Status|Signed", "{A0}|<A0>|Signed|2027-04-03", "{B0}|<B0>|Signed|2026-12-03", "{M0}|<M0>|Signed|2027-02-03"), {"A0": "ask", "B0": "ask", "M0": FEB3}),

@@ -46,6 +46,11 @@ def test_remind_and_status_load_nothing_heavy(approved):
     assert loaded(approved.folder, "status", of=(*HEAVY, *rooms)) == "[]"
 
 
+def test_explaining_a_pair_loads_nothing_of_the_import(approved):
+    asked = ("explain", "2027-spring", "Patel", "--with", "Kallio")
+    assert loaded(approved.folder, *asked, of=("mentorcli.intake", "pandas", "openpyxl")) == "[]"
+
+
 def test_every_command_has_help_and_the_main_ones_examples(helps):
     commands = {path: text for path, (text, leaf) in helps.items() if leaf}
     assert len(commands) > 25

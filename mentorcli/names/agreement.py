@@ -29,6 +29,8 @@ class Tier(IntEnum):
 
 _SHORT_PARTICLES = "vdl"
 """Letters of particles that are cut short: v, vd, v.d.l."""
+_SHORTEST = 3
+"""So many letters a pet name has in common with the name at least."""
 _SAME = (First.SAME, First.INFLECTED)
 
 
@@ -62,6 +64,16 @@ class Person:
                 name.particles
             )
         return len(name.words) > 1 and theirs > "" and written.isdisjoint(theirs + f for f in own)
+
+    def is_same(self, name: Written) -> bool:
+        """Tell whether it is a name with the same words, accents aside."""
+        return len(self.name.words) == len(name.words) and not self.name.key.isdisjoint(name.key)
+
+    def is_longer(self, name: Written) -> bool:
+        """Tell whether it is a name with more first names: “Anna Laine” may be Anna K. Laine."""
+        ends = (self.name.words[0], self.name.words[-1])
+        fewer = 1 < len(name.words) < len(self.name.words)
+        return fewer and all(any(not w.forms.isdisjoint(e.forms) for w in name.words) for e in ends)
 
     def is_plain(self) -> bool:
         """Tell whether it is one first name and a surname that has no parts."""
@@ -107,7 +119,8 @@ def tier(one: Written, person: Person) -> Tier:
             bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
             best = max(best, min(reached, Tier.LIKE) if bare else reached)
         elif firsts and len(lasts) == 1 < len(words) and lasts[0].is_initial:
-            best = max(best, _initial_last(lasts[0], firsts, person))
+            known = _initial_last(lasts[0], firsts, person)  # “S. Venkatesh” may be a surname
+            best = max(best, min(known, Tier.LIKE) if lasts[0] is words[0] else known)
     if one.others and best < Tier.LIKE and len(words) > 1:
         again = (name_of((*words[:-1], other)) for other in one.others)
         best = max(best, min(Tier.LIKE, max(tier(w, person) for w in again)))
@@ -179,8 +192,11 @@ def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
     first = (
         First.OTHER if firsts[0].is_initial else first_agrees(firsts, person.firsts, person.letters)
     )
-    if not theirs or first not in _SAME:
-        return Tier.OTHER
+    short = any(
+        f.startswith(min(t.forms)[:_SHORTEST]) for f in firsts[0].forms for t in person.firsts
+    )
+    if not theirs or not (short or first in _SAME):
+        return Tier.OTHER  # “Venky S.” may be Venkatesh
     return Tier.AGREES if first is First.SAME else Tier.LIKE
 
 

@@ -17,13 +17,13 @@ from itertools import pairwise
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.names.agreement import AnotherFirst, Person, Tier, person_of, tier
 from mentorcli.names.inflection import is_surname_too, nominatives
-from mentorcli.names.letters import sound
+from mentorcli.names.letters import begun_alike, sound
 from mentorcli.names.slips import NearWords
 from mentorcli.names.titles import BEHIND, OF_A_SEX, plain
 from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
-_SHORT, _FULL, _ALL = 5, 6, "*"
+_TWO, _PET, _SHORT, _FULL, _ALL = 2, 3, 5, 6, "*"
 Found = tuple[str, ...]
 
 
@@ -130,7 +130,8 @@ class Directory:
                 continue
             if best is Tier.EXACT:
                 accents = any(not w.raw.isascii() for w in name.words)
-                if not accents and reached is Tier.NAME and _same_letters(name, theirs.name):
+                unsure = not accents and reached is Tier.NAME and theirs.is_same(name)
+                if unsure or theirs.is_longer(name):
                     yield person
             elif (name.others and reached >= Tier.LIKE) or (
                 best is Tier.AGREES and reached is Tier.LIKE and self._disputes(name, theirs)
@@ -199,8 +200,11 @@ class Directory:
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())
         if len(words) == 1 or (words and words[-1].is_initial):
-            for form in self._forms(words[:1]):
-                yield from self.firsts.get(form, ())
+            yield from (p for form in self._forms(words[:1]) for p in self.firsts.get(form, ()))
+            short = {f[:_PET] + letter for f in words[0].forms for letter in words[-1].initials}
+            yield from (p for some in sorted(short) for p in self.called.get(some, ()))
+        elif len(words) == _TWO and words[0].is_initial:
+            yield from (p for form in self._forms(words[1:]) for p in self.firsts.get(form, ()))
 
     def _forms(self, words: Iterable[Word]) -> Iterator[str]:
         for word in words:
@@ -219,7 +223,7 @@ class Directory:
         """
         words = [w for w in name.words if not w.is_initial]
         for word in dict.fromkeys((*words[:1], *words[-1:])):
-            firsts = {f[0] for w in name.words if w is not word for f in w.forms}
+            firsts = begun_alike(f[0] for w in name.words if w is not word for f in w.forms)
             for form in sorted(word.near_forms()):
                 for person in self._sounding(form, firsts):
                     letters = self.people[person].letters
@@ -238,10 +242,6 @@ class Directory:
         near = [self.near[x] for x in letters if x in self.near and len(form) >= least]
         for surname in sorted({surname for words in near for surname in words.near(form)}):
             yield from self.surnames[surname]
-
-
-def _same_letters(one: Written, other: Written) -> bool:
-    return len(one.words) == len(other.words) and not one.key.isdisjoint(other.key)
 
 
 def asked(text: str, people: Iterable[str]) -> Understood:
@@ -280,7 +280,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
             (form + last[0], p)
             for p, one in every
             for word in one.firsts[:1]
-            for form in word.forms
+            for form in {short for f in word.forms for short in (f, f[:_PET])}
             for last in one.last
             if last
         ),

@@ -35,6 +35,11 @@ _CAPITALS = re.compile(r"(?<!^)\b[^\W\d_a-zåäö]\w*")
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([\w-]{2,})\.(?:com|fi|se|net|org|io|ai|eu|co\.uk)\b"
 )
+_SINCE = re.compile(
+    r"\b(?:since|vuodesta|sedan|alkaen) [\w./]*\b(?:19|20)\d\d\b(?: (?:alkaen|lähtien))?|(?<=^[Tt]):(?=mi )",
+    re.IGNORECASE,
+)
+"""The year from which somebody works there; the colon of ``T:mi``."""
 _LEGAL = re.compile(r"(?<!\w)(?:oyj?|abp?|ltd|inc|gmbh|plc|ky|ry|llc)(?!\w)")
 _AND = re.compile(r"\s(?:and|ja|och|&|sekä|samt)\s", re.IGNORECASE)
 _SHORTEST_TELLING = 2
@@ -128,7 +133,8 @@ def _with_names(lore: _Lore, raw: Mapping[str, Any]) -> _Lore:
 def read_employer(text: str) -> Named | None:
     """Return what a text says of an employer, None where it says that there is none."""
     lore = _lore()
-    text = _DOMAIN.sub(r"\1", unescaped(text).replace("A/S", "AS").replace("a/s", "as"))
+    text = _SINCE.sub("", unescaped(text).replace("A/S", "AS").replace("a/s", "as"))
+    text = _DOMAIN.sub(r"\1", text)
     if not words_of(text) or _says_none(text, lore):
         return None
     if known := lore.known.get(lore.cut(text)):

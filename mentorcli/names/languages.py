@@ -30,6 +30,8 @@ _ENDINGS = [end + too for end in _ENDINGS_TEXT.split() for too in ("", "kin")]
 """Finnish endings of a language's name, also with the one for “too”."""
 _SENTENCE = 4
 """Of so many words and more, a few may be of no weight that no list has."""
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+"""A flag or another picture, which says something and not which language."""
 _CODE = (2, 3)
 _DOUBTFUL = frozenset({"se", "no"})
 """Codes that mostly mean something else: Swedish, and no."""
@@ -130,7 +132,7 @@ def read_languages(text: str) -> Languages:
         elif not codes:
             weightless.append(piece)
     if not found and not left:
-        left = weightless
+        left = weightless or [x for x in (one_line(text),) if _PICTURE.search(x)]
     return Languages(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(left)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ _SOUNDS = [
         (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
+_BEGINNINGS = {"j": "yi", "y": "ji", "i": "jy", "v": "w", "w": "v", "c": "k", "k": "c"}
 _FEMALE = re.compile(r"(?<=[oei][vn])a$|(?<=sk)(?:aia|aa|a)$|(?<=sk)i+$")
 
 
@@ -32,6 +34,7 @@ def in_our_script(text: str) -> str:
     """Return a text with Cyrillic and Greek letters in Latin ones, and surnames in signs read."""
     if text.isascii():
         return text
+    text = text.replace("ª", "aría") if re.search(r"\bM\.?ª", text) else text
     if _OTHER_SCRIPT.search(text):
         text = "".join(_latin(c) for c in text)
     return _SIGNS.sub(_surname_of_signs, text)
@@ -91,6 +94,11 @@ def bare(text: str) -> str:
 def bare_words(text: str) -> frozenset[str]:
     """Return the words of a list, small and without the accents on their letters."""
     return frozenset(bare(text.casefold()).split())
+
+
+def begun_alike(letters: Iterable[str]) -> set[str]:
+    """Return letters with those that a first name begins with in another language: Julia, Yulia."""
+    return {c for letter in letters for c in (letter, *_BEGINNINGS.get(letter, ""))}
 
 
 @lru_cache(maxsize=1 << 16)

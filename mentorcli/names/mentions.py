@@ -84,7 +84,9 @@ def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
     read = [tokens_of(text) for text in names]
     both = [*zip(parts, read, strict=True)]
     turned = any(u.sure is not Sure.MEANT and not is_plain(some, field) for u, some in both)
-    given = all(len(some) == 1 and "@" not in u.text and is_given(some[0]) for u, some in both)
+    given = all(
+        len(some) == 1 and not {*"@("} & {*u.text} and is_given(some[0]) for u, some in both
+    )
     turned = turned or are_opposed(read)
     firm = any(is_firm(token) for some in read for token in some)
     strange = any(not u.people for u in parts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import one_line, says_not
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
 from mentorcli.names.frames import explains, is_own, is_plain
@@ -31,9 +31,12 @@ from mentorcli.names.written import PARTICLES, TOKEN, written
 
 _SIZES = (4, 3, 2)
 _HUMP = re.compile(r"(?<=[a-zåäöéü])(?=[A-ZÅÄÖ])")
-_INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\.[\s-]*){1,2}[^\W\d_a-zåäö]\.?")
+_INITIALS = re.compile(r"(?=.*[.-])(?:[^\W\d_a-zåäö][.\s-]+){1,2}[^\W\d_a-zåäö]\.?")
+_WRAPPED = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
+"""All of an answer within brackets."""
 _VERBS = ("imme", "emme")
 """How Finnish verbs end that tell what “we” do or did: “Erosimme Erkin kanssa”."""
+_FEW = 2
 _TELLING = 4
 """A word of so many small letters may be a name alone."""
 
@@ -61,7 +64,7 @@ def is_named(text: str, directory: Directory) -> bool:
 
 def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by one part of an answer, which has one name or is a sentence."""
-    said = one_line(without_organisations(text))
+    said = _WRAPPED.sub(r"\1", one_line(without_organisations(text)))
     found = _read(said, directory, field)
     if said[:1].isupper() and ORGANISATION.match(said):  # “Clarke University”, “Hellström & Co Ab”
         found = asked(said, found.people)
@@ -69,6 +72,14 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     if len(inside) == 1 and _may_be_first(inside[0], said):
         whole = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
         found = whole if whole.sure is Sure.MEANT else asked(said, found.people)
+    if (
+        not found.people
+        and len(inside) == 1
+        and _is_of_whom(tokens_of(said.lower()), inside[0], field)
+    ):
+        whole = directory.meaning(inside[0])
+        found = Understood(text, whole.sure, whole.people)
+        inside = []
     told = [b for b in inside if not (found.people and (" " not in b.strip() or BORN.search(b)))]
     told = [b for b in told if b.casefold() not in EMPLOYERS]
     beside = {p for b in told for p in _read(b, directory, field).people} - {*found.people}
@@ -76,6 +87,7 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
         found = asked(text, _run_together(said, directory, field))
     asides = [tokens_of(_aside(b)) for b in inside]
     plain_beside = all(is_plain(some, field) or is_plain(some, "reason") for some in asides)
+    plain_beside |= field == "wishes" and not says_not(" ".join(inside))
     if beside or not plain_beside or ("?" in text and field != "wishes"):
         found = asked(text, (*found.people, *sorted(beside)))  # “we know each other (Virtanen)”
     return Understood(text, found.sure, found.people)
@@ -86,6 +98,12 @@ def _may_be_first(bracket: str, said: str) -> bool:
     own = [t for t in tokens_of(said) if is_own(t) and len(t.key) > 1]
     place = bare(bracket.casefold()) in PLACES
     return len(own) == 1 and bracket.istitle() and bracket.isalpha() and not place
+
+
+def _is_of_whom(outside: Sequence[Token], bracket: str, field: str) -> bool:
+    """Tell whether a whole name in brackets is that of whom one or two words tell: ``my wife (Anna Laine)``."""
+    whole = " " in bracket and is_name(bracket)
+    return whole and len(outside) <= _FEW and is_plain(outside, field)
 
 
 def _aside(bracket: str) -> str:

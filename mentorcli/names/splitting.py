@@ -38,8 +38,15 @@ _LABEL = re.compile(
     r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare)\s*:\s*",
     re.IGNORECASE,
 )
+_SECOND_THOUGHT = re.compile(
+    r"(?i:(?:or |tai |eller )?(?:(?:no|not|nej|ei|inte)\b(?! ?\d|[^,]* (?:one|body|other|else|more|preference|particular|special|"
+    r"muita?|muuta|ketään|andra|annan|fler|särskil\w+|önskemål)\b)|actually|sorry|wait|oh\b|eiku|sittenkään|förresten))[^A-ZÅÄÖ]*$"
+)
+"""What takes back a wish before it, and names nobody itself."""
 _WHOSE = re.compile(r"['’]s?$|(?<!ne)n$|s$", re.IGNORECASE)
 """How a name ends that may tell whose somebody is."""
+_TWO_LETTERS = re.compile(r"[A-Z][a-z]\.")
+"""An initial in two letters: Zhukova Yu."""
 _TWO = 2
 LONGEST_NAME = 4
 
@@ -60,6 +67,8 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     if _LIST_NUMBER.match(text):
         text = _NEXT_NUMBER.sub("\n", text)
     parts = [p for p in _STRONG.split(text) if p.strip()]
+    if wished and any(_SECOND_THOUGHT.match(p.strip()) for p in parts[1:]):
+        parts = [text]  # “Anna Laine – no wait, she is retired”
     pieces: list[str] = []
     for part in parts:
         turned = _surname_first(part) if len(parts) > 1 else None
@@ -132,7 +141,7 @@ def own_name(name: str) -> str:
 
 def _bare(name: str, before: frozenset[str]) -> str:
     """Return a name on one line without the titles before it and after it; empty when it is all titles."""
-    words = name.strip(" ,.;:").split()
+    words = name.strip(" ,;:").lstrip(".").split()
     led = any(
         plain(w) in BEHIND or (w.islower() and plain(w) in LINKS) for w in words
     )  # “postdoc in Virtanen's lab” is not Virtanen
@@ -154,7 +163,7 @@ def _bare(name: str, before: frozenset[str]) -> str:
         words.pop()
     if len(words) == 1:  # “Mme Moreau” says more than “Moreau”
         words = [*(w for w in told if plain(w.strip(".,:;()")) in OF_A_SEX), *words]
-    return " ".join(words).strip(" ,.;:")
+    return " ".join(words).strip(" ,;:" if words and _TWO_LETTERS.fullmatch(words[-1]) else " ,.;:")
 
 
 def _is_employer(word: str, beside: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ WORDS = bare_words(
     "parkano kangasala pirkkala valkeakoski ylöjärvi keuruu jämsä äänekoski saarijärvi kokkola alavus kurikka kauhajoki "
     "lapua alajärvi kouvola joensuu outokumpu kitee kuhmo kemijärvi inari pello otaniemi tapiola kalmar visby borgå "
     "hangö nyland oslo bergen york oxford kent bristol chester lancaster wells houston austin dallas denver jordan "
-    "israel france england holland ireland milano roma bonn "
+    "lappi lieto kainu karjala kymi häme pohjola uusimaa vaasa tampere vantaa lapland halland gotland israel france england holland ireland milano roma bonn "
     "ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
 )
 """Surnames that are words or places too: they count only where they stand as a name."""
@@ -66,6 +66,8 @@ ORGANISATION = re.compile(rf"([^\W\d_]+)(?: & \w+)?[ -](?:{_ORGANISATION})", re.
 """A word and what makes it the name of an organisation or a place."""
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
+_CAMPUS = re.compile(r"\b([A-ZÅÄÖ]{3,5}|[Uu]niversity of [\w]+-)[ ]?([A-ZÅÄÖ][a-zåäö]+)$")
+"""A place behind the short name of who is there, or behind another: ``LUT Lahti``, ``Duisburg-Essen``."""
 _DOING = re.compile(r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin)\w*")
 ROLE = re.compile(
     r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"
@@ -92,4 +94,5 @@ def without_organisations(text: str) -> str:
         word = bare(found[1].casefold())
         return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
 
+    text = _CAMPUS.sub(lambda m: m[0] if bare(m[2].casefold()) not in PLACES else m[1], text)
     return ORGANISATION.sub(dropped, _HALF.sub(" , ", text))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from mentorcli.domain.text import unaccented
 
 _ACADEMIC_TEXT = (
-    "prof profa professor professori tf professorn professuuri profesor profesora professeur professeure doctor "
+    "pr prof profa professor professori tf professorn professuuri profesor profesora professeur professeure doctor "
     "dr docteur doktor tohtori dosentti docent assoc associate asst assistant apulaisprofessori apulaisprof "
     "apul biträdande emeritus emerita adjunct tkt tkl ktt ktl dsc phd msc mba dipl.ins acad akateemikko "
     "postdoc tutkijatohtori yliopistonlehtori yliopistotutkija yliopisto-opettaja lehtori tutkija "

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.applications.import_plans import Incoming, Speak
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.answer_key import in_any_order
@@ -22,6 +21,9 @@ from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import ask, question_numbers, questions_of
 from mentorcli.workspace.records import matching_case
+
+if TYPE_CHECKING:
+    from mentorcli.commands.applications.import_plans import Incoming, Speak
 
 OPEN, SETTLED = QuestionState.OPEN, QuestionState.SETTLED
 

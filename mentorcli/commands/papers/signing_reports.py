@@ -23,10 +23,13 @@ from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Signature
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
 from mentorcli.intake.sheets.signing_report import Said, read_report
+from mentorcli.intake.sheets.signing_trail import read_trail
 from mentorcli.intake.sheets.signing_words import Stands
+from mentorcli.intake.sheets.turned_report import read_turned
 from mentorcli.standing.standing import Standing
 
 _WIDTHS = {"text_rows_wide", "text_rows_short", "text_rows_many", "text_titles_short"}
@@ -68,7 +71,7 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
     approved_plan(record)
     refuse_work(record.cohort, Work.AGREE)
     tables, noticed = read_tables(path)
-    reports = [report for table in tables if (report := read_report(table)) is not None]
+    reports = [report for table in tables if (report := _read(table)) is not None]
     if not reports:
         raise UserError(
             f"{path.name} has no column that says who signed, or none that says whether or when.",
@@ -103,6 +106,12 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
     )
     noticed = tuple(p for p in noticed if p.code not in _WIDTHS)
     return Outcome(blocks, data, (*noticed, *questions, *told))
+
+
+def _read(table: Table) -> tuple[Said, ...] | None:
+    """Return what a table says of each signer, by the titles above or at the left that tell of more; else as a trail."""
+    read = [said for reader in (read_report, read_turned) if (said := reader(table)) is not None]
+    return max(read, key=len) if read else read_trail(table)
 
 
 def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:

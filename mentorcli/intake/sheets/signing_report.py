@@ -25,7 +25,7 @@ from mentorcli.names.yes_no import yes_or_no
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
-_ADDRESS = re.compile(r"[^\s<>();,|]+@[^\s<>();,|]+")
+ADDRESS = re.compile(r"[^\s<>();,|]+@[^\s<>();,|]+")
 _SIDES = ("mentee", "mentoroitava", "aktor", "adept", "mentor")
 _NUMBERED = re.compile(
     r"(?:signer|signatory|recipient|participant|person|party|\bpart|osapuol|allekirjoittaja"
@@ -38,7 +38,7 @@ _NTH = re.compile(
 _LONGEST_STATE = 25
 _DENIED = re.compile(r"\b(never|not|no|none|ei|inte|ej|aldrig|inga)\b")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "none given"))
-_PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.BY, Holds.FIRST, Holds.LAST)
+PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.BY, Holds.FIRST, Holds.LAST)
 _SUMS = frozenset(("total", "totals", "sum", "yhteensä", "summa", "totalt"))
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
 _OR_YES = (Holds.SIGNED, Holds.NAME, Holds.BY)
@@ -113,7 +113,7 @@ def _columns(row: Row) -> list[_Column]:
     titles = [one_line(str(c)) if c is not None else "" for c in row.cells]
     kinds = [holds(t) for t in titles]
     has = {k for k in kinds if k}
-    if not has & {*_PEOPLE} or not has & {*_DAYS, *_STATUSES}:
+    if not has & {*PEOPLE} or not has & {*_DAYS, *_STATUSES}:
         return []
     if Holds.OWN_STATUS in has:  # beside the status of a person, a mere status is of the whole
         kinds = [Holds.WHOLE_STATUS if k is Holds.STATUS else k for k in kinds]
@@ -127,7 +127,7 @@ def _columns(row: Row) -> list[_Column]:
         if kind:
             zone = zone_within(titles[at])
             found.append(_Column(at, kind, _signer(titles[at]) or again, zone, {}))
-    sides = {c.of for c in found if c.of and c.kind in _PEOPLE}
+    sides = {c.of for c in found if c.of and c.kind in PEOPLE}
     several = len(sides) > 1
     return [c if several and c.of in sides else c._replace(of="") for c in found]
 
@@ -145,7 +145,7 @@ def _signer(title: str) -> str:
 def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
     found: list[Said] = []
     place = partial(table.place, row.number)
-    for side in dict.fromkeys(c.of for c in columns if c.kind in _PEOPLE):
+    for side in dict.fromkeys(c.of for c in columns if c.kind in PEOPLE):
         mine = [c for c in columns if c.of in ("", side)]
         read = _cells(row, mine)
         for kind in (Holds.STATUS, Holds.OWN_STATUS) if side else ():
@@ -202,8 +202,8 @@ def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     mail, names = read[Holds.EMAIL].text if Holds.EMAIL in read else "", by.text if by else ""
     parts = [read[k].text for k in (Holds.FIRST, Holds.LAST) if k in read]
     names = " ".join(parts) if parts else names or mail
-    addresses = _ADDRESS.findall(mail) or _ADDRESS.findall(names)
-    plain = " ".join(_ADDRESS.sub("", names).strip(" <>();,").split())
+    addresses = ADDRESS.findall(mail) or ADDRESS.findall(names)
+    plain = " ".join(ADDRESS.sub("", names).strip(" <>();,").split())
     if len(addresses) > 1:
         return [(address, "") for address in addresses]
     mark = ";" if ";" in plain else "," if plain.count(",") > 1 else ""
@@ -233,7 +233,7 @@ def _statement(
         status, standing = read[Holds.OWN_DAY], Stands.UNSAID
     elif blank and standing is Stands.SIGNED and not own:
         standing = Stands.UNKNOWN
-    if inside := next((r for k, r in read.items() if k in _PEOPLE and day_within(r.text)), None):
+    if inside := next((r for k, r in read.items() if k in PEOPLE and day_within(r.text)), None):
         status, standing = inside, Stands.UNKNOWN  # each with a state of their own in one cell
     whole = read.get(Holds.WHOLE_STATUS)
     if level is not Holds.WHOLE_STATUS and standing is Stands.SIGNED and whole:
@@ -264,4 +264,4 @@ def _day(read: Mapping[Holds, _Read]) -> tuple[dt.date | None, str, int]:
         if kind in read:
             text, value, column = read[kind]
             return written_day(value, column.orders, column.zone), text, column.at
-    return None, "", next(read[k].column.at for k in _PEOPLE if k in read)
+    return None, "", next(read[k].column.at for k in PEOPLE if k in read)

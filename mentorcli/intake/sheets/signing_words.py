@@ -142,19 +142,19 @@ _STATES: Mapping[Stands, str] = {
         " fardig"
     ),
     Stands.WAITING: (
-        "delivered; opened; viewed; created; draft; out for signature; in progress; in process; unsigned;"
+        "delivered; opened; viewed; new; created; on hold; draft; out for signature; in progress; in process; unsigned;"
         " incomplete; partially signed; needs to sign; to be signed; signing; open; read;"
         " received; scheduled; queued; missing; puuttuu; saknas; luettu; avattu; katsottu; kesken;"
         " keskenerainen; luonnos; allekirjoittamatta; osittain allekirjoitettu; toimitettu;"
-        " vireilla; luotu; avoin; vantande; oppnad; oppnat; visad; utkast; pagaende; pagar;"
+        " vireilla; uusi; luotu; ny; avoin; vantande; oppnad; oppnat; visad; utkast; pagaende; pagar;"
         " osignerad; delvis undertecknad; delvis signerad; last; mottagen; levererad; no; ei; nej;"
         " false"
     ),
 }
 _REFUSED = (
-    r"\b(declin|reject|refus|cancel|void|expir|fail|bounc|delet|withdr|recall|revok|terminat|hylat|hylka"
-    r"|kieltay|vanhent|eraanty|peruttu|peruutet|mitato|poistet|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
-    r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck)"
+    r"\b(declin|reject|refus|cancel|void|expir|fail|bounc|delet|withdr|recall|revok|terminat|delegat|reassign|forwarded|hylat|hylka"
+    r"|kieltay|vanhent|eraanty|peruttu|peruutet|mitato|poistet|hylann|siirret|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
+    r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck|vidarebefor|overlat)"
 )
 """Parts of words; whatever stands beside them, nobody has signed for certain."""
 _MEANS = re.compile(
@@ -162,12 +162,16 @@ _MEANS = re.compile(
     r"|electronic|sahkoi|elektron|vahva|stark|strong|hand|pen\b|ink\b|kyna|qes|aes)\w*( signature| id)?\)?"
 )
 """How somebody signed, which says nothing of whether."""
+_THING = re.compile(
+    r" (?:the |this )?(?:document|agreement|dokumentet|avtalet|asiakirjan|sopimuksen)$"
+)
+"""What is opened or signed, behind the word for it."""
 _UNTIL = re.compile(
     r"\b(pending|await|waiting|ready to|remind|muistut|pamin[dn]|odota|odott|vantar|later$)|\b(sent|lahetetty|skicka[dt])\b"
 )
 """Parts of words that nobody's signature has beside it."""
 _COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
-_COPIED = r"\bcc\b|cop(y|ies)|\bviewer|\bview\b|\bsender|\bsend\b|kopio|lukija|lahettaja|kopia|lasare|avsandar|observ|\binform(ed)?\b|tiedoksi"
+_COPIED = r"\bcc\b|cop(y|ies)|\bviewer|\bview\b|\bsender|\bsend\b|kopio|lukija|lahettaja|kopia|lasare|granskare|reviewer|approver|hyvaksyja|godkannare|avsandar|observ|\binform(ed)?\b|tiedoksi"
 _WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
 
 
@@ -176,6 +180,7 @@ def stands(status: str, *, signed: bool = False) -> Stands:
     plain = unaccented(status)
     count = _COUNT.search(plain)
     said = " ".join(re.findall(r"[^\W\d_]+", _COUNT.sub(" ", plain)))
+    said = said if said in _WORDS else _THING.sub("", said)
     said = said if said in _WORDS else " ".join(_MEANS.sub(" ", said).split())
     found = Stands.SIGNED if signed and yes_or_no(said) else _WORDS.get(said, Stands.UNKNOWN)
     if re.search(_REFUSED, plain):
