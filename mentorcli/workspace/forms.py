@@ -41,7 +41,7 @@ def save_form(folder: Path, form: FormMapping, *, proposed: bool = False) -> Pat
 
     document = tomlkit.document()
     first = (
-        "A proposal: check it, then: mentorcli form edit --accept"
+        f"A proposal: check it, then: mentorcli form edit {form.key} --accept"
         if proposed
         else "A confirmed form"
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -37,16 +38,19 @@ from mentorcli.workspace.facts import happened_in
 from mentorcli.workspace.lists import pool_of
 from mentorcli.workspace.plans import approved_plans
 
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
 
 def understood(
     mentee: Application,
-    mentors: Iterable[Application],
+    mentors: Collection[Application],
     staff: Sequence[Colleague],
     told: Iterable[Meaning],
 ) -> tuple[Understood, ...]:
     """Return what the names mean that a mentee gave, in the pool and on the staff list.
 
-    What a person ``told`` of a name counts.
+    What a person ``told`` of a name counts. A unit in brackets tells where somebody works, and
+    makes no name doubtful: ``Laaksonen Kirsi (IT Services)``.
     """
     settled = {m.text: m.people for m in told if (m.person, m.field) == (mentee.person, "wishes")}
     texts = mentee.choices("wishes")
@@ -54,11 +58,18 @@ def understood(
     known = {match_key(email) for _, _, email in people} | {match_key(mentee.email)}
     others = [(s.id, s.name, s.email) for s in staff if match_key(s.email) not in known]
     directory = directory_of([*people, *others])
+    units = {match_key(s.unit) for s in staff} | {match_key(a.text("unit")) for a in mentors}
+
+    def outside_units(text: str) -> str:
+        return _BRACKETS.sub(lambda x: " " if match_key(x[1]) in units else x[0], text).strip()
+
     return tuple(
         u
         for text in texts
         for u in (
-            (_as_told(text, settled[text]),) if text in settled else wish_meanings(text, directory)
+            (_as_told(text, settled[text]),)
+            if text in settled
+            else wish_meanings(outside_units(text), directory)
         )
     )
 

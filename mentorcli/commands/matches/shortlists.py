@@ -182,6 +182,9 @@ def _blocks(
     away = len(search.seen) - barred - len(search.free())
     rest = f"{counted(len(search.seen), 'mentor')} in the pool; {barred} barred by a rule, {away} full or paused."
     blocks.append(Paragraph(f"{name}: {len(free)} of {rest}", strong=True))
+    if not free:
+        why = [(search.mentors[c.mentor].name, _in_the_way(search, c)) for c in search.seen]
+        blocks.append(Listing(("mentor", "not now, because"), why))
     for place, c in enumerate(free, 1):
         last = search.pool.last_used.get(c.mentor)
         now = f"mentees now: {search.load(c.mentor)}{f', last used {last}' if last else ''}"
@@ -190,6 +193,11 @@ def _blocks(
         blocks.append(Paragraph(f"{place:2}  {c.score:4}  {marked} · {now}"))
         blocks.append(Paragraph(f"          {c.reason}", hang=10))
     return tuple(blocks)
+
+
+def _in_the_way(search: _Search, one: Candidate) -> str:
+    barred = one.blocked_by[0][1] if one.blocked_by else ""
+    return barred or search.hindrance(one.mentor) or search.before(one.mentor)
 
 
 def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -> dict[str, object]:
@@ -238,6 +246,10 @@ def _steps(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -
     new = [c.mentor for c in free if not search.before(c.mentor)]
     if wished or new:
         return wished or (search.proposing(new[0]),)
-    return (
-        "Nobody is free who fits: ask for more mentors, or raise somebody's capacity: mentorcli pool set NAME --capacity 2",
-    )
+    key, allowed = search.record.cohort.key, [c.mentor for c in search.seen if not c.blocked_by]
+    full = [p for p in allowed if search.hindrance(p) and not search.before(p)]
+    if not full:
+        return ("Nobody fits: ask for more mentors, or see whether an answer was misread.",)
+    mentor, one = search.mentors[full[0]], full[0]
+    more = f"mentorcli pool set {key} {one} --capacity {search.pool.capacity(mentor) + 1}"
+    return (f"{more}\nif {mentor.name} can take one more; else ask for more mentors",)

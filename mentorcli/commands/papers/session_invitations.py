@@ -116,7 +116,7 @@ def _with(cohort: Cohort, gathering: str, meeting: Meeting) -> Cohort:
     if not first <= meeting.on <= last:
         raise UsageError(
             f"{meeting.on} is outside the programme ({first} to {last}).",
-            "See --on; the days are changed with: mentorcli cohort edit",
+            f"See --on; the days are changed with: mentorcli cohort change {cohort.key} --date NAME=DAY",
         )
     zones = sorted({g.zone for g in cohort.gatherings.values()})
     ends = meeting.ends or (dt.datetime.combine(meeting.on, meeting.starts) + AN_HOUR).time()

@@ -1,6 +1,6 @@
 """Rule: somebody in both roles is not matched with themselves, under two addresses either.
 
-Equal names are one person until somebody says otherwise: ``mentorcli questions settle --different``.
+Equal names are one person until somebody says otherwise: ``mentorcli questions settle``.
 """
 
 from __future__ import annotations
