@@ -120,6 +120,17 @@ def test_status_stands_at_80_columns_with_its_marks_beside(imported):
     assert not any("what: " in line or "command: " in line for line in lines)
 
 
+def test_remind_says_at_a_terminal_that_nothing_is_due_and_is_silent_for_cron(approved):
+    approved("remind", "--today", "2026-11-30")
+    for _ in range(2):
+        done = approved("remind", "--today", "2026-11-30")
+        assert done.stdout + done.stderr == ""
+    shown = at_terminal(approved.folder, "remind", "--today", "2026-11-30")
+    assert re.search(
+        r"Nothing is due on 2026-11-30; the next reminders come on 20\d\d-\d\d-\d\d\.", shown
+    )
+
+
 def test_a_command_in_a_sentence_goes_to_a_line_of_its_own():
     said = (
         "Nothing, if it was written under Other; else: mentorcli cohort options COHORT --add x Y."

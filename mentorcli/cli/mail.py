@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -60,7 +61,7 @@ SettleAgain = Annotated[bool, option("--again", "It did not; send it again.")]
 def remind(call: Call) -> Outcome | None:
     """Write the reminders that are due.
 
-    Each goes once; silent when nothing is due. Safe to run from cron every day, late, or twice:
+    Each goes once; silent when nothing is due, but for a person at a terminal. Safe to run from cron every day, late, or twice:
     a missed day is caught up.
 
     \b
@@ -70,8 +71,8 @@ def remind(call: Call) -> Outcome | None:
     """
     from mentorcli.workspace.last_look import nothing_to_remind
 
-    plain = not call.dry_run and not call.as_json
-    if plain and nothing_to_remind(call.folder, call.today, call.clock):
+    unseen = not (call.dry_run or call.as_json or sys.stdout.isatty())
+    if unseen and nothing_to_remind(call.folder, call.today, call.clock):
         return None
     from mentorcli.commands.mail import reminders
 

@@ -32,7 +32,7 @@ def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
     if as_json:
         print_json(outcome)
         return
-    if outcome.silent:
+    if outcome.silent and not sys.stdout.isatty():  # cron writes a mail about what is printed
         return
     if outcome.questions_first:
         show_problems([p for p in outcome.problems if p.is_open])

@@ -120,6 +120,11 @@ _FROM_EASTER: dict[int, Labels] = {
 _FRIDAY, _SATURDAY = 4, 5
 
 
+def is_day_off(day: dt.date) -> bool:
+    """Tell whether a day is on a weekend or a Finnish public holiday."""
+    return day.weekday() >= _SATURDAY or holiday(day) is not None
+
+
 def holiday(day: dt.date) -> Labels | None:
     """Return the name of a Finnish public holiday, Midsummer Eve and Christmas Eve included."""
     if found := _FIXED.get((day.month, day.day)) or _FROM_EASTER.get((day - easter(day.year)).days):

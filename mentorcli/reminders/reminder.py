@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mentorcli.domain.cohort import CALENDAR
-from mentorcli.domain.days import holiday
+from mentorcli.domain.days import is_day_off
 from mentorcli.domain.language import Language
 
 COHORT_DAYS = (*CALENDAR, "approved", "retention")
@@ -17,7 +17,6 @@ OWN_DAYS = ("applied", "asked", "start", "agreement", "halfway", "end", "meeting
 """Days that each application or match has for itself."""
 RENEWED = ("asked", "agreement", "halfway", "end", "meeting", "help")
 """Own days that come again: what follows such a day follows each of them."""
-_SATURDAY = 5
 _EVENT = re.compile(r"\bevents\.(\w+)")
 
 _HOLIDAYS = 7
@@ -64,7 +63,7 @@ class Occurrence:
 
 
 def _moved(day: dt.date, step: int) -> dt.date:
-    while day.weekday() >= _SATURDAY or holiday(day):
+    while is_day_off(day):
         day += dt.timedelta(days=step)
     return day
 

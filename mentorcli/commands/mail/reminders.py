@@ -53,7 +53,9 @@ def remind(run: Run) -> Outcome:
     if not (look.wanted or look.untrue or look.lost or _unmerged(workspace, look.letters)):
         save_look(workspace, run.today, look.following, look.event)
         _log(run, workspace, "nothing due")
-        return Outcome(data=_data(run, (), ()), silent=True)
+        text = f"Nothing is due on {run.today}"
+        text += f"; the next reminders come on {look.following}." if look.following else "."
+        return Outcome((Paragraph(text),), _data(run, (), ()), silent=True)
     with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
         look = _look(run, held)
         delivery, merges = _keep(run, held, look)

@@ -16,6 +16,7 @@ from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.cohort_states import CohortState
+from mentorcli.domain.days import is_day_off
 from mentorcli.domain.match_life import (
     LIVE_STATES,
     OPEN_STATES,
@@ -212,7 +213,9 @@ def told(record: Standing, life: Life, more: Sequence[Application], what: str) -
 
 
 def _next(record: Standing, life: Life) -> tuple[str, ...]:
-    key, remind = record.cohort.key, "mentorcli remind\nwrites the letter to who is asked"
+    key, waits = record.cohort.key, record.programme.life.workdays and is_day_off(life.since)
+    later = ", on the next working day" if waits else ""
+    remind = f"mentorcli remind\nwrites the letter to who is asked{later}"
     if life.state in OPEN_STATES:
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
         return (remind, f"mentorcli pair accept {key} {who}", f"mentorcli pair decline {key} {who}")
