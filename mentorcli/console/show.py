@@ -15,6 +15,7 @@ from typing import Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.console.layout import BETWEEN, cell, filled, height, safe, stacked, widths_within
+from mentorcli.console.typed_names import told
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import DONE, question_of
 
@@ -183,8 +184,8 @@ def _rich() -> Any:
 def show_problems(problems: Sequence[Problem]) -> None:
     """Print problems on stderr, equal ones together, each with its places and the mend."""
     ordered = sorted(in_order(tuple(problems)), key=_group_key)
-    for (_severity, says, do), group in groupby(ordered, key=_group_key):
-        found = list(group)
+    for (_severity, said, do), group in groupby(ordered, key=_group_key):
+        found, says = list(group), told(said)
         places = [str(p.place) for p in found if str(p.place)]
         notice("")
         notice(f"{MARKS[found[0].severity]} {says}", hang=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -31,7 +32,7 @@ from mentorcli.domain.question import (
     QuestionState,
     question_of,
 )
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, listed
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import (
@@ -42,6 +43,9 @@ from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import keep, question_numbered, question_numbers
 from mentorcli.workspace.records import cohort_standing
+
+_WHILE_OPEN = re.compile(r" Until that is settled[^.]*\.")
+"""What holds no longer, once a question is answered."""
 
 
 @dataclass(slots=True)
@@ -115,13 +119,21 @@ class Answering:
         elif not question.can_be_done or answer.casefold() != DONE:
             raise UsageError(f"Question {question.number} has no such answer: {says}", do)
         self.mark(question, answer, meant)
-        said = f"{question.number}  {says}\n    → {answer}"
+        said = f"{question.number}  {_WHILE_OPEN.sub('', says)}\n    → {self._in_words(answer, asks, meant)}"
         if question.reply is Reply.COLUMN:
             ready = confirm_settled_form(
                 self.run, self.workspace, self.connection, self.key, question.form
             )
             self.also += [ready] * bool(ready)
         return "\n    ".join((said, *self.also))
+
+    def _in_words(self, answer: str, asks: Asks | None, meant: tuple[str, ...]) -> str:
+        """Return an answer as it was given, and whom it means."""
+        if asks is None or asks.reply is not Reply.NAMES:
+            return answer
+        names = {a.person: a.name for a in applications_of(self.connection, self.key)}
+        who = listed([names.get(p, p) for p in meant]) or "nobody here"
+        return f"{answer}: {who} {'are' if len(meant) > 1 else 'is'} meant"
 
     def mark(self, question: Question, answer: str, meant: tuple[str, ...]) -> None:
         """Keep that a question was answered, by whom and when."""

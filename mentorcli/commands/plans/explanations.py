@@ -77,6 +77,10 @@ def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
     return [Paragraph(excused_sentence(d)) for d in found]
 
 
+_OF_BOTH = "not known of both: no merit, no fault"
+_UNKNOWN = {"language": "which language they put first is not known of both: no merit, no fault"}
+
+
 def _parts(pair: PairOutlook) -> Listing:
     rows = [
         (
@@ -84,7 +88,7 @@ def _parts(pair: PairOutlook) -> Listing:
             str(p.points),
             str(p.most),
             p.because
-            or ("not known of both: no merit, no fault" if p.points else "not answered by both"),
+            or (_UNKNOWN.get(p.criterion, _OF_BOTH) if p.points else "not answered by both"),
         )
         for p in pair.parts
     ]
