@@ -11,6 +11,7 @@ from labelled_people import entries, heard, mistakes, table
 from matching_cases import case, mentee, mentor, profile
 from test_first_aid_meaning import Cohort, asked, person, points
 
+from mentorcli.commands.names import find_person
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS
 from mentorcli.matching import propose
 from mentorcli.matching.cohort_ground import ground_of
@@ -41,6 +42,14 @@ def test_the_judge_sees_each_mistake():
         ("Anna Virtanen", {"right": "meant", **anna}, []),
     ):
         assert mistakes({**base, "text": text, **right}) == wrong
+
+
+def test_whom_a_coordinator_names_exactly_is_found_beside_a_longer_name():
+    who = ["Anna Laine", "Anna K. Laine", "Anna Maria Laine"]
+    people = [mentor(f"m{k}", name) for k, name in enumerate(who)]
+    assert [find_person(people, name).name for name in who] == who
+    entry = {"people": who, "field": "not_with", "text": "Anna Laine"}
+    assert heard(entry) == dict.fromkeys(who, "ask")
 
 
 FIRSTS = ["Anna", "Petri", "Xiao-Ming", "Åsa", "Wei", "Jean-Luc", "Kaarina", "Olle"]

@@ -41,6 +41,7 @@ EITHER = {
     ("signed_by_each", "A1"): "2027-02-04",
     ("adobe_audit_lines", "A0"): "2027-02-04",
     ("dropbox_audit", "M0"): "2027-02-13",
+    ("s_across_with_note", "B0"): "2027-02-04",
 }
 """Where a day may be kept or asked about, which it is if another than the third of February."""
 CODE = {address.partition("@")[0]: code for code, address in MAIL.items()}

@@ -130,8 +130,7 @@ class Directory:
                 continue
             if best is Tier.EXACT:
                 accents = any(not w.raw.isascii() for w in name.words)
-                unsure = not accents and reached is Tier.NAME and theirs.is_same(name)
-                if unsure or theirs.is_longer(name):
+                if not accents and reached is Tier.NAME and theirs.is_same(name):
                     yield person
             elif (name.others and reached >= Tier.LIKE) or (
                 best is Tier.AGREES and reached is Tier.LIKE and self._disputes(name, theirs)

@@ -90,7 +90,17 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     plain_beside |= field == "wishes" and not says_not(" ".join(inside))
     if beside or not plain_beside or ("?" in text and field != "wishes"):
         found = asked(text, (*found.people, *sorted(beside)))  # “we know each other (Virtanen)”
+    longer = [p for one in found.people for p in _longer(one, directory)]
+    if longer and not ADDRESS.search(said):
+        found = asked(text, (*found.people, *longer))
     return Understood(text, found.sure, found.people)
+
+
+def _longer(person: str, directory: Directory) -> list[str]:
+    """Return whose name is somebody's with more first names: others write “Anna Laine” for Anna K. Laine."""
+    one = directory.people[person]
+    near = {p for last in one.last for p in directory.surnames.get(last, ())}
+    return sorted(p for p in near if directory.people[p].is_longer(one.name))
 
 
 def _may_be_first(bracket: str, said: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import one_line, unaccented
 from mentorcli.intake.sheets.signing_report import ADDRESS, TITLES_WITHIN, Said
-from mentorcli.intake.sheets.signing_words import Stands, stands
+from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, stands
 from mentorcli.intake.sheets.written_days import (
     Orders,
     day_within,
@@ -46,19 +46,30 @@ def read_trail(table: Table) -> tuple[Said, ...] | None:
     zone = zone_within(titled.text(columns["time"])) if titled else ""
     zone = zone or zone_above(cells)
     said = [one for row in table.rows for one in _events(table, row, columns, orders, zone)]
-    off = {one.email or one.name for one in said if one.stands is Stands.CALLED_OFF}
-    signed = [one for one in said if one.stands is Stands.SIGNED]
-    if not signed:
+    if not any(one.stands is Stands.SIGNED for one in said):
         return None
-    status = next((one.status for one in said if one.stands is Stands.CALLED_OFF), "")
-    said = [
-        replace(one, stands=Stands.CALLED_OFF, status=status)
-        if one.stands is Stands.SIGNED and not off.isdisjoint({"", one.email or one.name})
+    off = [one for one in said if one.stands is Stands.CALLED_OFF]
+    signers = {_who(one) for one in said if one.stands is not Stands.CALLED_OFF}
+    kept = [one for one in said if one.stands is not Stands.CALLED_OFF]
+    return tuple(
+        replace(one, stands=Stands.CALLED_OFF, status=against.status)
+        if one.stands is Stands.SIGNED and (against := _against(one, off, signers))
         else one
-        for one in said
-        if one.stands is not Stands.CALLED_OFF
-    ]
-    return tuple(said)
+        for one in kept
+    )
+
+
+def _who(said: Said) -> str:
+    return said.email or said.name
+
+
+def _against(one: Said, off: Sequence[Said], signers: set[str]) -> Said | None:
+    """Return the event that calls off a signature: its signer's own, or somebody's who signs nothing."""
+    for said in off:
+        same = not said.document or said.document == one.document
+        if same and (_who(said) == _who(one) or _who(said) not in signers):
+            return said
+    return None
 
 
 def _columns(row: Row) -> dict[str, int]:
@@ -66,10 +77,12 @@ def _columns(row: Row) -> dict[str, int]:
     titles = [unaccented(row.text(k)) for k in range(len(row.cells))]
     event = [k for k, title in enumerate(titles) if _EVENT.search(title)]
     when = [k for k, title in enumerate(titles) if _TIME.search(title) and k not in event]
-    who = [k for k, t in enumerate(titles) if _WHO.search(t) and k not in (*event, *when)]
+    of = [k for k, title in enumerate(titles) if holds(title) is Holds.DOCUMENT and k not in event]
+    who = [k for k, t in enumerate(titles) if _WHO.search(t) and k not in (*event, *when, *of)]
     if not event or len(when) != 1:
         return {}
-    return {"event": event[0], "time": when[0], "who": who[0] if who else -1}
+    found = {"event": event, "time": when, "who": who, "document": of}
+    return {kind: places[0] for kind, places in found.items() if places}
 
 
 def _events(
@@ -77,18 +90,21 @@ def _events(
 ) -> Iterator[Said]:
     """Yield what a row says of one who signed or refused; of nobody where the whole was called off."""
     texts = [one_line(row.text(k)) for k in range(len(row.cells))]
-    name = texts[columns["who"]] if 0 <= columns.get("who", -1) < len(texts) else ""
+    document, name = (row.text(columns[k]) if k in columns else "" for k in ("document", "who"))
     name = _bare(name)
     places = [columns["event"]] if columns else range(len(texts))
     at, standing = next(((k, s) for k in places if k < len(texts) and (s := _stands(texts[k], name))), (0, None))  # fmt: skip
-    email = _address(texts, at)
+    email, status = _address(texts, at), texts[at]
+    several = [text for text in texts if ADDRESS.search(text)]
+    if standing is Stands.SIGNED and several and not email:  # “Anna signed; a copy went to Bo”
+        email, status, standing = ADDRESS.findall(several[0])[0], several[0], Stands.UNKNOWN
     if standing is None or not (email or name or standing is Stands.CALLED_OFF):
         return
     when = [columns["time"]] if columns else [k for k, t in enumerate(texts) if day_within(t)]
     said = texts[when[0]] if len(when) == 1 and when[0] < len(texts) else ""
     value = row.cell(when[0]) if columns and said else day_within(said)
     day = written_day(value, orders, zone) if said else None
-    yield Said(email, name, standing, texts[at], day, said, "", table.place(row.number, at))
+    yield Said(email, name, standing, status, day, said, document, table.place(row.number, at))
 
 
 def _address(texts: Sequence[str], at: int) -> str:
