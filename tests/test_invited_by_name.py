@@ -137,3 +137,15 @@ def test_status_holds_an_invitation_against_its_own_day_and_place(asked):
     assert lines(run).keys() == fine
     run("cohort", "change", COHORT, "--set", "kickoff.place=Hall 2", *DAY)
     assert lines(run).keys() == {back}
+
+
+def test_nobody_is_invited_in_a_cohort_that_is_closed(asked):
+    run, _, _, (mentee, _) = asked
+    run("cohort", "move", COHORT, "closing", "--today", "2027-05-25")
+    run("cohort", "move", COHORT, "closed", "--yes", "--today", "2027-05-26")
+    before = told(run, "history", COHORT)
+    session = ("session", COHORT, mentee, "--on", "2027-06-01", "--at", "14:00")
+    for words in (("kickoff", COHORT), ("wrapup", COHORT), session):
+        refused = run("invite", *words, "--today", "2027-05-27", code=2).stderr
+        assert "is closed" in " ".join(refused.split())
+    assert told(run, "history", COHORT) == before

@@ -358,3 +358,37 @@ def test_no_letter_of_no_place_is_owed_before_the_plan_is_repaired(approved, sam
     found = owed(approved)
     assert found.get("mentor-not-needed", 0) == len(plan["unused"])
     assert found.keys() >= {"changed-match"}
+
+
+def test_who_came_late_hears_that_until_a_plan_has_looked_for_a_place_for_them(imported, sample):
+    """Then that none was found: each true on its day, and neither before there was time to look."""
+    run = imported
+    first = ("--today", "2026-11-30")
+    run("match", COHORT, *first)
+    run("plan", "approve", COHORT, "--yes", "--with-questions", *first)
+    plan = plan_of(run)
+    known = {p for m in plan["matches"] for p in (m["mentor"], *m["mentees"])}
+    known |= {u["person"] for u in (*plan["waiting"], *plan["unused"])}
+    before = {a["id"] for a in answer(run("application", "list", COHORT, "--json"))["applications"]}
+    words = ("--cohort", COHORT, "--accept-changes", "--yes", "--today", "2026-12-10")
+    run("import", sample / "mentees-late.xlsx", *words, code=None)
+    listed = answer(run("application", "list", COHORT, "--json"))["applications"]
+    late = {a["id"] for a in listed if a["state"] == "valid"} - before
+    assert late, "or the case shows nothing"
+
+    def kinds(day, people):
+        found = answer(run("remind", "--today", day, "--dry-run", "--json"))["reminders"]
+        return {
+            (r["kind"], r["person"])
+            for r in found
+            if r["person"] in people and r["kind"] != "receipt"
+        }
+
+    assert kinds("2026-12-16", late) == set(), "there is time to find a place"
+    assert kinds("2026-12-17", late) == {("late-application", p) for p in late}
+    run("replan", COHORT, "--only-fill", "--today", "2026-12-11")
+    run("plan", "approve", COHORT, "--yes", "--with-questions", "--today", "2026-12-11")
+    waits = {u["person"] for u in plan_of(run)["waiting"]} & late
+    assert waits
+    assert kinds("2026-12-11", waits) == {("outcome-waiting", p) for p in waits}
+    assert kinds("2026-12-17", waits) == {("outcome-waiting", p) for p in waits}

@@ -51,3 +51,20 @@ def test_a_reason_does_not_go_round_a_rule_or_a_full_mentor(open_programme):
     run("pair", "propose", OPEN, "Salonen", "Nurmi", *why, *day, code=3)
     run("pair", "propose", OPEN, "Zhang", "Mäkelä", *why, *day)
     run("pair", "propose", OPEN, "Zhang", "Mäkelä", *why, *day, code=2)
+
+
+def test_in_a_cohort_that_is_closing_nobody_is_to_be_proposed(open_programme):
+    run = open_programme
+    for words in [("pair", "propose", OPEN, "Zhang", "Mäkelä"), *AGREED]:
+        run(*words, "--today", "2027-02-10")
+    day = ("--today", "2027-12-20")
+    run("pair", "end", OPEN, "Zhang", "--on", "2027-05-10", "--yes", *day)
+
+    def lines():
+        found = json.loads(run("status", OPEN, "--json", *day).stdout)["cohorts"][0]["lines"]
+        return [(x["standing"], x["command"]) for x in found if "without a proposal" in x["what"]]
+
+    ((standing, command),) = lines()
+    assert (standing, command.split()[1]) == ("late", "suggest")
+    run("cohort", "move", OPEN, "closing", *day)
+    assert lines() == [("done", "")], "a proposal is refused now"

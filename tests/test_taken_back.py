@@ -112,3 +112,18 @@ def test_the_history_counts_one_as_one_and_nothing_not_at_all(approved, sample):
     assert "a staff list of 1 person" in told
     assert "1 question answered" in told
     assert not [t for t in told if "1 decisions" in t or "0 applications" in t or "1 people" in t]
+
+
+def test_what_remind_took_away_is_nobodys_last_command(approved):
+    run = approved
+    run("remind", "--today", LATER)
+    one = plan_of(run)["matches"][0]["mentees"][0]
+    run("application", "withdraw", COHORT, one, "--yes", "--today", LATER)
+    away = answer(run("remind", "--today", "2026-12-09", "--json"))
+    assert away["taken_away"], "or the case shows nothing"
+    run("undo", "--yes", "--today", "2026-12-09")
+    stands = {
+        a["id"]: a["state"]
+        for a in answer(run("application", "list", COHORT, "--json"))["applications"]
+    }
+    assert stands[one] == "valid"

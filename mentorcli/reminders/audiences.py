@@ -197,8 +197,14 @@ def considered_without_match(facts: Facts) -> Iterator[Recipient]:
 
 
 def late_applicants(facts: Facts) -> Iterator[Recipient]:
-    """Yield whoever has no match, as their application came when the matches had been made."""
-    yield from (to for to in people_without_match(facts) if came_late(facts.record, to.person))
+    """Yield whoever has no match, as their application came when the matches had been made.
+
+    Who withdrew before and is back, or completed an earlier one, is in touch with the coordinator.
+    """
+    made = facts.days.get("approved made", dt.date.max)
+    for to in people_without_match(facts):
+        if came_late(facts.record, to.person) and to.days.get("applied", dt.date.min) > made:
+            yield to
 
 
 def selected_not_applied(facts: Facts) -> Iterator[Recipient]:

@@ -106,13 +106,12 @@ def person_standings(
 
 
 def came_late(standing: Standing, person: str) -> bool:
-    """Tell whether somebody's complete application came when the first plan was approved already.
+    """Tell whether somebody's complete application came when the plan was made: it knows nothing of them.
 
     Where pairs are made one by one nobody is late.
     """
-    first = standing.approvals[0].plan if standing.approvals else standing.plan
-    ongoing = standing.programme.life.ongoing
-    return first is not None and not ongoing and person not in first.people()
+    plan = None if standing.programme.life.ongoing else standing.plan
+    return plan is not None and person not in plan.people()
 
 
 def lost_by_erasing(standing: Standing) -> frozenset[str]:

@@ -67,6 +67,9 @@ def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:
     since = min(since, today)
     late = (today - since).days > HANDLE_DAYS
     text = f"{counted(len(waiting), 'mentee')} without a proposal, the first since {since}"
+    if record.cohort.state is CohortState.CLOSING:  # nobody is proposed any more
+        yield Line(DONE, text)
+        return
     command = f"mentorcli suggest {first.person} --cohort {record.cohort.key}"
     yield Line(LATE if late else DUE, text, command)
 
@@ -156,7 +159,7 @@ def end_lines(record: Standing, today: dt.date, *, reported: bool) -> list[Line]
     open_matches = sum(x.state in LIVE_STATES and x.ends > today for x in record.every_life())
     if record.cohort.state is CohortState.RUNNING and today > wrapup:
         if open_matches:
-            return [Line(BLOCKED, f"{open_matches} matches go on beyond the wrap-up")]
+            return [Line(BLOCKED, f"{counted(open_matches, 'match')} beyond the wrap-up")]
         return [Line(DUE, f"the wrap-up was on {wrapup}", f"mentorcli cohort move {key} closing")]
     if record.cohort.state is CohortState.CLOSING:
         ready = reported and (today - wrapup).days > FOLLOW_UP_DAYS

@@ -9,7 +9,12 @@ from pathlib import Path
 from mentorcli import documents
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import approved_matches, matches_that_lost, unedited
+from mentorcli.commands.papers.approved_matches import (
+    approved_matches,
+    approved_plan,
+    matches_that_lost,
+    unedited,
+)
 from mentorcli.commands.papers.invitation_drafts import (
     Drafts,
     Invited,
@@ -26,6 +31,7 @@ from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import no_gathering
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import ROLES, RoleKey
@@ -46,6 +52,8 @@ def invite(run: Run, gathering: str, key: str, who: str = "", *, done: Done = un
         record = cohort_standing(workspace, connection, key)
         if gathering not in record.cohort.gatherings:
             raise no_gathering(record.cohort, gathering)
+        approved_plan(record)
+        refuse_work(record.cohort, Work.INVITE)
         occasion = Occasion(run, workspace, record, gathering)
         matches, gone = approved_matches(record), matches_that_lost(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))

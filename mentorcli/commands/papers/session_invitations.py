@@ -22,6 +22,7 @@ from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort, session_of
+from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering
@@ -53,6 +54,8 @@ def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
         match, two = _two(record, key, who)
+        if not cancelled:
+            refuse_work(record.cohort, Work.INVITE)
         mentee, gathering = two[1], session_of(two[1].person)
         names = {p.role: CANCELLED if cancelled else f"invitations/session-{p.role}" for p in two}
         told = refuse_faulty(

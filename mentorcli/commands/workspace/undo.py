@@ -111,7 +111,7 @@ def _chosen(acts: Mapping[str, tuple[Fact, ...]], number: int | None) -> tuple[F
     if not acts:
         raise UserError("Nothing has happened yet that could be taken back.")
     if number is None:  # what cron writes each day is nobody's last command, nor is undo
-        passed = {Kind.QUEUED, Kind.TAKEN_BACK}
+        passed = {Kind.QUEUED, Kind.DROPPED, Kind.TAKEN_BACK}
         own = [a for a in acts.values() if any(f.kind not in passed for f in a)]
         return own[-1] if own else list(acts.values())[-1]
     for facts in acts.values():
