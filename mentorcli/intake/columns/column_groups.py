@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from mentorcli.domain.form import SURE
 from mentorcli.domain.programme import Field, FieldType
@@ -45,7 +46,7 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
         columns = [i for i in every if i in ground.open and not _is_title(ground, i)]
         named = next((parts[i].question for i in columns if parts[i].question), "")
         offered = _offered(ground, columns)
-        told = candidates(named, ground.titles, lambda said=offered: said)
+        told = candidates(named, ground.titles, partial(_offered, ground, columns))
         fits = [
             c
             for c in told or _by_options(ground, named, columns, offered)

@@ -11,7 +11,7 @@ from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
 from mentorcli.names.yes_no import is_bounded, yes_or_no
 
 _STATEMENT = re.compile(
-    r"^(?:i (?:(?:do not|don['’]t) (?:agree|accept|consent)|have (?:read|understood)|agree|accept|commit|consent|understand|give)|"
+    r"^(?:i (?:have (?:read|understood)|agree|accept|commit|consent|understand|give)|"
     r"olen (?:lukenut|ymmärtänyt)|annan|suostun|hyväksyn|sitoudun|ymmärrän|"
     r"jag (?:har läst|samtycker|godkänner|förbinder|accepterar|ger))\b"
 )
