@@ -99,7 +99,7 @@ def test_what_is_answered_with_yes_names_nobody(role, title, values):
 
 
 @pytest.mark.parametrize("title", [
-    "This is not my first time as a mentor", "Is there anyone you should not be matched with?",
+    "Should someone not be in your group?", "Is there anyone you should not be matched with?",
 ])  # fmt: skip
 def test_a_conflict_may_hide_behind_a_yes_so_it_is_asked(title):
     (column,) = propose(table([title], [[v] for v in ("yes", "no", "yes")]), role="mentor").columns

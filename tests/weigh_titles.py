@@ -101,7 +101,7 @@ def labelled(*more: str) -> Iterator[Example]:
                     signs >= {"READ_IT", "PRIVACY"} or signs >= {"SCHOOL", "DEPARTMENT"}
                 ):
                     continue  # it is asked whether it is consent, or which of two
-                yield example(programme, role, title, wanted, values, 0.7)
+                yield example(programme, role, title, wanted, values, 1.0)
                 yield example(programme, role, title, wanted, [], 0.4)
 
 
@@ -110,7 +110,7 @@ def phrased() -> Iterator[Example]:
     for key, text in told.items():
         field, _, only = key.partition("@")
         for programme, role in _asking(field, only):
-            many = ODD_WEIGHT if key == NOTHING else 0.7
+            many = ODD_WEIGHT if key == NOTHING else 0.6
             for title in text.split(" | "):
                 yield example(programme, role, title, field, [], many)
     for (programme, role), fields in ASKED.items():

@@ -47,10 +47,12 @@ _REMOTELY = re.compile(
 )
 _THERE = re.compile(
     r"^(?:attended|present|came|was there|in person|paikalla|läsnä|oli|osallistui|tuli|kävi|"
-    r"närvarande|deltog|var där|var med|på plats)(?:\W|$)"
+    r"närvarande|deltog|var där|var med|på plats|tulen|osallistun|pääsen|coming|(?:jag )?(?:kommer|deltar)|"
+    r"i(?:['’]ll| will) (?:be there|come|attend|join))(?:\W|$)"
 )
 _AWAY = re.compile(
-    r"^(?:absent|away|did ?n[o'’]t|was not|missed|poissa|puuttui|frånvarande|borta|kom inte|deltog inte)(?:\W|$)"
+    r"^(?:absent|away|did ?n[o'’]t|was not|missed|poissa|puuttui|frånvarande|borta|kom inte|deltog inte|"
+    r"(?:jag )?(?:kan|kommer|deltar) (?:inte|ej)|(?:i )?can(?:no|['’])t)(?! \w*(?:say|säg|lov|promis|know))(?:\W|$)"
 )
 
 

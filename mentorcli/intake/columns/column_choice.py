@@ -137,6 +137,8 @@ class Ground:
             part = self.export.headings[index]
             title = part.option if index in self.blocks else part.title
             found = candidates(title, self.titles, lambda: self._values_say(index))
+            if part.question and speaks_of_another(part.question, self.titles.role):
+                found = tuple(c for c in found if c.field not in OWN_FIELDS)
             by_code = candidates(part.code, self.titles) if part.code and not found else ()
             self.meant[index] = found or by_code
         return self.meant[index]

@@ -12,7 +12,11 @@ from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import text_of
 from mentorcli.intake.columns.column_choice import Choice, Ground, ambiguous
 from mentorcli.intake.columns.column_values import answers_in
-from mentorcli.intake.columns.field_evidence import points_of_values
+from mentorcli.intake.columns.field_evidence import (
+    DECIDED_LEAD,
+    leading_fields,
+    points_of_values,
+)
 from mentorcli.intake.columns.header_fields import Candidate, Values, candidates
 from mentorcli.intake.columns.headings import (
     FREE_TEXT,
@@ -22,13 +26,14 @@ from mentorcli.intake.columns.headings import (
     says_chosen,
     without_repeat,
 )
-from mentorcli.intake.columns.value_signs import value_signs
+from mentorcli.intake.columns.title_words import speaks_of_another
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.reading import LISTED, NAMED, is_nothing, spellings
 
 PARTED = LISTED | NAMED | {FieldType.GRID, FieldType.CONSENT}
 HALF = 0.5
 NEARLY_ALL = 0.9
+NEARLY, TELLING, BY_OPTIONS = 0.8, 4, 70
 LOOKED_AT = 200
 _NUMBERED = re.compile(r"^(?P<base>.*[^\W\d_][?:.]?) ?(?P<number>[2-9]|1\d)$")
 
@@ -40,9 +45,12 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
     for key, every in questions(parts).items():
         columns = [i for i in every if i in ground.open and not _is_title(ground, i)]
         named = next((parts[i].question for i in columns if parts[i].question), "")
-        offered = partial(_offered, ground, columns)
+        offered = _offered(ground, columns)
+        told = candidates(named, ground.titles, partial(_offered, ground, columns))
         fits = [
-            c for c in candidates(named, ground.titles, offered) if _may_part(ground, c, columns)
+            c
+            for c in told or _by_options(ground, named, columns, offered)
+            if _may_part(ground, c, columns)
         ]
         if not fits or (len(columns) < SEVERAL and ground.candidates(columns[0])):
             continue
@@ -56,7 +64,28 @@ def _offered(ground: Ground, columns: Sequence[int]) -> Values:
     """Return what the options of a question say of it: they are its answers."""
     options = [o for i in columns if _is_option(ground, o := ground.export.headings[i].option)]
     fields, reading = ground.titles.fields, ground.export.reading
-    return Values(value_signs(options), lambda f: points_of_values(reading(fields[f]), options))
+    return Values(fit=lambda f: points_of_values(reading(fields[f]), options))
+
+
+def _by_options(
+    ground: Ground, named: str, columns: Sequence[int], offered: Values
+) -> list[Candidate]:
+    """Return the only field whose answers nearly all options are, where the title speaks for none.
+
+    Always for a person to confirm, and not where the title clearly asks for something else.
+    """
+    options = [o for i in columns if _is_option(ground, o := ground.export.headings[i].option)]
+    asked = [
+        f.key
+        for f in ground.titles.fields.values()
+        if f.type is FieldType.MULTI
+        and answers_in(ground.export.reading(f), options) >= max(TELLING, NEARLY * len(options))
+    ]
+    titles = ground.titles
+    _, lead = leading_fields(named, titles.role, titles.fields, offered.looks, offered.fit)
+    if len(asked) != 1 or lead <= -DECIDED_LEAD or speaks_of_another(named, titles.role):
+        return []
+    return [Candidate(asked[0], BY_OPTIONS, "its options are answers of this field")]
 
 
 def _is_title(ground: Ground, index: int) -> bool:

@@ -48,11 +48,10 @@ EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
 )
 LISTED_POINTS = 100
 """More than evidence gathers: a listed question is as good as said."""
-SHORT_HEADER, LIKE, SEVERAL = 30, 90, 2
+SHORT_HEADER, LIKE, SEVERAL, QUESTION = 30, 90, 2, 20
 TOGETHER = "asked together"
 SHORT_ANSWERS = {FieldType.TEXT, FieldType.CHOICE}
 _BOTH = re.compile(r"\s+(?:and|ja|sekä|och|samt|&|\+)\s+")
-QUESTION = 20
 _PLURAL = re.compile(r"\(\w{1,2}\)")
 """What many write for one or several: supervisor(s)."""
 
@@ -170,7 +169,8 @@ def _worded(header: str, titles: Titles, values: Values) -> tuple[tuple[Candidat
     found, lead = leading_fields(header, titles.role, titles.fields, values.looks, values.fit)
     called = UNKNOWN in title_signs(header) and any(f.field == "full_name" for f in found)
     halves = halves_of(header) if len(found) == 1 else ()
-    told = halves and (found[0].field,) == titles.exact.get(header_key(halves[-1]))
+    listed = [titles.exact.get(header_key(h)) for h in halves]
+    told = listed[-1:] and {f for f in listed if f} == {(found[0].field,)} and listed[-1]
     clear = lead >= CLEAR_LEAD and not called  # it may be the name of a thing
     clear &= leading_fields(header, titles.role, titles.fields)[1] >= LEAD
     sure = WORDED if clear or told or asks_only_a_name(header, titles.role) else PARTLY

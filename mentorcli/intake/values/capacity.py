@@ -14,6 +14,7 @@ from mentorcli.intake.values import capacity_words as words
 from mentorcli.intake.values.excel_days import numbers_of_day
 
 MOST_BELIEVED = 9
+COUPLE = 2
 LONGEST = 300
 _YEARS = range(1900, 2100)
 _SHORT = r"\b(max|maks|min|enint|väh|kork|ca|n|noin|approx|henk|hlö|pers|kpl|st|no|nr|nro|esim|resp|p|v|mån|tim)\."
@@ -104,6 +105,12 @@ def _people(text: str) -> list[_Said]:
     return [s for s in counted if _Kind.NOT not in s.bounds]
 
 
+def may_be_more(value: CellValue, said: Capacity) -> bool:
+    """Tell whether a number is said in words that many use of a few more: a couple, pari, ett par."""
+    text = words.SPAN.sub(" ", match_key(str(value)).strip(" .!\"“”'"))
+    return said.most == COUPLE and bool(words.COUPLE.search(text))
+
+
 def capacity_from_day(value: CellValue) -> Capacity | None:
     """Return the range of which a spreadsheet made a day: ``2-3`` became 2 March, or None."""
     found = numbers_of_day(value)
@@ -114,7 +121,9 @@ def capacity_from_day(value: CellValue) -> Capacity | None:
 
 def _plain(text: str) -> str:
     """Return a text with its set phrases in words that stand for themselves."""
+    text = words.SPAN.sub(lambda m: f"{m[1] or '2'} or {m[2] or m[4]}", text)
     for pattern, plain in (
+        (words.LIKED, r"\1 or \2"),
         (words.PREFERRED, r"\1"),
         (words.ELASTIC, " "),
         (words.MAY_TAKE, " "),

@@ -32,7 +32,7 @@ PEOPLE = re.compile(
 )
 _FILLER_TEXT = (
     "i i'd i'll i’d i’ll we me can could take accept would like to "
-    "be am is are happy glad willing able ready fine good ok okay suits want prefer preferably ideally "
+    "be am is are happy glad willing able ready either joko antingen fine good ok okay suits want prefer preferably ideally "
     "please only just alone total altogether the a an of for at once simultaneously time same doctoral "
     "phd early career individual individually yes sure "
     "minä mielelläni mielellään voin voisin ottaa otan ottaisin haluan haluaisin mentoroida sopii sopisi käy "
@@ -87,7 +87,19 @@ ONE = re.compile(
     r"(?<=\bhögst )en\b(?! \w*ä)|(?<=\bbara )en\b|(?<=\bendast )en\b|(?<=\bmaximalt )en\b"
 )
 """Swedish one, which is not to be taken for Finnish no."""
-COUPLE = re.compile(r"\b(?:a couple(?: of)?|ett par)\b|\bpari(?= kolme| tai|$)|^pari\b")
+COUPLE = re.compile(r"\b(?:(?:a )?couple(?: of)?|ett par)\b|\bpari(?= tai|$)|^pari\b|\bparille\b")
+"""Two, or a few more."""
+_NUMBER = rf"\d|{'|'.join(NUMBER_WORDS)}"
+SPAN = re.compile(
+    rf"\b({_NUMBER})(?: ?(?:-|\.{{2,3}}|…) ?| ?\( ?- ?)({_NUMBER})\b(?: ?\))?|"
+    rf"\b(?:pari|ett par|(?:a )?couple)(?: tai| eller| or)?() (kolme|tre|three)\b"
+)
+"""Two numbers for one range: kaksi-kolme, 2...3, 2(-3), pari kolme."""
+LIKED = re.compile(
+    rf"\b(?:mieluiten|mieluummin|helst|preferably|ideally)\s+({_NUMBER}),?(?: mutta| men| but)? ({_NUMBER})\s+"
+    r"(?:käy|sopii|onnistuu|går|passar|funkar|is|would be|also|too)\b(?: (?:fine|ok|okay|possible|myös|också|bra))?"
+)
+"""One number is liked better and another one will do: both are ends of a range."""
 _NOT_TEXT = "not no ei en inte ej without never ingen inga älä"
 NOT = frozenset(_NOT_TEXT.split())
 _NOBODY_TEXT = "none|nobody|no one|not any|ei yhtään|en yhtään|ei yhtäkään|ei ketään|en ketään|en voi|ingen|inga"

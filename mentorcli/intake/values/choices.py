@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[
 _NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
 _LISTS = (";", "\n", ",")
 """Signs that part a list also where something in it is no option."""
-_FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ")
+_FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ", " or ", " tai ", " eller ")
 
 
 def _code(text: str, known: Mapping[str, str]) -> str | None:

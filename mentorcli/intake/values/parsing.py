@@ -11,7 +11,7 @@ from mentorcli.domain.programme import CONFLICTS, Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.intake.values.addresses import ANONYMOUS, bare_address, valid_address
-from mentorcli.intake.values.capacity import capacity_from_day, capacity_of
+from mentorcli.intake.values.capacity import capacity_from_day, capacity_of, may_be_more
 from mentorcli.intake.values.choices import (
     parse_choice,
     parse_grid,
@@ -167,6 +167,10 @@ def _capacity(reading: Reading, value: CellValue) -> Parsed:
         said = Trouble.of("capacity_became_date", Severity.NOTE, text=text[:80], range=turned)
         return Parsed(turned, troubles=(said,))
     found = capacity_of(value, reading.group)
+    if found is not None and may_be_more(value, found):
+        return Parsed(
+            found, troubles=(Trouble.of("capacity_unsure", Severity.DECIDE, text=text[:80]),)
+        )
     if found is not None:
         return Parsed(found)
     if is_nothing(text):
