@@ -74,7 +74,9 @@ def test_no_other_name_is_taken(run):
 
 def test_a_gathering_is_whatever_the_cohort_has(workspace):
     assert "It has: kickoff" in workspace("invite", "kickof", COHORT, code=2).stderr
-    assert "cohort change" in workspace("invite", "kickoff", COHORT, "--place", "Hall", code=2).stderr
+    assert (
+        "cohort change" in workspace("invite", "kickoff", COHORT, "--place", "Hall", code=2).stderr
+    )
     assert "--on DATE --at TIME" in workspace("invite", "session", COHORT, "Laine", code=2).stderr
 
 

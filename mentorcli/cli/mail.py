@@ -161,8 +161,8 @@ def settle(
     Example:
       mentorcli outbox settle 2027-spring 3f9ac2d1e07b --sent
     """
-    from mentorcli.commands.mail import delivery
+    from mentorcli.commands.mail import by_hand
 
     if sent == again:
         raise UsageError("Give --sent or --again.")
-    return delivery.settled(call.run, cohort, mail, arrived=sent)
+    return by_hand.settled(call.run, cohort, mail, arrived=sent)

@@ -1,4 +1,4 @@
-"""Drafts that a person sent from a mail program: chosen by kind, reader or folder, and marked as sent."""
+"""What a person did or found out: drafts sent from a mail program, and mails in doubt that arrived or not."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.message import Draft
+from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import counted, match_key
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.drafts import NOT_YET, drafts_of, mark_sent, marked
+from mentorcli.workspace.drafts import NOT_YET, drafts_of, mark_sent, marked, settle
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
@@ -127,3 +127,25 @@ def mark(run: Run, chosen: Chosen) -> Outcome:
 
 def _many(drafts: tuple[Draft, ...]) -> str:
     return counted(len(drafts), "draft")
+
+
+def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
+    """Keep what a person found out about a mail that was in doubt: it arrived, or it goes again."""
+    with view_of(run) as (workspace, connection):
+        doubtful = [d for d in drafts_of(connection, key) if d.state == DraftState.LEAVING]
+    found = [d for d in doubtful if which and which in (d.message_id[1:13], d.file, d.key)]
+    if len(found) != 1:
+        known = ", ".join(d.message_id[1:13] for d in doubtful) or "none"
+        raise UsageError(
+            f"No mail of {key} that is in doubt is called {which!r}.", f"In doubt: {known}."
+        )
+    if not run.dry_run:
+        with workspace.writing(run.hand) as connection:
+            settle(connection, found[0], run.sent_at, arrived=arrived)
+            value = {"sent": arrived, **marked(found[0], run.sent_at)}
+            to, about = found[0].person, found[0].kind
+            append(connection, run.hand, Fact(Kind.SETTLED, key, "", to, about, value=value))
+    then = "counts as sent" if arrived else "waits and goes with the next run"
+    verb = "would be settled" if run.dry_run else "is settled"
+    text = f"{found[0].file} {verb}: it {then}."
+    return Outcome((Paragraph(text),), {"file": found[0].file, "sent": arrived})

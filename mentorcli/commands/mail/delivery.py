@@ -23,7 +23,6 @@ from mentorcli.workspace.drafts import (
     arrive,
     drafts_of,
     leave,
-    marked,
     settle,
     standings,
 )
@@ -281,25 +280,3 @@ def _outcome(
         "mails": [dict(zip(columns, row, strict=True)) for row in rows],
     }
     return Outcome(blocks, data, problems, next_steps=steps)
-
-
-def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
-    """Keep what a person found out about a mail that was in doubt: it arrived, or it goes again."""
-    with view_of(run) as (workspace, connection):
-        doubtful = [d for d in drafts_of(connection, key) if d.state == DraftState.LEAVING]
-    found = [d for d in doubtful if which and which in (d.message_id[1:13], d.file, d.key)]
-    if len(found) != 1:
-        known = ", ".join(d.message_id[1:13] for d in doubtful) or "none"
-        raise UsageError(
-            f"No mail of {key} that is in doubt is called {which!r}.", f"In doubt: {known}."
-        )
-    if not run.dry_run:
-        with workspace.writing(run.hand) as connection:
-            settle(connection, found[0], run.sent_at, arrived=arrived)
-            value = {"sent": arrived, **marked(found[0], run.sent_at)}
-            to, about = found[0].person, found[0].kind
-            append(connection, run.hand, Fact(Kind.SETTLED, key, "", to, about, value=value))
-    then = "counts as sent" if arrived else "waits and goes with the next run"
-    verb = "would be settled" if run.dry_run else "is settled"
-    text = f"{found[0].file} {verb}: it {then}."
-    return Outcome((Paragraph(text),), {"file": found[0].file, "sent": arrived})
