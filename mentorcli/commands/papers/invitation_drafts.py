@@ -214,7 +214,7 @@ def keep_invitations(
             set_aside(occasion.folder, escape(file), contents)
         return None
     set_aside(occasion.folder, f"* - {gathering} *.eml", contents)
-    return write_merge(merge, [i.message for i in drafts.made], states)
+    return write_merge(merge, {i.message: i.file for i in drafts.made}, states)
 
 
 def _registered(occasion: Occasion, drafts: Drafts) -> list[Draft]:
