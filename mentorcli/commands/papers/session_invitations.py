@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_matches, unedited
+from mentorcli.commands.papers.earlier_invitations import post_of
 from mentorcli.commands.papers.invitation_drafts import (
     CANCELLED,
     Drafts,
@@ -45,7 +46,9 @@ class Meeting:
     link: str = ""
 
 
-def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -> Outcome:
+def invite(
+    run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool, never_sent: bool = False
+) -> Outcome:
     """Write a draft with a calendar file for the mentee and the mentor of an individual session.
 
     Another day or place is an update of the same event; ``cancelled`` takes it out again.
@@ -64,7 +67,9 @@ def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -
                 f"Without --cancel: mentorcli invite session {key} {mentee.person} …",
             )
         cohort = _with(record.cohort_of(match.id), gathering, meeting)
-        occasion = Occasion(run, workspace, replace(record, cohort=cohort), gathering, cancelled)
+        post = post_of(connection, key, gathering, never=never_sent)
+        with_it = replace(record, cohort=cohort)
+        occasion = Occasion(run, workspace, with_it, gathering, cancelled, post=post)
         made = [invitation(occasion, connection, p, names[p.role], match) for p in two]
     drafts = drafts_of(occasion, made)
     if drafts.made and not run.dry_run:

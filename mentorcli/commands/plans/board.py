@@ -38,7 +38,9 @@ def write(run: Run, key: str, *, prices: int = 0, discreet: bool = False) -> Out
     """Write the board of the newest plan, with the exact cost of each person's ``prices`` best others."""
     with view_of(run) as (workspace, connection):
         stored, case = newest(workspace, connection, key), matching_case(workspace, connection, key)
-        refuse_work(cohort(connection, key), Work.MATCH)  # what is decided on it is taken in only then
+        refuse_work(
+            cohort(connection, key), Work.MATCH
+        )  # what is decided on it is taken in only then
         refuse_stale(connection, case, stored.plan)
         questions = open_count(connection, key)
         names = names_of(applications_of(connection, key))
