@@ -160,17 +160,17 @@ def mail_lines(record: Standing, told: Told) -> Iterator[Line]:
     if doubtful := counts[DraftState.LEAVING]:
         yield Line(DUE, f"{counted(doubtful, 'mail')} in doubt: sent or not", onward)
     lines = {d.key for g in record.cohort.gatherings for d in _unsent_invitations(record, g, told)}
-    if rest := [d for d in told.unsent if d.state in _TO_SEND and d.key not in lines]:
+    if rest := [d for d in told.unsent if d.state not in _STUCK and d.key not in lines]:
         yield Line(DUE, f"{counted(len(rest), 'mail')} written and not sent yet", told.onward)
 
 
-_TO_SEND = {DraftState.WAITING, DraftState.AGAIN}
+_STUCK = {DraftState.REFUSED, DraftState.LEAVING}
 
 
 def _unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Draft]:
     """Return the drafts to people who are invited to a gathering that did not go out."""
     there = f"{record.cohort.key}/invitations/{gathering}/"
-    mine = [d for d in told.unsent if d.file.startswith(there) and d.state in _TO_SEND]
+    mine = [d for d in told.unsent if d.file.startswith(there) and d.state not in _STUCK]
     return [d for d in mine if d.person in record.invited.get(gathering, {})]
 
 
