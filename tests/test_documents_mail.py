@@ -154,7 +154,7 @@ def test_each_invitation_says_once_what_is_true_of_its_calendar_file(language):
         (Path(enclosures.__file__).with_suffix(".toml")).read_text(encoding="utf-8")
     )["sentences"]
     texts = [p.read_text(encoding="utf-8") for p in folder.glob(f"*.{language}.txt.j2")]
-    assert len(texts) == 12
+    assert len(texts) == 13
     for text in texts:
         (said,) = (s for s in sentences for _ in range(text.count(s["attached"])))
         for how in ("inside", "without"):
