@@ -114,7 +114,7 @@ def gathering_event(material: Material, gathering: str, recipient: Participant) 
     event, date = _gathering(cohort, gathering), cohort.dates[gathering]
     about = plain_line(label(material.programme.names, language))
     if gathering.startswith(session_of("")):
-        what = " – ".join(plain_line(p.name) for p in material.people)
+        what = " – ".join(plain_line(p.name) for p in material.people) or about
     else:
         what = about
     place = localised(event, "place", language)

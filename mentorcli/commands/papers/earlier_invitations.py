@@ -70,8 +70,7 @@ class Post:
         said = {name: str(getattr(event, name)) for name in Gathering.__slots__}
         said |= {"on": str(record.cohort.dates[gathering])}
         now = Says(said, stable_id("e", letter.subject, letter.body))
-        invited = record.invited.get(gathering, {}).get(person.person)
-        kept = invited.value.get(person.role) if invited else None
+        kept = _kept(record, person, gathering)
         if not kept:
             return now
         state = self.states.get(kept["key"], DraftState.WAITING)
@@ -86,6 +85,19 @@ class Post:
 
 
 NOTHING_WRITTEN = Post()
+
+
+def _kept(record: Standing, person: Application, gathering: str) -> Any:
+    """Return what is kept of somebody's last invitation, as `Says.kept` has it, or None."""
+    invited = record.invited.get(gathering, {}).get(person.person)
+    return invited.value.get(person.role) if invited else None
+
+
+def cohort_told(record: Standing, person: Application, gathering: str) -> Cohort:
+    """Return the cohort with the day and place of a gathering that somebody was invited to last."""
+    kept = _kept(record, person, gathering)
+    told = Says(kept["event"], "", kept["event"]).cohort_before(record.cohort) if kept else None
+    return told or record.cohort
 
 
 def post_of(connection: Connection, key: str, gathering: str, *, never: bool) -> Post:

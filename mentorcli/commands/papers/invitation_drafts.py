@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
 from mentorcli.commands.papers.approved_matches import material_of
-from mentorcli.commands.papers.earlier_invitations import NOTHING_WRITTEN, Post, Says
+from mentorcli.commands.papers.earlier_invitations import NOTHING_WRITTEN, Post, Says, cohort_told
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import event_mark, session_of
@@ -130,6 +130,8 @@ def invitation(
     invited in another role too, has one event: in the language of ``also``, the other application.
     """
     run, record, gathering = occasion.run, occasion.record, occasion.gathering
+    if occasion.cancelled:  # what is taken back is what they were told
+        record = replace(record, cohort=cohort_told(record, person, gathering))
     known = participant(person, record.programme, "en")
     template = find_template(name, known.language, "txt.j2", occasion.workspace.templates)
     language = template.language
