@@ -131,7 +131,8 @@ class Led:
 
     def _run(self, words):
         """Run what status names; at a terminal it would ask, and the answer is yes."""
-        more = {"plan approve": ("--yes", "--with-questions"), "cohort move": ("--yes",)}
+        more = {"plan approve": ("--yes", "--with-questions")}
+        more |= {"cohort move": ("--yes",), "outbox sent": ("--yes",)}
         extra = more.get(" ".join(words[:2]), ())
         if words[0] == "import":
             extra = ("--yes", "--accept")

@@ -154,7 +154,7 @@ def test_each_invitation_says_once_what_is_true_of_its_calendar_file(language):
         (Path(enclosures.__file__).with_suffix(".toml")).read_text(encoding="utf-8")
     )["sentences"]
     texts = [p.read_text(encoding="utf-8") for p in folder.glob(f"*.{language}.txt.j2")]
-    assert len(texts) == 12
+    assert len(texts) == 13
     for text in texts:
         (said,) = (s for s in sentences for _ in range(text.count(s["attached"])))
         for how in ("inside", "without"):
@@ -162,7 +162,9 @@ def test_each_invitation_says_once_what_is_true_of_its_calendar_file(language):
             assert said[how] in told
             assert not re.search(r"(?i)attach|liittee|bifoga", told)
     message = invitation(language=language)
-    (row,) = [*load_workbook(io.BytesIO(merge_workbook([message]))).worksheets[0].values][1:]
+    (row,) = [*load_workbook(io.BytesIO(merge_workbook({message: "x.eml"}))).worksheets[0].values][
+        1:
+    ]
     assert not any(s["attached"] in str(row) for s in sentences)
 
 
@@ -260,8 +262,9 @@ def test_the_merge_workbook_is_a_flat_table_of_texts():
         replace(REMINDER, key=f"k{n}", to_name=name, subject=name, body=f"Hei {name}")
         for n, name in enumerate(NAUGHTY)
     ]
-    content = merge_workbook(odd)
-    assert content == merge_workbook(odd[::-1])
+    files = {m: message_file_name(m) for m in odd}
+    content = merge_workbook(files)
+    assert content == merge_workbook({m: files[m] for m in odd[::-1]})
     sheet = load_workbook(io.BytesIO(content)).worksheets[0]
     header, *rows = sheet.iter_rows(values_only=True)
     assert header == (
@@ -279,7 +282,7 @@ import sys
 from mentorcli.documents import merge_workbook, to_eml
 from mentorcli.domain.message import Message, Organisation
 message = Message("k", "x", "c", "p", "Maija", "m@example.org", "fi", "S", "Body")
-to_eml(message, Organisation("U", "H", "K", "k@example.org", "")); merge_workbook([message])
+to_eml(message, Organisation("U", "H", "K", "k@example.org", "")); merge_workbook({message: "x"})
 heavy = {"docxtpl", "docx", "icalendar", "pandas", "numpy", "openpyxl", "scipy", "lxml"}
 print(sorted(heavy & set(sys.modules)))
 """

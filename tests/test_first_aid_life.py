@@ -237,7 +237,7 @@ def test_what_is_invited_to_anew_lives_again(approved):
     approved("invite", "cancel", "kickoff", COHORT)
     assert "cancelled" in approved("calendar", COHORT, "--past").stdout
     approved("invite", "kickoff", COHORT)
-    assert "kick-off on 2027-01-21: invited" in standing(approved)
+    assert "kick-off on 2027-01-21: invitations written" in "\n".join(standing(approved))
     assert "cancelled" not in approved("calendar", COHORT, "--past").stdout
     assert reminded(approved, "2027-01-18") == [["kickoff-3d"]]
 

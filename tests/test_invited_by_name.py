@@ -50,7 +50,9 @@ def test_whose_invitation_was_taken_back_by_name_is_not_invited_again_unasked(as
     run, everybody, people, (mentee, mentor) = asked
     for one in (mentee, mentor):
         told(run, "invite", "cancel", "kickoff", COHORT, "--who", one, *more, *DAY)
-    assert list(lines(run)) == ["kick-off on 2027-01-21: invited; 2 invitations taken back"]
+    waits = len(everybody) - 2
+    said = f"invitations written, {waits} not sent yet; 2 invitations taken back"
+    assert list(lines(run)) == [f"kick-off on 2027-01-21: {said}"]
     again = invited(run)
     assert len(again) == len(everybody) - 2
     assert again < everybody
@@ -72,8 +74,11 @@ def test_a_decision_about_one_person_is_taken_back_by_undo(asked):
     told(run, "invite", "cancel", "kickoff", COHORT, "--who", mentee, *DAY)
     assert lines(run) != before
     run("undo", "--yes", *DAY)
-    assert lines(run) == before
+    (said,) = lines(run)
+    assert "taken back" not in said
+    assert f"{len(everybody) - 1} not sent yet" in said, "the cancellation had replaced one draft"
     assert invited(run) == everybody
+    assert lines(run) == before
 
 
 def test_who_is_in_no_match_is_not_invited_by_name(asked):
@@ -114,8 +119,9 @@ def test_undo_of_a_second_letter_leaves_the_first(approved):
 
 
 def test_status_holds_an_invitation_against_its_own_day_and_place(asked):
-    run, _, _, _ = asked
-    fine = {"kick-off on 2027-01-21: invited"}
+    run, everybody, _, _ = asked
+    written = f"invitations written, {len(everybody)} not sent yet"
+    fine = {f"kick-off on 2027-01-21: {written}"}
     late = "kick-off on 2027-01-28: the calendar changed after the invitations"
     assert lines(run).keys() == fine
     run("cohort", "change", COHORT, "--date", "midpoint=2027-03-25", "--only", *DAY)
@@ -123,7 +129,7 @@ def test_status_holds_an_invitation_against_its_own_day_and_place(asked):
     run("cohort", "change", COHORT, "--date", "kickoff=2027-01-28", "--only", *DAY)
     assert lines(run).keys() == {late}
     invited(run)
-    assert lines(run).keys() == {"kick-off on 2027-01-28: invited"}
+    assert lines(run).keys() == {f"kick-off on 2027-01-28: {written}"}
     moved = next(
         one["no."]
         for one in told(run, "history", COHORT)["history"]

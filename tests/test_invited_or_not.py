@@ -38,7 +38,9 @@ def test_taking_one_invitation_back_leaves_the_drafts_of_all_others(invited):
     for more in ((), ("--never-sent",)):
         told(run, "invite", "cancel", "kickoff", COHORT, "--who", one, *more)
         assert waiting(run) == (before - {one} if more else before)
-    assert "invited; 1 invitation taken back" in run("status", COHORT, *DAY).stdout
+    assert (
+        f"{count - 1} not sent yet; 1 invitation taken back" in run("status", COHORT, *DAY).stdout
+    )
 
 
 def test_where_some_went_the_others_were_not_invited_and_hear_nothing(invited):

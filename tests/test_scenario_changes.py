@@ -136,7 +136,7 @@ def test_a_changed_group_must_sign_again(approved):
 
 def test_a_moved_kickoff_is_told_everywhere(approved):
     approved("invite", "kickoff", COHORT)
-    assert "kick-off on 2027-01-21: invited" in approved("status", COHORT).stdout
+    assert "kick-off on 2027-01-21: invitations written" in approved("status", COHORT).stdout
     before = answer(approved("remind", "--today", "2027-01-18", "--json"))["count"]
     moved = approved("cohort", "change", COHORT, "--date", "kickoff=2027-02-04")
     assert f"mentorcli invite kickoff {COHORT}" in moved.stderr

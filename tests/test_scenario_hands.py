@@ -50,7 +50,7 @@ def test_a_latecomer_is_placed_without_moving_anybody_and_then_invited(late):
     status = run("status", COHORT, "--today", "2026-12-01").stdout
     assert "1 application came after the plan was approved" in status
     assert f"mentorcli replan {COHORT} --only-fill" in status
-    assert "kick-off on 2027-01-21: invited" in status
+    assert "kick-off on 2027-01-21: invitations written" in status
     shown = run("match", COHORT, "--dry-run")
     assert "to place only newcomers and move nobody" in " ".join(shown.stdout.split())
     steps = shown.stderr.partition("Next:")[2].split("\n")
@@ -73,7 +73,7 @@ def test_a_latecomer_is_placed_without_moving_anybody_and_then_invited(late):
     assert "1 person of the matches not invited" in status
     run("invite", "kickoff", COHORT)
     status = run("status", COHORT, "--today", "2026-12-01").stdout
-    assert "kick-off on 2027-01-21: invited" in status
+    assert "kick-off on 2027-01-21: invitations written" in status
 
 
 def test_a_second_match_is_held_against_the_approved_plan_not_the_last_proposal(approved):

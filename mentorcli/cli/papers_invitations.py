@@ -47,12 +47,17 @@ Only = Annotated[str, option("--who NAME", "Only for this person.", autocompleti
 NeverSent = Annotated[
     bool, option("--never-sent", "Invitations that wait were not sent by hand: no cancellation.")
 ]
+NoneWent = Annotated[
+    bool,
+    option("--never-sent", "Invitations that wait were not sent by hand: nothing is new in these."),
+]
 Gathering = Annotated[str, argument(f"What is cancelled, like {' or '.join(gatherings())}.")]
 
 GATHERINGS = f"""Invite to {", ".join(gatherings())}, session.
 
 A mail draft with a calendar file for each person, in their language. Which of them there are says
-the programme's profile.
+the programme's profile. Where a day, time or place is another than in the invitation before, the
+letter says so.
 
 session invites one mentee and the mentor to their individual session: name the mentee, with --on
 and --at. Again with another day or place, it moves the meeting in both calendars.
@@ -77,6 +82,7 @@ def invite(
     place: Place = "",
     link: Link = "",
     cancelled: Cancel = False,
+    never_sent: NoneWent = False,
 ) -> Outcome:
     """Invite to a gathering, or two people to their session."""
     from mentorcli.commands.papers import invitations as commands
@@ -91,7 +97,9 @@ def invite(
                 f"mentorcli invite session {cohort} MENTEE --on DATE --at TIME",
             )
         meeting = sessions.Meeting(on, at, until, place, link)
-        return sessions.invite(call.run, cohort, who, meeting, cancelled=cancelled)
+        return sessions.invite(
+            call.run, cohort, who, meeting, cancelled=cancelled, never_sent=never_sent
+        )
     if on or at or until or place or link or cancelled:
         raise UsageError(
             f"{gathering} is for everybody; its day, time and place are the cohort's.",
@@ -99,7 +107,7 @@ def invite(
             f"take it back with: mentorcli invite cancel {gathering} {cohort}",
         )
     with counting("Writing invitations") as done:
-        return commands.invite(call.run, gathering, cohort, who, done=done)
+        return commands.invite(call.run, gathering, cohort, who, never_sent=never_sent, done=done)
 
 
 @command(invitations, writes=True)

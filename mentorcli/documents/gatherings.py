@@ -30,31 +30,58 @@ def invitation_template(gathering: str, programme: Programme, role: RoleKey) -> 
     return f"invitations/{gathering}-{programme.form.part(role)}"
 
 
-def gathering_names(material: Material, gathering: str, recipient: Participant) -> dict[str, Any]:
+def gathering_names(
+    material: Material,
+    gathering: str,
+    recipient: Participant,
+    before: Cohort | None = None,
+    reader: str = "",
+) -> dict[str, Any]:
     """Return all that an invitation's template may name: dicts, lists and strings only.
 
-    Addresses are left out when they are held back. Raises UserError when the cohort has no such
-    gathering.
+    Addresses are left out when they are held back. ``before`` is the cohort as an earlier invitation
+    told of it, ``reader`` why one is taken back. Raises UserError when the cohort has no such gathering.
     """
-    event, language = _gathering(material.cohort, gathering), material.language
-    date = material.cohort.dates[gathering]
-    names = reader_names(material, recipient) | {
-        "event": {
-            "title": _title(gathering, language),
-            "day": weekday(date, language),
-            "on": on_day(date, language),
-            "time": hours(date, event, language),
-            "place": plain_line(localised(event, "place", language)),
-            "link": plain_line(event.link),
-            "language": joined(
-                language_name(c.strip(), language) for c in event.language.split(",")
-            ),
-            "reply_by": day(date - dt.timedelta(days=REPLY_DAYS), language),
-        }
-    }
+    language = material.language
+    event = _event(material.cohort, gathering, language) | {"reader": reader}
+    news = _news(material.cohort, before, gathering, language) if before else ("", "")
+    event |= dict(zip(("change", "news"), news, strict=True))
+    names = reader_names(material, recipient) | {"event": event}
     if material.held_back:
         names = withheld(names, language)
     return admitted("invitations", material.programme, names)
+
+
+def _event(cohort: Cohort, gathering: str, language: Language) -> dict[str, str]:
+    event, date = _gathering(cohort, gathering), cohort.dates[gathering]
+    return {
+        "title": _title(gathering, language),
+        "day": weekday(date, language),
+        "on": on_day(date, language),
+        "time": hours(date, event, language),
+        "place": plain_line(localised(event, "place", language)),
+        "link": plain_line(event.link),
+        "language": joined(language_name(c.strip(), language) for c in event.language.split(",")),
+        "reply_by": day(date - dt.timedelta(days=REPLY_DAYS), language),
+    }
+
+
+def _news(now: Cohort, before: Cohort, gathering: str, language: Language) -> tuple[str, str]:
+    """Return what is new about a gathering, for a subject, and the sentences that tell what it was."""
+    said, was = (_event(c, gathering, language) for c in (now, before))
+    clock = [(g.starts, g.ends, g.zone) for c in (now, before) for g in (c.gatherings[gathering],)]
+    parts = [p for p in ("day", "place", "link") if said[p] != was[p]]
+    if clock[0] != clock[1]:
+        parts.insert("day" in parts, "time")
+    heads = [word(f"new_{p}", language) for p in parts if said[p]]
+    head = ", ".join((*heads[:1], *(h.lower() for h in heads[1:])))
+    told = [
+        word(f"{'first' if not was[p] else 'was' if said[p] else 'no'}_{p}", language).format(
+            was[p]
+        )
+        for p in parts
+    ]
+    return head or word("updated", language), " ".join((*told, word("replaces", language)))
 
 
 def gathering_problems(gathering: str, cohort: Cohort, today: dt.date) -> tuple[Problem, ...]:
@@ -87,7 +114,7 @@ def gathering_event(material: Material, gathering: str, recipient: Participant) 
     event, date = _gathering(cohort, gathering), cohort.dates[gathering]
     about = plain_line(label(material.programme.names, language))
     if gathering.startswith(session_of("")):
-        what = " – ".join(plain_line(p.name) for p in material.people)
+        what = " – ".join(plain_line(p.name) for p in material.people) or about
     else:
         what = about
     place = localised(event, "place", language)

@@ -11,6 +11,7 @@ from mentorcli.documents.people import Material, reader_names, withheld
 from mentorcli.documents.plain import html_of, plain_line
 from mentorcli.domain.days import day
 from mentorcli.domain.message import Message, Participant
+from mentorcli.domain.plan_news import NewPlace
 from mentorcli.domain.problem import UserError
 from mentorcli.files.letter_headers import letter_key
 from mentorcli.files.templates import TemplateFile, render_text
@@ -24,12 +25,13 @@ def letter_names(
     recipient: Participant,
     until: dt.date | None = None,
     sessions: int = 0,
-    place: str = "",
+    place: NewPlace | None = None,
 ) -> dict[str, Any]:
     """Return all that a letter's template may name; ``until`` is a new last day, if one is given.
 
-    ``sessions`` counts the meetings of the whole group; ``place`` is ``new`` for who had none before.
+    ``sessions`` counts the meetings of the whole group; ``place`` is what changed for the reader.
     """
+    place = place or NewPlace()
     cohort, language = material.cohort, material.language
     with_kickoff = "kickoff" in cohort.gatherings
     names = reader_names(material, recipient) | {
@@ -41,7 +43,9 @@ def letter_names(
         "letter": {
             "until": day(until, language) if until else "",
             "sessions": str(sessions),
-            "place": place,
+            "place": "new" if place.first else "",
+            "joined": [*map(plain_line, place.joined)],
+            "left": [*map(plain_line, place.left)],
             "addresses": "later" if material.held_back else "",
             "ongoing": material.programme.life.ongoing,
             "kickoff": day(cohort.dates["kickoff"], language) if with_kickoff else "",

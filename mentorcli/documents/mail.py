@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from binascii import b2a_base64, b2a_qp
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import Header, decode_header, make_header
@@ -235,14 +235,14 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def merge_workbook(messages: Sequence[Message], changed: Collection[str] = ()) -> bytes:
-    """Return a workbook with a flat table of messages, sorted by day, kind and name.
+def merge_workbook(files: Mapping[Message, str], changed: Collection[str] = ()) -> bytes:
+    """Return a workbook with a flat table of messages and their files, sorted by day, kind and name.
 
     One whose key is among ``changed`` is called so, any other is new. Everything is text, dates too,
     so that no mail program reads them its own way.
     """
-    ordered = sorted(messages, key=lambda m: (m.due, m.kind, m.to_name, m.key))
-    rows = [_row(m, "changed" if m.key in changed else "new") for m in ordered]
+    ordered = sorted(files, key=lambda m: (m.due, m.kind, m.to_name, m.key))
+    rows = [(*_row(m, "changed" if m.key in changed else "new"), files[m]) for m in ordered]
     return write_workbook("Mail merge", [Sheet("Messages", COLUMNS, rows)])
 
 
@@ -252,4 +252,4 @@ def _row(m: Message, state: str) -> tuple[str, ...]:
         said_as("without", plain_text_of(m)),
     )
     about = (m.language, m.kind, state, m.due, plain_line(m.subject))
-    return (*reader, *about, letter, message_file_name(m))
+    return (*reader, *about, letter)

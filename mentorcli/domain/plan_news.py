@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -88,6 +88,18 @@ def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPlace:
+    """What somebody is told of their changed place: whose names are new beside them, and whose are gone.
+
+    ``first`` tells that they had none before.
+    """
+
+    first: bool = False
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """A plan that was approved, with its number and the day."""
 
@@ -96,13 +108,33 @@ class Approval:
     plan: Plan
 
 
-def changes(approvals: Sequence[Approval]) -> dict[tuple[str, str], tuple[int, str]]:
-    """Return the number of the plan that last changed somebody's match, and how, by (role, person).
+def changes(approvals: Sequence[Approval]) -> dict[tuple[str, str], int]:
+    """Return the number of the plan that last changed somebody's match, by (role, person).
 
-    ``approvals`` are the plans that were approved one after the other; how is as in ``News``.
+    ``approvals`` are the plans that were approved one after the other.
     """
     return {
-        (one.role, one.person): (after.number, one.what)
+        (one.role, one.person): after.number
         for before, after in pairwise(approvals)
         for one in news(before.plan, after.plan)
     }
+
+
+def company_before(
+    approvals: Sequence[Approval], who: tuple[str, str], number: int, told: Collection[int]
+) -> frozenset[str]:
+    """Return with whom a (role, person) was before the plan of a number changed that.
+
+    That is where they knew to be: changes before it that they were not ``told`` of count, too.
+    """
+    company = [
+        (a.number, _company(a.plan).get(who, set())) for a in approvals if a.number <= number
+    ]
+    before: set[str] = set()
+    for (_, had), (now, has) in reversed([*pairwise(company)]):
+        if had == has:
+            continue
+        if now != number and (now in told or not had):
+            break
+        before = had
+    return frozenset(before)

@@ -18,7 +18,7 @@ class Happened:
     """What the facts of a cohort come to.
 
     ``invited`` has for each gathering the people who are invited to it as things stand, each with the
-    fact; ``cancelled`` are gatherings called off and not invited to since, ``spared`` has for
+    newest fact, and what it and those before it tell by role; ``cancelled`` are gatherings called off and not invited to since, ``spared`` has for
     each those whose invitation was taken back by name: nobody invites them but by name. ``letters``
     are the keys of letters that were written; ``left`` has the day on which each (person, role) withdrew. ``calendar`` and ``reported`` are the numbers of the
     newest such facts, 0 for none.
@@ -167,7 +167,9 @@ def _invitations(facts: Iterable[Fact]) -> tuple[dict[str, dict[str, Fact]], fro
     off: dict[str, bool] = {}
     for fact in facts:
         if fact.kind is Kind.INVITED:
-            invited.setdefault(fact.about, {})[fact.person] = fact
+            there = invited.setdefault(fact.about, {})
+            known = there[fact.person].value if fact.person in there else {}
+            there[fact.person] = replace(fact, value={**known, **fact.value})
             off[fact.about] = False
         elif fact.kind is Kind.CALLED_OFF and fact.person:
             invited.get(fact.about, {}).pop(fact.person, None)

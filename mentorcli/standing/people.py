@@ -25,7 +25,7 @@ class PersonStanding:
     ``took_part`` those of them whose agreement they signed,
     ``early`` those that ended before, ``lost`` tells of a match that cannot go on as it is. ``new``
     is who came after the plan, ``aside`` who does not count. ``changed`` is the number of the plan
-    that changed their match last, 0 for none; ``placed`` tells that they had no place before it.
+    that changed their match last, 0 for none.
     """
 
     one: Application
@@ -41,7 +41,6 @@ class PersonStanding:
     early: tuple[Life, ...] = ()
     until: dt.date | None = None
     changed: int = 0
-    placed: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -80,7 +79,6 @@ def person_standings(
         going = [s for s in here if s.goes_on(today)]
         over = tuple(s.match for s in here if s.is_over(today))
         early = tuple(s.life for s in here if s.course is Course.EARLY)
-        number, how = changed.get(member, (0, ""))
         found.append(
             PersonStanding(
                 one,
@@ -98,8 +96,7 @@ def person_standings(
                 took_part=tuple(m for m in over if (m.id, one.person) in signed),
                 early=early,
                 until=min((s.life.ends for s in going), default=None),
-                changed=number,
-                placed=how == "place",
+                changed=changed.get(member, 0),
             )
         )
     return found

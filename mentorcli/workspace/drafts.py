@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.message import Draft, DraftState
@@ -47,13 +47,6 @@ def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
     """Return the drafts of a cohort that count, by folder, file and key."""
     every = every_draft(connection, cohort)
     return tuple(d for d in every if d.state != DraftState.TAKEN_BACK)
-
-
-def draft_counts(connection: Connection, cohort: str) -> dict[str, int]:
-    """Return how many drafts of a cohort stand where, by state."""
-    mine = select(drafts.c.state, func.count().label("many")).where(drafts.c.cohort == cohort)
-    rows = connection.execute(mine.group_by(drafts.c.state)).mappings()
-    return {row["state"]: row["many"] for row in rows}
 
 
 def every_draft(connection: Connection, cohort: str) -> tuple[Draft, ...]:

@@ -104,7 +104,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *_to_carry(record, told),
         *life_lines(record, run.today),
         *paper_lines(run, record, told),
-        *mail_lines(record, told.drafts),
+        *mail_lines(record, told),
         *letter_lines(record, told.owed),
         *end_lines(record, run.today, reported=record.reported > 0),
     ]

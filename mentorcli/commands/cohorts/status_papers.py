@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -16,12 +17,12 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, event_mark
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Fact
-from mentorcli.domain.message import DraftState
+from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.text import counted
 from mentorcli.standing.signing import missing_signatures, signers
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
-from mentorcli.workspace.drafts import draft_counts
+from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import matching_case
@@ -41,8 +42,8 @@ class Told:
     ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
     agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
     letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort. ``stale`` tells
-    that a proposed plan was made from other answers, decisions or rules than there are now. ``drafts`` counts
-    them by state.
+    that a proposed plan was made from other answers, decisions or rules than there are now. ``unsent`` has
+    the drafts that have not arrived, ``onward`` the command that goes on with them.
     """
 
     held: int
@@ -53,7 +54,8 @@ class Told:
     next_cohort: str = ""
     to_carry: int = 0
     stale: bool = False
-    drafts: Mapping[str, int] = field(default_factory=dict)
+    unsent: tuple[Draft, ...] = ()
+    onward: str = ""
 
 
 def told_of(
@@ -73,12 +75,22 @@ def told_of(
 
         owed = owed_now(workspace, connection, record, run.today, by)
     stale = _is_outdated(workspace, connection, record)
-    drafts = draft_counts(connection, key)
+    unsent = tuple(d for d in drafts_of(connection, key) if _had_not_arrived(d, by))
+    mail = f"mentorcli outbox {'send' if workspace.settings.sending else 'sent'} {key}"
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
-        return Told(held, asked, missing, older, owed, stale=stale, drafts=drafts)
-    carried = people_to_carry(connection, record, onward, run.today)
-    return Told(held, asked, missing, older, owed, onward.key, len(carried), stale, drafts)
+        told = Told(held, asked, missing, older, owed, stale=stale)
+    else:
+        carried = people_to_carry(connection, record, onward, run.today)
+        told = Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
+    return replace(told, unsent=unsent, onward=mail)
+
+
+def _had_not_arrived(draft: Draft, by: dt.date | None) -> bool:
+    """Tell whether a mail has not arrived; ``by`` a day that is known of invitations alone."""
+    if by is None:
+        return draft.state != DraftState.SENT
+    return "/invitations/" in draft.file and not "" < draft.sent_at[:10] <= by.isoformat()
 
 
 def _is_outdated(workspace: Workspace, connection: Connection, record: Standing) -> bool:
@@ -100,7 +112,7 @@ def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         return
     yield from _agreements(record, told)
     for gathering in record.cohort.gatherings:
-        yield _invitation(run, record, gathering)
+        yield _invitation(run, record, gathering, told)
     individual = {s.mentee for s in record.sessions if s.mentee}
     without = sum(p not in individual for m in record.standing_matches() for p in m.mentees)
     meets_alone = record.programme.form.individual
@@ -139,13 +151,27 @@ def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     yield Line(DUE if missing else DONE, text, onward)
 
 
-def mail_lines(record: Standing, drafts: Mapping[str, int]) -> Iterator[Line]:
-    """Yield what a mail server refused, and what nobody knows of: who should have it, may not."""
+def mail_lines(record: Standing, told: Told) -> Iterator[Line]:
+    """Yield what waits to be sent beside invitations, what was refused, and what nobody knows of."""
     onward = f"mentorcli outbox send {record.cohort.key}"
-    if refused := drafts.get(DraftState.REFUSED, 0):
+    counts = Counter(d.state for d in told.unsent)
+    if refused := counts[DraftState.REFUSED]:
         yield Line(DUE, f"{counted(refused, 'mail')} refused by the mail server", onward)
-    if doubtful := drafts.get(DraftState.LEAVING, 0):
+    if doubtful := counts[DraftState.LEAVING]:
         yield Line(DUE, f"{counted(doubtful, 'mail')} in doubt: sent or not", onward)
+    lines = {d.key for g in record.cohort.gatherings for d in _unsent_invitations(record, g, told)}
+    if rest := [d for d in told.unsent if d.state not in _STUCK and d.key not in lines]:
+        yield Line(DUE, f"{counted(len(rest), 'mail')} written and not sent yet", told.onward)
+
+
+_STUCK = {DraftState.REFUSED, DraftState.LEAVING}
+
+
+def _unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Draft]:
+    """Return the drafts to people who are invited to a gathering that did not go out."""
+    there = f"{record.cohort.key}/invitations/{gathering}/"
+    mine = [d for d in told.unsent if d.file.startswith(there) and d.state not in _STUCK]
+    return [d for d in mine if d.person in record.invited.get(gathering, {})]
 
 
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
@@ -155,7 +181,7 @@ def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
         yield Line(DUE, text, f"mentorcli letter {one.letter} {record.cohort.key}")
 
 
-def _invitation(run: Run, record: Standing, gathering: str) -> Line:
+def _invitation(run: Run, record: Standing, gathering: str, told: Told) -> Line:
     day = record.cohort.dates.get(gathering)
     text = f"{DAY_NAMES.get(gathering, gathering)} on {day}"
     command = f"mentorcli invite {gathering} {record.cohort.key}"
@@ -168,6 +194,9 @@ def _invitation(run: Run, record: Standing, gathering: str) -> Line:
     if record.invited.get(gathering):
         spared = _of_matches(record) & record.spared.get(gathering, frozenset())
         but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
+        if waits := len(_unsent_invitations(record, gathering, told)):
+            written = f"{text}: invitations written, {waits} not sent yet{but}"
+            return Line(DUE, written, f"{told.onward} --kind {gathering}")
         return Line(DONE, f"{text}: invited{but}")
     soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
     later = Line(LATER, f"{text}: invitations come later")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection
 
@@ -220,16 +220,16 @@ def news(workspace: Workspace, before: Iterable[Draft], drafts: Iterable[Draft])
     return found
 
 
-def write_merge(path: Path, messages: Sequence[Message], states: Mapping[str, str]) -> Path | None:
+def write_merge(path: Path, files: Mapping[Message, str], states: Mapping[str, str]) -> Path | None:
     """Write the workbook of what is to be sent now: what ``states`` calls new or changed, by key.
 
-    Where nothing is, the one before stays, or comes again, as long as some of it may not be sent.
+    ``files`` are the messages, each with the file that lies beside the workbook. Where nothing is, the one before stays, or comes again, as long as some of it may not be sent.
     """
-    said = [states[m.key] for m in messages]
+    said = [states[m.key] for m in files]
     to_send = {NEW, CHANGED} if {NEW, CHANGED}.intersection(said) else {SAME}
     if SAME in to_send and path.is_file() and SAME in said:
         return path
-    rows = [m for m in messages if states[m.key] in to_send]
+    rows = {m: file for m, file in files.items() if states[m.key] in to_send}
     if not rows:
         delete(path)
         return None
@@ -251,13 +251,10 @@ def write_merges(
     """
     made = []
     for folder in sorted(set(folders)):
-        lying = {
-            letter.message: state
-            for letter, state in letters.items()
-            if workspace.draft_file(letter.file).parent == folder
-        }
-        states = {m.key: state for m, state in lying.items()}
-        if path := write_merge(merge_of(folder), [*lying], states):
+        lying = {x: s for x, s in letters.items() if workspace.draft_file(x.file).parent == folder}
+        files = {letter.message: PurePosixPath(letter.file).name for letter in lying}
+        states = {letter.message.key: state for letter, state in lying.items()}
+        if path := write_merge(merge_of(folder), files, states):
             made.append(path)
         else:
             with suppress(OSError):  # something else lies there

@@ -9,6 +9,7 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.papers.invitation_drafts import (
     CANCELLED,
+    WITHDRAWN,
     Drafts,
     Occasion,
     cancellations_for,
@@ -41,7 +42,7 @@ def cancel(
         record = cohort_standing(workspace, connection, key)
         occasion = Occasion(run, workspace, record, gathering, True, not who, bool(who))
         told = refuse_faulty(
-            workspace.templates, templates_of(workspace, (CANCELLED,)), record.programme
+            workspace.templates, templates_of(workspace, (CANCELLED, WITHDRAWN)), record.programme
         )
         invited = [kept.person for kept in editions_of(connection, key, gathering)]
         went, waiting = sent_or_not(connection, key, gathering)

@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
 from mentorcli.commands.papers.approved_matches import material_of
+from mentorcli.commands.papers.earlier_invitations import NOTHING_WRITTEN, Post, Says, cohort_told
 from mentorcli.commands.run import Run
-from mentorcli.domain.application import Application
+from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import event_mark, session_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import LANGUAGES
@@ -27,22 +28,23 @@ from mentorcli.domain.programme import RoleKey
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
-from mentorcli.standing.standing import Standing
-from mentorcli.workspace.calendar_events import Edition, keep_edition, next_edition
+from mentorcli.standing.standing import Course, Standing
+from mentorcli.workspace.calendar_events import Edition, editions_of, keep_edition, next_edition
 from mentorcli.workspace.drafts import NOT_YET, drop_drafts, keep_drafts
 from mentorcli.workspace.drafts import drafts_of as drafts_known
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
-CANCELLED = "invitations/cancelled"
-"""The letter that takes an invitation back."""
+CANCELLED, WITHDRAWN = "invitations/cancelled", "invitations/withdrawn"
+"""The letters that take invitations back: of all to a gathering that is not held, of one person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A gathering of a cohort, to which people are invited or which is called off: all of it, or for some.
 
-    ``by_name`` tells that somebody's invitation is taken back as a person named them.
+    ``by_name`` tells that somebody's invitation is taken back as a person named them; ``post`` is what
+    is known of the invitations before.
     """
 
     run: Run
@@ -52,6 +54,7 @@ class Occasion:
     cancelled: bool = False
     whole: bool = True
     by_name: bool = False
+    post: Post = NOTHING_WRITTEN
 
     @property
     def folder(self) -> Path:
@@ -66,12 +69,13 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A person's invitation: the message and the edition of its calendar event."""
+    """A person's invitation: the message, the edition of its calendar event, what it tells them."""
 
     message: Message
     edition: Edition
     role: RoleKey
     problems: tuple[Problem, ...]
+    says: Says | None = None
 
     @property
     def file(self) -> str:
@@ -126,6 +130,8 @@ def invitation(
     invited in another role too, has one event: in the language of ``also``, the other application.
     """
     run, record, gathering = occasion.run, occasion.record, occasion.gathering
+    if occasion.cancelled:  # what is taken back is what they were told
+        record = replace(record, cohort=cohort_told(record, person, gathering))
     known = participant(person, record.programme, "en")
     template = find_template(name, known.language, "txt.j2", occasion.workspace.templates)
     language = template.language
@@ -139,7 +145,8 @@ def invitation(
     spoken = participant(also, record.programme, "en").language if also else language
     event = documents.gathering_event(material, gathering, replace(recipient, language=spoken))
     stamp = run.now.replace(microsecond=0).isoformat()
-    content = "cancelled" if occasion.cancelled else documents.content_hash(event)
+    off = name.partition("/")[2]
+    content = off if occasion.cancelled else documents.content_hash(event)
     key = record.cohort.key
     edition = next_edition(connection, Edition(key, gathering, person.person, 0, stamp, content))
     calendar = documents.calendar_file(
@@ -148,11 +155,27 @@ def invitation(
         stamp=dt.datetime.fromisoformat(edition.stamp),
         method="CANCEL" if occasion.cancelled else "PUBLISH",
     )
-    names = documents.gathering_names(material, gathering, recipient)
-    letter = documents.letter_message(template, names, key, recipient)
+    why = _why_off(record, person) if occasion.cancelled else ""
+    names = documents.gathering_names(material, gathering, recipient, reader=why)
+    letter, says = documents.letter_message(template, names, key, recipient), None
+    if not occasion.cancelled:
+        says = occasion.post.says(record, person, gathering, letter)
+        if before := says.cohort_before(material.cohort):
+            names = documents.gathering_names(material, gathering, recipient, before)
+            letter = documents.letter_message(template, names, key, recipient)
     message = documents.gathering_message(letter, gathering, edition.sequence, calendar)
     problems = documents.template_problems(template, known.language)
-    return Invited(message, edition, person.role, problems)
+    return Invited(message, edition, person.role, problems, says)
+
+
+def _why_off(record: Standing, person: Application) -> str:
+    """Return why somebody is invited no more: they ``left``, are ``unmatched``, or neither."""
+    mine = [a for a in record.applications if a.person == person.person]
+    if all(a.state is ApplicationState.WITHDRAWN for a in mine):
+        return "left"
+    matches = (m.match for m in record.every_match() if m.stands or m.course is Course.LOST)
+    there = {a.person for match in matches for a in record.members(match)}
+    return "" if person.person in there else "unmatched"
 
 
 def drafts_of(occasion: Occasion, made: Iterable[Invited]) -> Drafts:
@@ -198,11 +221,9 @@ def keep_invitations(
         keep_drafts(connection, registered)
         mine = None if occasion.whole else {i.message.person for i in drafts.made}.union(unsent)
         gone = drop_drafts(connection, key, gathering, [d.key for d in registered], mine)
-        uninvited = _facts(away, unsent)
-        called = [i.message.person for i in drafts.made], [i.message.person for i in off.made]
-        append(
-            connection, run.hand, *uninvited, *_facts(occasion, called[0]), *_facts(away, called[1])
-        )
+        called = [*unsent, *(i.message.person for i in off.made)]
+        facts = (*_called_off(away, called), *_facts(occasion, drafts.made))
+        append(connection, run.hand, *facts)
     contents = {**drafts.contents, **off.contents}
     for name, content in contents.items():
         write_bytes(occasion.folder / name, content)
@@ -214,7 +235,7 @@ def keep_invitations(
             set_aside(occasion.folder, escape(file), contents)
         return None
     set_aside(occasion.folder, f"* - {gathering} *.eml", contents)
-    return write_merge(merge, [i.message for i in drafts.made], states)
+    return write_merge(merge, {i.message: i.file for i in drafts.made}, states)
 
 
 def _registered(occasion: Occasion, drafts: Drafts) -> list[Draft]:
@@ -237,25 +258,41 @@ def sent_or_not(connection: Connection, key: str, gathering: str) -> tuple[set[s
     return went, {d.person for d in mine if d.state in NOT_YET} - went
 
 
-def _facts(occasion: Occasion, people: Iterable[str]) -> Iterator[Fact]:
-    """Yield who is invited, or is not any more; calling off for everybody is one more fact."""
+def _facts(occasion: Occasion, made: Iterable[Invited]) -> Iterator[Fact]:
+    """Yield who is invited, and what to; or is not any more."""
     key, about = occasion.record.cohort.key, occasion.gathering
-    kind = Kind.CALLED_OFF if occasion.cancelled else Kind.INVITED
+    if occasion.cancelled:
+        yield from _called_off(occasion, (i.message.person for i in made))
+        return
     event = event_mark(occasion.record.cohort, about)
-    value = {"by_name": occasion.by_name} if occasion.cancelled else {"event": event}
-    yield from (Fact(kind, key, person=p, about=about, value=value) for p in people)
-    if occasion.cancelled and occasion.whole:
-        yield Fact(kind, key, about=about)
+    for i in made:
+        value = {"event": event, i.role: i.says.kept(i.message.key) if i.says else {}}
+        yield Fact(Kind.INVITED, key, person=i.message.person, about=about, value=value)
+
+
+def _called_off(occasion: Occasion, people: Iterable[str]) -> Iterator[Fact]:
+    """Yield whose invitation is taken back; calling off for everybody is one more fact."""
+    key, about, value = occasion.record.cohort.key, occasion.gathering, occasion.by_name
+    for person in people:
+        yield Fact(Kind.CALLED_OFF, key, person=person, about=about, value={"by_name": value})
+    if occasion.whole:
+        yield Fact(Kind.CALLED_OFF, key, about=about)
 
 
 def cancellations_for(
     occasion: Occasion, connection: Connection, people: Iterable[str]
 ) -> Iterator[Invited]:
-    """Yield the cancellation for each of these, in the role of the approved plan where they had both."""
-    record = occasion.record
+    """Yield the cancellation for each of these, in the role of the approved plan where they had both.
+
+    Whose invitation alone was taken back before, does not hear that all is cancelled.
+    """
+    record, gathering = occasion.record, occasion.gathering
+    kept = editions_of(connection, record.cohort.key, gathering)
+    alone = {e.person for e in kept if e.content == WITHDRAWN.partition("/")[2]}
     leads = {m.mentor for m in record.plan.matches} if record.plan else set()
     for one in people:
         found = [a for a in record.applications if a.person == one]
         wanted = "mentor" if one in leads else "mentee"
         for person in sorted(found, key=lambda a: (a.role != wanted, a.role))[:1]:
-            yield invitation(occasion, connection, person, CANCELLED)
+            all_off = occasion.whole and one not in alone
+            yield invitation(occasion, connection, person, CANCELLED if all_off else WITHDRAWN)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from mentorcli import documents
 from mentorcli.commands.names import find_person
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.papers.approved_matches import (
     approved_matches,
     approved_plan,
     matches_that_lost,
     unedited,
 )
+from mentorcli.commands.papers.earlier_invitations import post_of, unsure
 from mentorcli.commands.papers.invitation_drafts import (
+    WITHDRAWN,
     Drafts,
     Invited,
     Occasion,
@@ -40,12 +42,21 @@ from mentorcli.standing.standing import Standing
 from mentorcli.workspace.records import cohort_standing
 
 
-def invite(run: Run, gathering: str, key: str, who: str = "", *, done: Done = unseen) -> Outcome:
+def invite(
+    run: Run,
+    gathering: str,
+    key: str,
+    who: str = "",
+    *,
+    never_sent: bool = False,
+    done: Done = unseen,
+) -> Outcome:
     """Write a mail draft with an .ics for each mentor and mentee of the approved matches.
 
     A mentor of several pairs gets one, which names them all. The edition of each calendar event is
     kept: an unchanged event keeps its SEQUENCE, so running again writes the same bytes; a changed
-    day, time or place replaces it in people's calendars. Whose invitation was taken back by name is
+    day, time or place replaces it in people's calendars, and the letter says what is new since one
+    that was sent, or may have been: not where ``never_sent`` says that none was. Whose invitation was taken back by name is
     not invited, but for ``who``.
     """
     with view_of(run) as (workspace, connection):
@@ -54,10 +65,12 @@ def invite(run: Run, gathering: str, key: str, who: str = "", *, done: Done = un
             raise no_gathering(record.cohort, gathering)
         approved_plan(record)
         refuse_work(record.cohort, Work.INVITE)
-        occasion = Occasion(run, workspace, record, gathering)
+        post = post_of(connection, key, gathering, never=never_sent)
+        occasion = Occasion(run, workspace, record, gathering, post=post)
         matches, gone = approved_matches(record), matches_that_lost(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))
-        told = refuse_faulty(workspace.templates, templates_of(workspace, names), record.programme)
+        letters = templates_of(workspace, (*names, WITHDRAWN))
+        told = refuse_faulty(workspace.templates, letters, record.programme)
         spared = record.spared.get(gathering, frozenset()) - _again(record, matches, who)
         people, away_for = _invited(record, matches, spared, gathering)
         made = []
@@ -79,7 +92,9 @@ def invite(run: Run, gathering: str, key: str, who: str = "", *, done: Done = un
     drafts = drafts_of(occasion, made)
     states = states_of(occasion, drafts)
     merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off, unsent)
-    return _outcome(occasion, drafts, off, states, (*told, *gone, *away_for), merge)
+    again = once_more("invite", gathering, key, *((who,) if who else ()))[0]
+    notes = unsure([i.says for i in drafts.made], f"{again} --never-sent")
+    return _outcome(occasion, drafts, off, states, (*told, *gone, *away_for, *notes), merge)
 
 
 _People = dict[tuple[str, RoleKey], tuple[Application, list[Match]]]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match
+from mentorcli.domain.plan_news import NewPlace, company_before
 from mentorcli.domain.problem import UsageError, UserError
+from mentorcli.domain.text import match_key
 from mentorcli.files.letter_headers import Audience, To, letter_key
 from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
@@ -35,13 +37,13 @@ _IN_WORDS: Mapping[Audience, str] = {
 class Recipient:
     """Somebody whom a letter is for, the matches it tells of, and what makes it another letter.
 
-    ``place`` is ``new`` where it tells of the first place.
+    ``place`` is what changed for them, where it tells of that.
     """
 
     one: Application
     matches: tuple[Match, ...] = ()
     about: str = ""
-    place: str = ""
+    place: NewPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +201,25 @@ def _about(record: Standing, kind: LetterKind, stands: PersonStanding) -> tuple[
     if to == "left":
         return (Recipient(one, (), stands.early[-1].match if stands.early else ""),)
     if to == "changed":
-        place = "new" if stands.placed else ""
+        place = _place(record, kind, stands)
         return (Recipient(one, tuple(going), str(stands.changed), place),)
     first = next((m for m in going if held_back(record, m)), next(iter(going), None))
     return (Recipient(one, (first,) if first else ()),)
+
+
+def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPlace:
+    """Return what changed for somebody since the last letter of this kind."""
+    one, number = stands.one, stands.changed
+    keys = {a.number: letter_key(record.cohort.key, kind.name, one, str(a.number)) for a in record.approvals}  # fmt: skip
+    told = {n for n, key in keys.items() if key in record.letters}
+    before = company_before(record.approvals, (one.role, one.person), number, told)
+    now = {p for match in stands.going for p in match.people} - {one.person}
+    names = {a.person: a.name for a in record.applications}
+
+    def listed(people: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted((names[p] for p in people if names.get(p)), key=match_key))
+
+    return NewPlace(not before, listed(now - before), listed(before - now))
 
 
 def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:

@@ -178,7 +178,7 @@ def _keep(
 ) -> Path | None:
     """Write the letters; return the merge workbook of those that are mails and not sent."""
     folder = workspace.out(key) / "letters" / kind.name
-    messages = [one.message for one in made if one.message]
+    files = {one.message: one.file for one in made if one.message}
     drafts = [
         draft_of(o.message, f"{key}/letters/{kind.name}/{o.file}", o.content)
         for o in made
@@ -192,7 +192,7 @@ def _keep(
         keep_drafts(connection, drafts)
         append(connection, run.hand, *(_fact(key, kind, one, anyway) for one in made))
     path = folder / f"merge-{kind.name}.xlsx"
-    return write_merge(path, messages, states) if messages else None
+    return write_merge(path, files, states) if files else None
 
 
 def _fact(key: str, kind: LetterKind, one: Letter, anyway: str) -> Fact:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from mentorcli.commands.names import find_person
+from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_matches, unedited
+from mentorcli.commands.papers.earlier_invitations import post_of
 from mentorcli.commands.papers.invitation_drafts import (
     CANCELLED,
     Drafts,
@@ -46,29 +48,39 @@ class Meeting:
     link: str = ""
 
 
-def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -> Outcome:
+def invite(
+    run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool, never_sent: bool = False
+) -> Outcome:
     """Write a draft with a calendar file for the mentee and the mentor of an individual session.
 
-    Another day or place is an update of the same event; ``cancelled`` takes it out again.
+    Another day or place is an update of the same event; ``cancelled`` takes it out again, also when
+    one of the two has left.
     """
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
-        match, two = _two(record, key, who)
+        person = find_person(record.applications, who).person
+        gathering = session_of(person)
+        kept = {e.person for e in editions_of(connection, key, gathering)} if cancelled else set()
+        invited = set(record.invited.get(gathering, {})) or kept
+        match, two = _two(record, key, person, invited if cancelled else set())
         if not cancelled:
             refuse_work(record.cohort, Work.INVITE)
-        mentee, gathering = two[1], session_of(two[1].person)
+        mentee = two[1]
         names = {p.role: CANCELLED if cancelled else f"invitations/session-{p.role}" for p in two}
         told = refuse_faulty(
             workspace.templates, templates_of(workspace, names.values()), record.programme
         )
-        if cancelled and not editions_of(connection, key, gathering):
+        if cancelled and not kept:
             raise UsageError(
                 f"{mentee.name} was not invited to an individual session.",
                 f"Without --cancel: mentorcli invite session {key} {mentee.person} …",
             )
         cohort = _with(record.cohort_of(match.id), gathering, meeting)
-        occasion = Occasion(run, workspace, replace(record, cohort=cohort), gathering, cancelled)
-        made = [invitation(occasion, connection, p, names[p.role], match) for p in two]
+        post = post_of(connection, key, gathering, never=never_sent)
+        with_it = replace(record, cohort=cohort)
+        occasion = Occasion(run, workspace, with_it, gathering, cancelled, post=post)
+        matches = (match,) if all(p in record.members(match) for p in two) else ()
+        made = [invitation(occasion, connection, p, names[p.role], *matches) for p in two]
     drafts = drafts_of(occasion, made)
     if drafts.made and not run.dry_run:
         keep_invitations(occasion, drafts, states_of(occasion, drafts))
@@ -100,16 +112,32 @@ def _outcome(
     return Outcome(blocks, data, tuple(found), next_steps=() if dry_run else tuple(steps))
 
 
-def _two(record: Standing, key: str, who: str) -> tuple[Match, tuple[Application, Application]]:
-    """Return the match in which somebody is a mentee, with the mentor and that mentee."""
-    person = find_person(record.applications, who).person
-    for match in approved_matches(record):
-        there = {(a.person, a.role): a for a in record.members(match)}
+def _two(
+    record: Standing, key: str, person: str, invited: Collection[str]
+) -> tuple[Match, tuple[Application, Application]]:
+    """Return the match in which somebody is a mentee, with the mentor and that mentee.
+
+    Where both are ``invited``, theirs, though one of them has left it since.
+    """
+    plans = [
+        *(a.plan for a in reversed(record.approvals)),
+        *((record.plan,) if record.plan else ()),
+    ]
+    asked = [
+        m
+        for p in plans
+        for m in p.matches
+        if person in m.mentees and {m.mentor, person} <= set(invited)
+    ]
+    every = [(m, record.applications) for m in asked]
+    for match, people in (*every, *((m, record.members(m)) for m in approved_matches(record))):
+        there = {(a.person, a.role): a for a in people}
         mentor, mentee = there.get((match.mentor, "mentor")), there.get((person, "mentee"))
         if mentor and mentee:
             return match, (mentor, mentee)
     raise UsageError(
-        f"{who} has no mentor in {key} to meet.", "Name a mentee of an approved match."
+        f"{names_of(record.applications)[person]} has no mentor in {key} to meet.",
+        "Name a mentee of an approved match.",
     )
 
 

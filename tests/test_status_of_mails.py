@@ -1,0 +1,59 @@
+"""What status says of mails that are written: how many are not sent yet, and that people are invited once they are."""
+
+import json
+
+import pytest
+from conftest import COHORT
+
+
+def told(run, *words, day="2026-12-10"):
+    return json.loads(run(*words, "--today", day, "--json").stdout)
+
+
+def lines(run, day="2026-12-10", *more):
+    found = told(run, "status", COHORT, *more, day=day)["cohorts"][0]["lines"]
+    return {x["what"]: (x["standing"], x["command"]) for x in found}
+
+
+def test_invited_is_said_when_the_invitations_are_sent(approved):
+    run, day = approved, "kick-off on 2027-01-21"
+    people = told(run, "invite", "kickoff", COHORT)["invitations"]
+    many, onward = len(people), f"mentorcli outbox sent {COHORT} --kind kickoff"
+    written = f"{day}: invitations written, {many} not sent yet"
+    assert lines(run)[written] == ("due", onward)
+    told(run, "invite", "kickoff", COHORT)
+    assert lines(run)[written] == ("due", onward)
+    run("outbox", "sent", COHORT, "--who", people[0]["e-mail"], "--yes", "--today", "2026-12-12")
+    assert f"{day}: invitations written, {many - 1} not sent yet" in lines(run, "2026-12-12")
+    run(*onward.split()[1:], "--yes", "--today", "2026-12-14")
+    assert lines(run, "2026-12-14")[f"{day}: invited"] == ("done", "")
+    before = lines(run, "2026-12-20", "--as-of", "2026-12-13")
+    assert f"{day}: invitations written, {many - 1} not sent yet" in before
+    run("undo", "--yes", "--today", "2026-12-14")
+    assert f"{day}: invitations written, {many - 1} not sent yet" in lines(run, "2026-12-14")
+
+
+def test_what_was_moved_after_it_was_sent_waits_again(approved):
+    many = len(told(approved, "invite", "kickoff", COHORT)["invitations"])
+    approved("outbox", "sent", COHORT, "--yes", "--today", "2026-12-10")
+    approved("cohort", "change", COHORT, "--date", "kickoff=2027-01-28", "--only")
+    told(approved, "invite", "kickoff", COHORT)
+    written = f"kick-off on 2027-01-28: invitations written, {many} not sent yet"
+    assert lines(approved)[written][0] == "due"
+
+
+@pytest.mark.parametrize("server", [False, True])
+def test_mails_of_an_earlier_day_are_told_with_their_count(approved, server):
+    if server:
+        with (approved.folder / "mentorcli.toml").open("a", encoding="utf-8") as file:
+            file.write('[sending]\ntransport = "pickup"\nfolder = "pickup"\n')
+    letters = len(told(approved, "letter", "waiting", COHORT)["letters"])
+    due = told(approved, "remind", day="2026-12-31")["count"]
+    assert due
+    verb = "send" if server else "sent"
+    said = lines(approved, "2027-01-02")
+    assert said[f"{letters + due} mails written and not sent yet"] == (
+        "due", f"mentorcli outbox {verb} {COHORT}",
+    )  # fmt: skip
+    approved("outbox", "sent", COHORT, "--yes", "--today", "2027-01-02")
+    assert not [x for x in lines(approved, "2027-01-02") if "not sent" in x]
