@@ -67,6 +67,8 @@ def leaf(words):
         return None
     command, rest = commands_of(rooms[words[0]])[words[0]], words[1:]
     while hasattr(command, "commands"):
+        if rest[:1] == ["X"]:
+            return command, []  # which of its commands is told elsewhere
         inner = command.get_command(Context(command), rest[0]) if rest else None
         if inner is None:
             return None if rest else (command, [])

@@ -23,6 +23,7 @@ from documents_server import mail_server
 from icalendar import Calendar
 from sqlalchemy import select
 
+from mentorcli.commands.mail import by_hand
 from mentorcli.commands.mail import delivery as sending
 from mentorcli.commands.mail import outbox
 from mentorcli.commands.papers.cancellations import cancel
@@ -398,7 +399,7 @@ def check_killed(folder, run, server, *, kills, total, slow, how=None):
     arrived = {str(read(content)["Message-ID"]) for _, _, content in server.mails}
     for draft in doubtful:  # the coordinator looks where the mails are
         found = draft.message_id in arrived
-        sending.settled(run, KEY, draft.message_id[1:13], arrived=found)
+        by_hand.settled(run, KEY, draft.message_id[1:13], arrived=found)
     go(run)
     assert len(server.mails) == total
     assert set(server.counted().values()) == {1}
