@@ -23,9 +23,8 @@ from documents_server import mail_server
 from icalendar import Calendar
 from sqlalchemy import select
 
-from mentorcli.commands.mail import by_hand
+from mentorcli.commands.mail import by_hand, outbox
 from mentorcli.commands.mail import delivery as sending
-from mentorcli.commands.mail import outbox
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
