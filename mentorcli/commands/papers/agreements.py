@@ -84,9 +84,8 @@ def render(
     wanted = [w for w in every if not stale or _is_stale(workspace, record, folder / file_of(w), w)]
     behind = refuse_faulty(workspace.templates, (t for _, t in wanted), record.programme)
     made = []
-    for number, (match, template) in enumerate(wanted, 1):
-        file = file_of((match, template))
-        made.append(_agreement(run, workspace, record, (match, template), file))
+    for number, one in enumerate(wanted, 1):
+        made.append(_agreement(run, workspace, record, one, file_of(one)))
         done(number, len(wanted))
     still = _finished(made, folder)
     printed, sheets = dict[str, bytes](), dict[str, bytes]()
@@ -104,8 +103,7 @@ def render(
     void = _lost_signatures(record, new)
     lost = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     problems = (*gone, *moved, *lost, *behind, *_problems(workspace, record, also))
-    lists = tuple(folder / name for name in sorted(sheets))
-    return _rendered(record, made, folder, problems, lists, dry_run=run.dry_run)
+    return _rendered(record, made, folder, problems, sorted(sheets), dry_run=run.dry_run)
 
 
 def _write(folder: Path, files: Mapping[str, bytes], stay: set[str]) -> tuple[Problem, ...]:
@@ -205,7 +203,7 @@ def _rendered(
     made: Sequence[Made],
     folder: Path,
     problems: tuple[Problem, ...],
-    lists: tuple[Path, ...],
+    lists: Sequence[str],
     *,
     dry_run: bool,
 ) -> Outcome:
@@ -222,7 +220,8 @@ def _rendered(
     data = {"agreements": [dict(zip(columns, r, strict=True)) for r in rows]}
     key = record.cohort.key
     steps = () if dry_run or not made else (f"mentorcli agreement signed {key} NAME --on DATE",)
-    return Outcome((text, table), data, problems, lists, next_steps=steps)
+    files = tuple(folder / name for name in lists)
+    return Outcome((text, table), data, problems, files, next_steps=steps)
 
 
 def _problems(

@@ -129,8 +129,9 @@ def invitation(
     the group of an individual session is the two who meet; without a match there is none. Who is
     invited in another role too, has one event: in the language of ``also``, the other application.
     """
-    run, record, gathering = occasion.run, occasion.record, occasion.gathering
-    if occasion.cancelled:  # what is taken back is what they were told
+    run, record, off = occasion.run, occasion.record, occasion.cancelled
+    gathering = occasion.gathering
+    if off:  # what is taken back is what they were told
         record = replace(record, cohort=cohort_told(record, person, gathering))
     known = participant(person, record.programme, "en")
     template = find_template(name, known.language, "txt.j2", occasion.workspace.templates)
@@ -144,28 +145,32 @@ def invitation(
     recipient = participant(person, record.programme, language)
     spoken = participant(also, record.programme, "en").language if also else language
     event = documents.gathering_event(material, gathering, replace(recipient, language=spoken))
-    stamp = run.now.replace(microsecond=0).isoformat()
-    off = name.partition("/")[2]
-    content = off if occasion.cancelled else documents.content_hash(event)
+    content = name.partition("/")[2] if off else documents.content_hash(event)
     key = record.cohort.key
-    edition = next_edition(connection, Edition(key, gathering, person.person, 0, stamp, content))
+    edition = next_edition(
+        connection, Edition(key, gathering, person.person, 0, _stamp(run), content)
+    )
     calendar = documents.calendar_file(
         event,
         sequence=edition.sequence,
         stamp=dt.datetime.fromisoformat(edition.stamp),
-        method="CANCEL" if occasion.cancelled else "PUBLISH",
+        method="CANCEL" if off else "PUBLISH",
     )
-    why = _why_off(record, person) if occasion.cancelled else ""
+    why = _why_off(record, person) if off else ""
     names = documents.gathering_names(material, gathering, recipient, reader=why)
     letter, says = documents.letter_message(template, names, key, recipient), None
-    if not occasion.cancelled:
+    if not off:
         says = occasion.post.says(record, person, gathering, letter)
         if before := says.cohort_before(material.cohort):
             names = documents.gathering_names(material, gathering, recipient, before)
             letter = documents.letter_message(template, names, key, recipient)
     message = documents.gathering_message(letter, gathering, edition.sequence, calendar)
-    problems = documents.template_problems(template, known.language)
-    return Invited(message, edition, person.role, problems, says)
+    faults = documents.template_problems(template, known.language)
+    return Invited(message, edition, person.role, faults, says)
+
+
+def _stamp(run: Run) -> str:
+    return run.now.replace(microsecond=0).isoformat()
 
 
 def _why_off(record: Standing, person: Application) -> str:

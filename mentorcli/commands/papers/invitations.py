@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from mentorcli import documents
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
@@ -73,14 +75,7 @@ def invite(
         told = refuse_faulty(workspace.templates, letters, record.programme)
         spared = record.spared.get(gathering, frozenset()) - _again(record, matches, who)
         people, away_for = _invited(record, matches, spared, gathering)
-        made = []
-        for person, theirs in people.values():
-            name = documents.invitation_template(gathering, record.programme, person.role)
-            mine = people.get((person.person, "mentor")) if person.role == "mentee" else None
-            also = mine[0] if mine else None
-            one = invitation(occasion, connection, person, name, *theirs, also=also)
-            made.append(one.of_second_role() if also else one)
-            done(len(made), len(people))
+        made = _letters(occasion, connection, people, done)
         left = record.invited_in_vain(gathering, run.today)
         away = replace(occasion, cancelled=True, whole=False)
         went, waiting = sent_or_not(connection, key, gathering)
@@ -118,6 +113,23 @@ def _invited(
     who = listed([*away.values()])
     note = Problem.of("invitation_spared", Severity.NOTE, who=who, command=command)
     return people, (note,)
+
+
+def _letters(
+    occasion: Occasion, connection: Connection, people: _People, done: Done
+) -> list[Invited]:
+    """Return the letter of each person in each role; who has both is told so in one language."""
+    made: list[Invited] = []
+    for person, theirs in people.values():
+        name = documents.invitation_template(
+            occasion.gathering, occasion.record.programme, person.role
+        )
+        mine = people.get((person.person, "mentor")) if person.role == "mentee" else None
+        also = mine[0] if mine else None
+        one = invitation(occasion, connection, person, name, *theirs, also=also)
+        made.append(one.of_second_role() if also else one)
+        done(len(made), len(people))
+    return made
 
 
 def _again(record: Standing, matches: Iterable[Match], who: str) -> frozenset[str]:
