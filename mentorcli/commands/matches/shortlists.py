@@ -57,6 +57,11 @@ class _Search:
         """Return why a mentor takes nobody today, or an empty text."""
         return self.pool.hindrance(self.mentors[person], self.today)
 
+    def is_full(self, person: str) -> bool:
+        """Tell whether a mentor could take them if they took one more: they are not away."""
+        away = self.pool.paused_until(self.mentors[person], self.today)
+        return away is None and bool(self.hindrance(person))
+
     def before(self, person: str) -> str:
         """Return what became of the two before, or an empty text: they are not proposed again."""
         life = self.record.life_of_pair(person, self.mentee.person)
@@ -247,9 +252,11 @@ def _steps(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -
     if wished or new:
         return wished or (search.proposing(new[0]),)
     key, allowed = search.record.cohort.key, [c.mentor for c in search.seen if not c.blocked_by]
-    full = [p for p in allowed if search.hindrance(p) and not search.before(p)]
+    full = [p for p in allowed if search.is_full(p) and not search.before(p)]
     if not full:
-        return ("Nobody fits: ask for more mentors, or see whether an answer was misread.",)
+        return (
+            "Nobody is free who fits: ask for more mentors, or see whether an answer was misread.",
+        )
     mentor, one = search.mentors[full[0]], full[0]
     more = f"mentorcli pool set {key} {one} --capacity {search.pool.capacity(mentor) + 1}"
     return (f"{more}\nif {mentor.name} can take one more; else ask for more mentors",)

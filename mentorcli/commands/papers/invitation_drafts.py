@@ -17,6 +17,7 @@ from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, writ
 from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.papers.earlier_invitations import NOTHING_WRITTEN, Post, Says, cohort_told
 from mentorcli.commands.run import Run
+from mentorcli.documents.calendar import CalendarEvent, Method
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import event_mark, session_of
 from mentorcli.domain.fact import Fact, Kind
@@ -103,9 +104,8 @@ class Drafts:
     @property
     def rows(self) -> list[tuple[str, ...]]:
         """Each draft's reader, address, language and file."""
-        return [
-            (m.to_name, m.to_email, m.language, i.file) for i in self.made for m in (i.message,)
-        ]
+        both = ((i.message, i.file) for i in self.made)
+        return [(m.to_name, m.to_email, m.language, file) for m, file in both]
 
 
 def templates_of(workspace: Workspace, names: Iterable[str]) -> Iterator[TemplateFile]:
@@ -145,17 +145,11 @@ def invitation(
     recipient = participant(person, record.programme, language)
     spoken = participant(also, record.programme, "en").language if also else language
     event = documents.gathering_event(material, gathering, replace(recipient, language=spoken))
+    stamp = run.now.replace(microsecond=0).isoformat()
     content = name.partition("/")[2] if off else documents.content_hash(event)
     key = record.cohort.key
-    edition = next_edition(
-        connection, Edition(key, gathering, person.person, 0, _stamp(run), content)
-    )
-    calendar = documents.calendar_file(
-        event,
-        sequence=edition.sequence,
-        stamp=dt.datetime.fromisoformat(edition.stamp),
-        method="CANCEL" if off else "PUBLISH",
-    )
+    edition = next_edition(connection, Edition(key, gathering, person.person, 0, stamp, content))
+    calendar = _calendar(event, edition, off=off)
     why = _why_off(record, person) if off else ""
     names = documents.gathering_names(material, gathering, recipient, reader=why)
     letter, says = documents.letter_message(template, names, key, recipient), None
@@ -169,8 +163,11 @@ def invitation(
     return Invited(message, edition, person.role, faults, says)
 
 
-def _stamp(run: Run) -> str:
-    return run.now.replace(microsecond=0).isoformat()
+def _calendar(event: CalendarEvent, edition: Edition, *, off: bool) -> bytes:
+    """Return the calendar file of an event in this edition, or the one that takes it ``off``."""
+    number, stamp = edition.sequence, dt.datetime.fromisoformat(edition.stamp)
+    method: Method = "CANCEL" if off else "PUBLISH"
+    return documents.calendar_file(event, sequence=number, stamp=stamp, method=method)
 
 
 def _why_off(record: Standing, person: Application) -> str:
