@@ -374,7 +374,9 @@ def test_columns_are_questions_with_numbers_and_the_form_is_confirmed_by_the_las
     refused = run(*into, code=3)
     waiting = asked_of_columns(run)
     assert waiting
-    assert all(f"2027-spring {n} yes, FIELD" in refused.stderr for n in waiting)
+    said = " ".join(refused.stderr.split())
+    assert "Answer yes, FIELD, or - to leave it out:" in said
+    assert all(f"mentorcli questions settle 2027-spring {n} ANSWER" in said for n in waiting)
     run(*into, code=3)  # asked again under the same numbers
     assert asked_of_columns(run) == waiting
     first, *rest = waiting
