@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,8 @@ class Told:
     agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
     letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort. ``stale`` tells
     that a proposed plan was made from other answers, decisions or rules than there are now. ``unsent`` has
-    the drafts that have not arrived, ``onward`` the command that goes on with them.
+    the drafts that have not arrived, ``onward`` the command that goes on with them. ``sent`` has the
+    (gathering, person) of invitations that went by an earlier day, where one is asked about.
     """
 
     held: int
@@ -55,6 +56,7 @@ class Told:
     to_carry: int = 0
     stale: bool = False
     unsent: tuple[Draft, ...] = ()
+    sent: frozenset[tuple[str, str]] | None = None
     onward: str = ""
 
 
@@ -75,7 +77,9 @@ def told_of(
 
         owed = owed_now(workspace, connection, record, run.today, by)
     stale = _is_outdated(workspace, connection, record)
-    unsent = tuple(d for d in drafts_of(connection, key) if _had_not_arrived(d, by))
+    drafts = drafts_of(connection, key)
+    unsent = tuple(d for d in drafts if by is None and d.state != DraftState.SENT)
+    sent = None if by is None else frozenset(_sent_by(drafts, by))
     mail = f"mentorcli outbox {'send' if workspace.settings.sending else 'sent'} {key}"
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
@@ -83,14 +87,15 @@ def told_of(
     else:
         carried = people_to_carry(connection, record, onward, run.today)
         told = Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
-    return replace(told, unsent=unsent, onward=mail)
+    return replace(told, unsent=unsent, sent=sent, onward=mail)
 
 
-def _had_not_arrived(draft: Draft, by: dt.date | None) -> bool:
-    """Tell whether a mail has not arrived; ``by`` a day that is known of invitations alone."""
-    if by is None:
-        return draft.state != DraftState.SENT
-    return "/invitations/" in draft.file and not "" < draft.sent_at[:10] <= by.isoformat()
+def _sent_by(drafts: Iterable[Draft], by: dt.date) -> Iterator[tuple[str, str]]:
+    """Yield the (gathering, person) of the invitations that had gone out by a day."""
+    for draft in drafts:
+        _, folder, *rest = draft.file.split("/")
+        if folder == "invitations" and "" < draft.sent_at[:10] <= by.isoformat():
+            yield rest[0], draft.person
 
 
 def _is_outdated(workspace: Workspace, connection: Connection, record: Standing) -> bool:
@@ -174,6 +179,13 @@ def _unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Dr
     return [d for d in mine if d.person in record.invited.get(gathering, {})]
 
 
+def _waiting_invitations(record: Standing, gathering: str, told: Told) -> int:
+    """Return how many of those invited to a gathering were not sent theirs; drafts of an earlier day are no more."""
+    if told.sent is None:
+        return len(_unsent_invitations(record, gathering, told))
+    return len({(gathering, person) for person in record.invited[gathering]} - told.sent)
+
+
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
     """Yield the letters that are owed, one line a kind."""
     for one in owed:
@@ -194,7 +206,7 @@ def _invitation(run: Run, record: Standing, gathering: str, told: Told) -> Line:
     if record.invited.get(gathering):
         spared = _of_matches(record) & record.spared.get(gathering, frozenset())
         but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
-        if waits := len(_unsent_invitations(record, gathering, told)):
+        if waits := _waiting_invitations(record, gathering, told):
             written = f"{text}: invitations written, {waits} not sent yet{but}"
             return Line(DUE, written, f"{told.onward} --kind {gathering}")
         return Line(DONE, f"{text}: invited{but}")
