@@ -62,15 +62,19 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a choice: a stable code, its text in each language, other spellings."""
+    """One answer of a choice: a stable code, its text in each language, other spellings.
+
+    Spellings that came later are in ``also``: plans made before them stay as they were sealed.
+    """
 
     code: str
     labels: Labels
     synonyms: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def spellings(self) -> tuple[str, ...]:
         """Return every text that means this option, the code first."""
-        return (self.code, *self.labels.values(), *self.synonyms)
+        return (self.code, *self.labels.values(), *self.synonyms, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,10 @@ class Texts(Strict):
 
 
 class OptionTexts(Texts):
-    """An answer that a form offers."""
+    """An answer that a form offers; ``also`` has further spellings, of which plans know nothing."""
 
     synonyms: list[str] = []
+    also: list[str] = []
 
 
 class FieldShape(Strict):

@@ -250,7 +250,9 @@ def _field(key: str, profile: Profile, *, required: bool) -> Field:
         type=said.type,
         headers=_labels(said.header),
         synonyms=tuple(said.synonyms),
-        options=tuple(Option(k, _labels(v), tuple(v.synonyms)) for k, v in options.items()),
+        options=tuple(
+            Option(k, _labels(v), tuple(v.synonyms), tuple(v.also)) for k, v in options.items()
+        ),
         visible_to=said.visible_to,
         required=required,
         most=said.most,

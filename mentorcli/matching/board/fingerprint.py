@@ -19,6 +19,8 @@ from mentorcli.names.likeness import Verdict, compared
 
 _LATER = ("until", "within", "meeting", "apart")
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
+_SPELLINGS = "also"
+"""Further spellings of an answer: what was answered counts, not how it was written."""
 
 
 def case_hash(case: MatchingCase) -> str:
@@ -119,6 +121,7 @@ def _text(content: Any) -> str:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         named = {f.name: getattr(value, f.name) for f in fields(value)}
+        named.pop(_SPELLINGS, None)
         return {k: _plain(v) for k, v in named.items() if not (k in _LATER and v is None)}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
