@@ -1,6 +1,7 @@
 """status --as-of a past day tells what status said on that day, unless it was taken back since."""
 
 import datetime as dt
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -60,9 +61,13 @@ def words_of(step, number, state, people):
 
 
 def said(folder, day, option="--today"):
-    """Return what status says of a day, but for open questions, which are as they are now."""
+    """Return what status says of a day, but for open questions, which are as they are now, and other mails."""
     (one,) = answer(folder, "status", COHORT, option, str(day))[0]["cohorts"]
-    lines = [line for line in one["lines"] if "open question" not in line["what"]]
+    lines = [
+        line
+        for line in one["lines"]
+        if not re.search(r"open question|mails? written and", line["what"])
+    ]
     return {**one, "lines": lines}
 
 

@@ -44,7 +44,10 @@ MANY = 3
 _URGENCY = (LATE, DUE, BLOCKED, LATER, DONE)
 _TO_FILL = re.compile(r"\b(NAME|DATE|FILE)\b")
 """What a person puts into a command."""
-_AS_OF = "By what was known on that day; answers, lists and open questions are as they are now."
+_AS_OF = (
+    "By what was known on that day, without mails that waited; answers, lists and open questions are "
+    "as they are now."
+)
 A_MONTH = 30
 """What is not due for longer than that is not called due."""
 MATCH_DAYS = 14

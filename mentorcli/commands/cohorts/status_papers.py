@@ -44,7 +44,7 @@ class Told:
     letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort. ``stale`` tells
     that a proposed plan was made from other answers, decisions or rules than there are now. ``unsent`` has
     the drafts that have not arrived, ``onward`` the command that goes on with them. ``sent`` has the
-    (gathering, person) of invitations that went by an earlier day, where one is asked about.
+    (gathering, person) of the invitations of which nothing waits.
     """
 
     held: int
@@ -56,7 +56,7 @@ class Told:
     to_carry: int = 0
     stale: bool = False
     unsent: tuple[Draft, ...] = ()
-    sent: frozenset[tuple[str, str]] | None = None
+    sent: frozenset[tuple[str, str]] = frozenset()
     onward: str = ""
 
 
@@ -79,7 +79,7 @@ def told_of(
     stale = _is_outdated(workspace, connection, record)
     drafts = drafts_of(connection, key)
     unsent = tuple(d for d in drafts if by is None and d.state != DraftState.SENT)
-    sent = None if by is None else frozenset(_sent_by(drafts, by))
+    sent = _sent_by(drafts, by)
     mail = f"mentorcli outbox {'send' if workspace.settings.sending else 'sent'} {key}"
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
@@ -90,12 +90,19 @@ def told_of(
     return replace(told, unsent=unsent, sent=sent, onward=mail)
 
 
-def _sent_by(drafts: Iterable[Draft], by: dt.date) -> Iterator[tuple[str, str]]:
-    """Yield the (gathering, person) of the invitations that had gone out by a day."""
+def _sent_by(drafts: Iterable[Draft], by: dt.date | None) -> frozenset[tuple[str, str]]:
+    """Return the (gathering, person) of invitations of which nothing waits, now or ``by`` a day.
+
+    What was refused, or may have gone, has lines of its own.
+    """
+    waits: dict[tuple[str, str], bool] = {}
     for draft in drafts:
         _, folder, *rest = draft.file.split("/")
-        if folder == "invitations" and "" < draft.sent_at[:10] <= by.isoformat():
-            yield rest[0], draft.person
+        if folder == "invitations":
+            went = draft.state in {DraftState.SENT, *_STUCK}
+            went = went if by is None else "" < draft.sent_at[:10] <= by.isoformat()
+            waits[rest[0], draft.person] = waits.get((rest[0], draft.person), False) or not went
+    return frozenset(one for one, some in waits.items() if not some)
 
 
 def _is_outdated(workspace: Workspace, connection: Connection, record: Standing) -> bool:
@@ -179,13 +186,6 @@ def _unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Dr
     return [d for d in mine if d.person in record.invited.get(gathering, {})]
 
 
-def _waiting_invitations(record: Standing, gathering: str, told: Told) -> int:
-    """Return how many of those invited to a gathering were not sent theirs; drafts of an earlier day are no more."""
-    if told.sent is None:
-        return len(_unsent_invitations(record, gathering, told))
-    return len({(gathering, person) for person in record.invited[gathering]} - told.sent)
-
-
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
     """Yield the letters that are owed, one line a kind."""
     for one in owed:
@@ -206,7 +206,7 @@ def _invitation(run: Run, record: Standing, gathering: str, told: Told) -> Line:
     if record.invited.get(gathering):
         spared = _of_matches(record) & record.spared.get(gathering, frozenset())
         but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
-        if waits := _waiting_invitations(record, gathering, told):
+        if waits := len({(gathering, p) for p in record.invited[gathering]} - told.sent):
             written = f"{text}: invitations written, {waits} not sent yet{but}"
             return Line(DUE, written, f"{told.onward} --kind {gathering}")
         return Line(DONE, f"{text}: invited{but}")
