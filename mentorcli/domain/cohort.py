@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering
-from mentorcli.domain.text import stable_id
 
 CALENDAR: tuple[str, ...] = ("call_opens", "call_closes", "kickoff", "midpoint", "wrapup")
 """The days of a cohort, in the order in which they come."""
@@ -52,11 +51,11 @@ class Cohort:
         return Calendar(self.dates, self.gatherings)
 
 
-def event_mark(cohort: Cohort, gathering: str) -> str:
-    """Return a mark of when and where a gathering of a cohort is: an invitation tells that."""
+def event_told(cohort: Cohort, gathering: str) -> dict[str, str]:
+    """Return what an invitation tells of when and where a gathering of a cohort is; nothing of one that is none."""
     event = cohort.gatherings.get(gathering)
-    said = (str(getattr(event, name)) for name in event.__slots__) if event else ()
-    return stable_id("e", str(cohort.dates.get(gathering)), *said)
+    said = {name: str(getattr(event, name)) for name in event.__slots__} if event else {}
+    return {"on": str(cohort.dates.get(gathering)), **said}
 
 
 def no_gathering(cohort: Cohort, key: str) -> UsageError:

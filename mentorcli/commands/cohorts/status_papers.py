@@ -14,7 +14,7 @@ from mentorcli.commands.matches.deadlines import BLOCKED, DONE, DUE, LATER, Line
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import DAY_NAMES, event_mark
+from mentorcli.domain.cohort import DAY_NAMES, event_told
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Fact
 from mentorcli.domain.message import Draft, DraftState
@@ -215,10 +215,10 @@ def _invitation(run: Run, record: Standing, gathering: str, told: Told) -> Line:
     return Line(DUE, f"{text}: not invited yet", command) if soon else later
 
 
-def _says_otherwise(record: Standing, invitation: Fact, event: str) -> bool:
+def _says_otherwise(record: Standing, invitation: Fact, event: dict[str, str]) -> bool:
     """Tell whether an invitation is to another day or place; one of an earlier version kept neither."""
-    told = invitation.value.get("event")
-    return told != event if told else record.calendar > invitation.number
+    told = [said["event"] for said in invitation.value.values()]
+    return event not in told if told else record.calendar > invitation.number
 
 
 def _of_matches(record: Standing) -> set[str]:
@@ -229,7 +229,7 @@ def _since_inviting(record: Standing, gathering: str, today: dt.date) -> str:
     """Return what makes the invitations to a gathering out of date, or an empty text."""
     invited = record.invited.get(gathering, {})
     people = _of_matches(record)
-    now = event_mark(record.cohort, gathering)
+    now = event_told(record.cohort, gathering)
     if any(_says_otherwise(record, one, now) for one in invited.values()):
         return "the calendar changed after the invitations"
     if gone := record.invited_in_vain(gathering, today):

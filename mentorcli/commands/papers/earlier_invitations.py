@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort import Cohort, event_told
 from mentorcli.domain.message import DraftState, Message
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Gathering
@@ -66,9 +66,7 @@ class Post:
 
     def says(self, record: Standing, person: Application, gathering: str, letter: Message) -> Says:
         """Return what a letter tells somebody, beside what they were told last."""
-        event = record.cohort.gatherings[gathering]
-        said = {name: str(getattr(event, name)) for name in Gathering.__slots__}
-        said |= {"on": str(record.cohort.dates[gathering])}
+        said = event_told(record.cohort, gathering)
         now = Says(said, stable_id("e", letter.subject, letter.body))
         kept = _kept(record, person, gathering)
         if not kept:

@@ -19,7 +19,7 @@ from mentorcli.commands.papers.earlier_invitations import NOTHING_WRITTEN, Post,
 from mentorcli.commands.run import Run
 from mentorcli.documents.calendar import CalendarEvent, Method
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.cohort import event_mark, session_of
+from mentorcli.domain.cohort import session_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Draft, DraftState, Message
@@ -266,9 +266,8 @@ def _facts(occasion: Occasion, made: Iterable[Invited]) -> Iterator[Fact]:
     if occasion.cancelled:
         yield from _called_off(occasion, (i.message.person for i in made))
         return
-    event = event_mark(occasion.record.cohort, about)
     for i in made:
-        value = {"event": event, i.role: i.says.kept(i.message.key) if i.says else {}}
+        value = {i.role: i.says.kept(i.message.key)} if i.says else {}
         yield Fact(Kind.INVITED, key, person=i.message.person, about=about, value=value)
 
 
