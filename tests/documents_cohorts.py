@@ -56,10 +56,9 @@ def _answer(field, person, *, private):
         return Capacity(2, 3)
     if field.type in {FieldType.MULTI, FieldType.CHOICE, FieldType.PEOPLE, FieldType.RANKED,
                       FieldType.GRID}:  # fmt: skip
-        which = int(re.sub(r"\D", "", person) or 0) % max(len(field.options), 1)
-        return (
-            (marker,) if private else (field.options[which].code if field.options else "Someone",)
-        )
+        options = [o.code for o in field.options if not o.means] or ["Someone"]
+        which = int(re.sub(r"\D", "", person) or 0) % len(options)
+        return (marker,) if private else (options[which],)
     return marker if private else f"Visible {field.key} {person}"
 
 

@@ -31,7 +31,7 @@ def pool(people: int, number: int = 0, group: tuple[int, int] = PEER.group) -> M
     """
     r = random.Random(f"pool {people} {number}")
     topics, modes, units = (
-        [o.code for o in PEER.field("mentee", key).options]
+        [o.code for o in PEER.field("mentee", key).options if not o.means]
         for key in ("goals", "meeting_modes", "unit")
     )
     weights = [1 / (k + 1) for k in range(len(topics))]

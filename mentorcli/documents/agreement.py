@@ -57,7 +57,7 @@ def agreement_names(material: Material) -> dict[str, Any]:
         "match": {
             "id": match.id,
             "size": str(len(others)),
-            "meeting_modes": shared_choices(people, "meeting_modes"),
+            "meeting_modes": shared_choices(people, "meeting_modes", programme, language),
         },
         "mentor": leader[0] if leader else dict.fromkeys(people[0], ""),
         "mentees": others,

@@ -14,7 +14,7 @@ from mentorcli.domain.days import day, period
 from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Organisation, Participant
 from mentorcli.domain.plan import Match
-from mentorcli.domain.programme import FieldType, Programme, RoleKey, Visibility
+from mentorcli.domain.programme import ROLES, FieldType, Programme, RoleKey, Visibility
 from mentorcli.domain.text import match_key
 from mentorcli.names.languages import language_name
 
@@ -114,10 +114,18 @@ def in_order(mentees: Sequence[Participant]) -> tuple[Participant, ...]:
     return tuple(sorted(mentees, key=lambda p: (match_key(p.name), p.person)))
 
 
-def shared_choices(people: Sequence[Mapping[str, str]], field: str) -> str:
-    """Return the choices of ``field`` that everybody made, in the first person's order."""
-    first, *others = ([c.strip() for c in p[field].split(";") if c.strip()] for p in people)
-    return ", ".join(c for c in first if all(c in other for other in others))
+def shared_choices(
+    people: Sequence[Mapping[str, str]], field: str, programme: Programme, language: Language
+) -> str:
+    """Return the choices of ``field`` that suit everybody, in the first person's order."""
+    chosen = [[c.strip() for c in p[field].split(";") if c.strip()] for p in people]
+    asked = next((f for r in ROLES if (f := programme.field(r, field))), None)
+    if asked is None:
+        return ""
+    texts = {o.code: label(o.labels, language) for o in asked.options}
+    codes = {text: code for code, text in reversed(texts.items())}
+    shared = asked.in_common([[codes.get(c, c) for c in choices] for choices in chosen])
+    return ", ".join(texts.get(c, c) for c in shared)
 
 
 @dataclass(frozen=True, slots=True)

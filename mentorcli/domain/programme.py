@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -65,12 +65,14 @@ class Option:
     """One answer of a choice: a stable code, its text in each language, other spellings.
 
     Spellings that came later are in ``also``: plans made before them stay as they were sealed.
+    An answer that stands for others, like “in person” for each place, has their codes in ``means``.
     """
 
     code: str
     labels: Labels
     synonyms: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
 
     def spellings(self) -> tuple[str, ...]:
         """Return every text that means this option, the code first."""
@@ -93,6 +95,34 @@ class Field:
     def option(self, code: str) -> Option | None:
         """Return the option with this code, or None."""
         return next((o for o in self.options if o.code == code), None)
+
+    def meant(self, answers: Iterable[str]) -> dict[str, None]:
+        """Return answers with those that they stand for, in order."""
+        found: dict[str, None] = {}
+        for text in answers:
+            option = self.option(text)
+            found |= dict.fromkeys((text, *(option.means if option else ())))
+        return found
+
+    def suited(self, answers: Iterable[str], without: Iterable[str] = ()) -> frozenset[str]:
+        """Return every answer of somebody else that has something in common with some answers.
+
+        Besides themselves that is what they stand for, and what stands for one of these; what
+        somebody is ``without`` counts for nothing.
+        """
+        left = self.meant(answers).keys() - self.meant(without).keys()
+        wide = (o.code for o in self.options if not left.isdisjoint(o.means))
+        return frozenset(left).union(wide)
+
+    def in_common(self, several: Sequence[Iterable[str]]) -> list[str]:
+        """Return the answers that people have in common, in the first one's order.
+
+        Where an answer stands for others, those are named that somebody else chose by name.
+        """
+        first, *others = (self.meant(answers) for answers in several)
+        shared = [text for text in first if all(text in other for other in others)]
+        implied = {m for text in shared if (o := self.option(text)) for m in o.means}
+        return [text for text in shared if text not in implied]
 
 
 @dataclass(frozen=True, slots=True)

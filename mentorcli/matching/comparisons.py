@@ -124,7 +124,7 @@ class Comparison:
 
         def other(a: Application, ground: Ground) -> Hashable:
             theirs = self._answers(a, self.theirs, ground)
-            return frozenset(self._counting(theirs, a, ground)) if theirs else frozenset(("",))
+            return self._suited(theirs, a, ground) if theirs else frozenset(("",))
 
         return Look(Way.SHARED, one, other)
 
@@ -156,14 +156,16 @@ class Comparison:
         return int((shared > 0) is (self.way == "same")), 1
 
     def _shared(self, given: Mapping[str, str], other: Application, ground: Ground) -> list[str]:
-        theirs = self._counting(self._answers(other, self.theirs, ground), other, ground)
-        return [text for key, text in given.items() if key in theirs]
+        suited = self._suited(self._answers(other, self.theirs, ground), other, ground)
+        return [text for key, text in given.items() if key in suited]
 
-    def _counting(
+    def _suited(
         self, theirs: Mapping[str, str], other: Application, ground: Ground
-    ) -> Mapping[str, str]:
+    ) -> frozenset[str]:
+        """Return by what they are compared all answers that have something in common with theirs."""
         left_out = self._answers(other, self.without, ground) if self.without else {}
-        return {key: text for key, text in theirs.items() if key not in left_out}
+        asked = ground.programme.field(other.role, self.theirs)
+        return asked.suited(theirs, left_out) if asked else frozenset(theirs) - {*left_out}
 
     def _answers(self, a: Application, key: str, ground: Ground) -> dict[str, str]:
         """Return somebody's answers by what they are compared by, in the order of the answer."""
@@ -187,6 +189,19 @@ class Comparison:
         first = next(iter(self._answers(a, key, ground)), "")
         return codes.index(first) if first in codes else None
 
+    def _named(
+        self, shared: Sequence[str], theirs: Mapping[str, str], other: Application, ground: Ground
+    ) -> list[str]:
+        """Return shared answers as they are said: of one that stands for others, what is theirs."""
+        asked = ground.programme.field(other.role, self.theirs)
+        if asked is None:
+            return [*shared]
+        return [
+            text
+            for one in shared
+            for text in (asked.in_common([[one], [*theirs]]) if asked.option(one) else [one])
+        ]
+
     def _sentence(self, one: Application, other: Application, ground: Ground, met: int) -> str:
         mine, theirs = (
             self._answers(one, self.mine, ground),
@@ -198,7 +213,7 @@ class Comparison:
             "who": first_name_of(one), "title": self.asked, "levels": _levels(self.steps),
             "mine": quote(one, self.mine, [*mine.values()]),
             "theirs": quote(other, self.theirs, [*theirs.values()]),
-            "shared": quote(other, self.theirs, shared),
+            "shared": quote(other, self.theirs, self._named(shared, theirs, other, ground)),
             "count": str(len(shared)), "number": str(len(mine)),
             "all": _ALL.get(len(mine), "all of them"),
         }  # fmt: skip

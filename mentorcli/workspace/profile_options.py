@@ -1,7 +1,8 @@
-"""Known answers added to a workspace's own profile: one more spelling, or one more answer."""
+"""Known answers added to a workspace's own profile: a spelling, an answer, its text in a language."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mentorcli.domain.problem import UsageError
@@ -13,8 +14,10 @@ from mentorcli.workspace.profiles import list_of_options
 def with_spelling(programme: Programme, own: Path, field: str, code: str, text: str) -> bytes:
     """Return the workspace's profile in which a text means one of a field's known answers.
 
-    A code that the list has not is a new answer, called so. Raises UsageError for a field without
-    known answers, and for a text that means one already.
+    A code that the list has not is a new answer, called so; several with commas between them are
+    one answer that stands for all of them. ``fi: Verkostot`` is what an answer is called in that
+    language. Raises UsageError for a field without known answers, and for a text that means one
+    already.
     """
     import tomlkit
 
@@ -27,8 +30,16 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
             f"{programme.key} has no known answers for {field!r}.",
             f"Fields that have: {', '.join(with_lists)}.",
         )
+    language, text = in_language(text)
+    several = tuple(c.strip() for c in code.split(",")) if "," in code else ()
+    if missing := [c for c in several if not asked.option(c)]:
+        raise UsageError(
+            f"{missing[0]!r} is no known answer for {field}.",
+            f"Known ones: {', '.join(o.code for o in asked.options)}.",
+        )
+    code = re.sub(r"\W+", "_", match_key(text)).strip("_") if several else code
     meant = [o for o in asked.options if match_key(text) in map(match_key, o.spellings())]
-    if meant:
+    if [o.code for o in meant] not in ([], [code] if language else []):
         raise UsageError(f"“{text}” means {meant[0].code} already; nothing was changed.")
     path = own / f"{programme.key}.toml"
     said = path.read_text(encoding="utf-8") if path.exists() else _BEGUN.format(programme.key)
@@ -37,11 +48,20 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
     answers = lists.setdefault(list_of_options(programme.key, own, field), tomlkit.table())
     old = asked.option(code)
     answer = answers.setdefault(code, tomlkit.table())
-    if old is None:
-        answer["en"] = text
+    if language or old is None:
+        answer[language or "en"] = text
     else:
         answer["synonyms"] = [*old.synonyms, text]
+    if several:
+        answer["means"] = [*several]
     return tomlkit.dumps(document).encode()
 
 
+def in_language(text: str) -> tuple[str, str]:
+    """Return the language that stands before a text, ``fi: Verkostot``, or none, and the text."""
+    called = _CALLED.match(text)
+    return (called[1].lower(), text[called.end() :].strip()) if called else ("", text.strip())
+
+
+_CALLED = re.compile(r"\s*(en|fi|sv)\s*:", re.IGNORECASE)
 _BEGUN = "# What this workspace changes in the programme {}; all else is as it is shipped.\n"

@@ -43,10 +43,15 @@ class Texts(Strict):
 
 
 class OptionTexts(Texts):
-    """An answer that a form offers; ``also`` has further spellings, of which plans know nothing."""
+    """An answer that a form offers; ``also`` has further spellings, of which plans know nothing.
+
+    One that stands for others names them (``means``), or those for which it does not (``all_but``).
+    """
 
     synonyms: list[str] = []
     also: list[str] = []
+    means: list[str] = []
+    all_but: list[str] | None = None
 
 
 class FieldShape(Strict):
@@ -56,6 +61,7 @@ class FieldShape(Strict):
     header: Annotated[Texts, Meta(examples=[{"en": "Unit", "fi": "Yksikkö", "sv": "Enhet"}])]
     synonyms: list[str] = []
     options: Annotated[str, NameOf("list of options")] | None = None
+    one_by_one: bool = False
     visible_to: Visibility = Visibility.HR
     most: _Size | None = None
 

@@ -251,12 +251,25 @@ def _field(key: str, profile: Profile, *, required: bool) -> Field:
         headers=_labels(said.header),
         synonyms=tuple(said.synonyms),
         options=tuple(
-            Option(k, _labels(v), tuple(v.synonyms), tuple(v.also)) for k, v in options.items()
+            Option(k, _labels(v), tuple(v.synonyms), tuple(v.also), _meant(k, v, options))
+            for k, v in options.items()
+            if not (said.one_by_one and _stands_for_others(v))
         ),
         visible_to=said.visible_to,
         required=required,
         most=said.most,
     )
+
+
+def _stands_for_others(said: OptionTexts) -> bool:
+    return bool(said.means) or said.all_but is not None
+
+
+def _meant(code: str, said: OptionTexts, options: Mapping[str, OptionTexts]) -> tuple[str, ...]:
+    """Return the answers for which one stands."""
+    if said.all_but is None:
+        return tuple(said.means)
+    return tuple(k for k in options if k not in {code, *said.all_but})
 
 
 def _known(name: str, key: str) -> Mapping[str, Any]:

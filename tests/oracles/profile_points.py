@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mentorcli.domain.application import Application
@@ -15,6 +15,21 @@ SHIPPED = {
     "role": {"same": True, "field": "functions"},
     "meeting_mode": {"share": True, "field": "meeting_modes"},
 }
+
+
+NARROWER = {"in_person": {"otaniemi", "helsinki", "elsewhere"}}
+"""What an answer of the catalogue stands for; these stand for everything that is asked:"""
+EVERYTHING = {"any", "any_way"}
+
+
+def plain(texts: Iterable[str], key: str, case: MatchingCase) -> set[str]:
+    """Return answers by what they come to in the end: places and themes, none that means several."""
+    asked = {o.code for fs in case.programme.fields.values() for f in fs if f.key == key
+             for o in f.options} - EVERYTHING - NARROWER.keys()  # fmt: skip
+    found: set[str] = set()
+    for text in texts:
+        found |= asked if text in EVERYTHING else NARROWER.get(text, {text})
+    return found
 
 
 def speaks(a: Application) -> set[str]:
@@ -32,11 +47,11 @@ def met(
             return 0, 0
         apart = levels[1] - levels[0]
         return int(apart in line["steps"] if "steps" in line else abs(apart) <= line["within"]), 1
-    own, other = list(answers(a, mine)), set(answers(b, theirs))
+    own, other = list(answers(a, mine)), plain(answers(b, theirs), theirs, case)
     if not own or not other:
         return 0, 0
     other -= set(answers(b, line["without"])) if "without" in line else set()
-    shared = sum(x in other for x in own)
+    shared = sum(not other.isdisjoint(plain([x], theirs, case)) for x in own)
     if "share" in line:
         return shared, len(own)
     return int((shared > 0) == ("same" in line)), 1
@@ -44,8 +59,12 @@ def met(
 
 def no_way(a: Application, b: Application) -> bool:
     """Tell whether two who both said how they could meet have no way in common."""
-    mine, theirs = answers(a, "meeting_modes"), answers(b, "meeting_modes")
-    return bool(mine and theirs) and not set(mine) & set(theirs)
+    places = NARROWER["in_person"]
+    stands = NARROWER | dict.fromkeys(EVERYTHING, places | {"remote"})
+    mine, theirs = (
+        {y for x in answers(one, "meeting_modes") for y in stands.get(x, {x})} for one in (a, b)
+    )
+    return bool(mine and theirs) and not mine & theirs
 
 
 def answers(a: Application, key: str) -> tuple[str, ...]:

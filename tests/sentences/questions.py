@@ -75,7 +75,7 @@ def newcomer(world: World, number: int, **said: tuple[str, ...]) -> MatchingCase
     fields = ("goals", "themes", "meeting_modes") if role == "mentee" else (
         "themes", "industries", "functions", "meeting_modes")  # fmt: skip
     answers: dict[str, Any] = {"languages": spoken}
-    answers |= {f: tuple(o.code for o in asked[f].options) for f in fields}
+    answers |= {f: tuple(o.code for o in asked[f].options if not o.means) for f in fields}
     answers |= {k: v for k, v in said.items() if v}
     low, high = made.programme.group
     for k in range(number):

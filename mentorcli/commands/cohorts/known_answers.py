@@ -16,7 +16,7 @@ from mentorcli.standing.unread_answers import unknown_answers
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.profile_options import with_spelling
+from mentorcli.workspace.profile_options import in_language, with_spelling
 from mentorcli.workspace.profiles import programme_with
 from mentorcli.workspace.questions import question_numbers
 
@@ -66,7 +66,9 @@ def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome
     own = workspace.folder / "programmes"
     content = with_spelling(programme, own, field, code, text)
     programme_with(programme.key, own, content)
-    first = Paragraph(f"“{text}” means {code} ({field}) in {programme.key} from now on.")
+    language, words = in_language(text)
+    means = f"is what {code} is called in {language}" if language else f"means {code}"
+    first = Paragraph(f"“{words}” {means} ({field}) in {programme.key} from now on.")
     if run.dry_run:
         return Outcome((first, Paragraph("Nothing has been written.")), {"written": False})
     path = write_bytes(own / f"{programme.key}.toml", content)

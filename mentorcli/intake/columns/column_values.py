@@ -149,10 +149,10 @@ def is_chosen(reading: Reading, value: CellValue) -> bool:
 
 
 def _codes(reading: Reading, value: CellValue) -> frozenset[str]:
-    """Return the known options that a cell names; long texts name none."""
+    """Return the known options that a cell names; long texts name none, nor does “all of these”."""
     text = text_of(value)
     if text not in reading.codes:
-        reading.codes[text] = frozenset(_codes_in(reading, text))
+        reading.codes[text] = frozenset(_codes_in(reading, text)) - reading.anything
     return reading.codes[text]
 
 

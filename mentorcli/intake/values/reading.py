@@ -89,6 +89,12 @@ class Reading:
         default_factory=list, init=False, compare=False
     )
 
+    @property
+    def anything(self) -> frozenset[str]:
+        """The options that stand for all others: words like “both”, which answer any question."""
+        options = self.field.options
+        return frozenset(o.code for o in options if len(o.means) == len(options) - 1 > 0)
+
     def may_name_option(self, text: str) -> bool:
         """Tell whether any spelling of an option stands in a text, which is quickly seen."""
         if not self.pattern:

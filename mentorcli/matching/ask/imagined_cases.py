@@ -185,7 +185,7 @@ def _every(case: MatchingCase, field: str) -> tuple[str, ...]:
     if field == "languages":
         return in_order(x for a in case.mentees for x in working_languages(a))
     asked = case.programme.field(case.programme.form.finds, field)
-    return tuple(o.code for o in asked.options) if asked else ()
+    return tuple(o.code for o in asked.options if not o.means) if asked else ()
 
 
 def _options(case: MatchingCase, word: str) -> Sequence[tuple[str, str]]:

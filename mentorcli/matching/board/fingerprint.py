@@ -11,7 +11,7 @@ from typing import Any
 from mentorcli.domain.application import Application, Capacity
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.programme import CONFLICTS, Programme, Tolerance
+from mentorcli.domain.programme import CONFLICTS, Option, Programme, Tolerance
 from mentorcli.domain.text import match_key
 from mentorcli.matching.named_things import told_here
 from mentorcli.names.employers import read_employer
@@ -19,8 +19,8 @@ from mentorcli.names.likeness import Verdict, compared
 
 _LATER = ("until", "within", "meeting", "apart")
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
-_SPELLINGS = "also"
-"""Further spellings of an answer: what was answered counts, not how it was written."""
+_SPELLINGS = ("also", "means")
+"""Of an answer: further spellings, and (of those that somebody gave, in the case) what it stands for."""
 
 
 def case_hash(case: MatchingCase) -> str:
@@ -51,6 +51,8 @@ def case_hash(case: MatchingCase) -> str:
         )
     if case.meanings:
         content["meanings"] = [[_text(m)] for m in sorted(case.meanings)]
+    if wide := sorted(_standing_for_others(case)):
+        content["wide"] = wide
     if told := told_here(case, (*people, *case.beside)):
         content["one_things"] = [[_text(m)] for m in told]
     if any(_at_home(case, a) for a in people):
@@ -58,6 +60,21 @@ def case_hash(case: MatchingCase) -> str:
     if case.waited:
         content["waited"] = sorted(set(case.waited))
     return _hash(content)
+
+
+def _standing_for_others(case: MatchingCase) -> set[tuple[str, ...]]:
+    """Return the answers of people that stand for others, with these."""
+    fields = {
+        role: [f for f in fs if any(o.means for o in f.options)]
+        for role, fs in case.programme.fields.items()
+    }
+    return {
+        (f.key, o.code, *o.means)
+        for a in (*case.mentees, *case.mentors)
+        for f in fields[a.role]
+        for text in a.choices(f.key)
+        if (o := f.option(text)) and o.means
+    }
 
 
 def _at_home(case: MatchingCase, one: Application) -> bool:
@@ -121,10 +138,11 @@ def _text(content: Any) -> str:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         named = {f.name: getattr(value, f.name) for f in fields(value)}
-        named.pop(_SPELLINGS, None)
+        for later in _SPELLINGS if isinstance(value, Option) else ():
+            del named[later]
         return {k: _plain(v) for k, v in named.items() if not (k in _LATER and v is None)}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in value if not (isinstance(item, Option) and item.means)]
     return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -13,18 +13,21 @@ WORDS = "no common theme"
 def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
     """Return the reason when no goal is among the themes, or only ones the mentor declines."""
     goals, themes = mentee.choices("goals"), mentor.choices("themes")
-    declined = mentor.choices("not_topics")
-    if any(goal in themes and goal not in declined for goal in goals):
+    if not _offered(mentor, ground).isdisjoint(goals):
         return None
     wanted = ground.quote(mentee, "goals", goals)
-    offered = ground.quote(mentor, "themes", [t for t in themes if t not in declined])
+    offered = ground.quote(
+        mentor, "themes", [t for t in themes if t not in mentor.choices("not_topics")]
+    )
     if not wanted or not offered:
         return f"{name_of(mentor)} offers no theme that {name_of(mentee)} asks for."
     return f"{name_of(mentee)} asks for {wanted}, but {name_of(mentor)} offers {offered}."
 
 
-PAIR_LOOK = Look(
-    Way.SHARED,
-    lambda mentee, _: mentee.choices("goals"),
-    lambda mentor, _: frozenset(mentor.choices("themes")) - frozenset(mentor.choices("not_topics")),
-)
+def _offered(mentor: Application, ground: Ground) -> frozenset[str]:
+    asked = ground.programme.field(mentor.role, "themes")
+    themes, declined = mentor.choices("themes"), mentor.choices("not_topics")
+    return asked.suited(themes, declined) if asked else frozenset(themes) - {*declined}
+
+
+PAIR_LOOK = Look(Way.SHARED, lambda mentee, _: mentee.choices("goals"), _offered)
