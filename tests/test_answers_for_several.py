@@ -3,10 +3,13 @@
 import json
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_first_aid_meaning import COHORT, MENTEE, MENTOR, Cohort, person
 
+from mentorcli.intake.values.choices import parse_multi
+from mentorcli.intake.values.reading import Reading
 from mentorcli.workspace.profiles import load_programme
 
 PLACES = ("otaniemi", "helsinki", "elsewhere")
@@ -100,7 +103,7 @@ def test_an_answer_for_several_and_its_text_in_a_language_are_added(run):
     add = ["cohort", "options", cohort.key, "--add", "meeting_modes"]
     run_ = cohort.run
     assert "no known answer" in run_(*add, "helsinki,moon", "City or Teams", code=2).stderr
-    run_(*add, "helsinki,remote", "City or Teams")
+    run_(*add, "helsinki+remote", "City or Teams")
     run_(*add, "kumpula", "Kumpula campus")
     done = run_(*add, "kumpula", "fi: Kumpulan kampus")
     assert "“Kumpulan kampus” is what kumpula is called in fi" in done.stdout
@@ -113,3 +116,20 @@ def test_an_answer_for_several_and_its_text_in_a_language_are_added(run):
     assert own.suited(["city_or_teams"]) >= {"helsinki", "remote", "in_person", "any_way"}
     assert "otaniemi" not in own.suited(["city_or_teams"])
     assert "kumpula" in own.meant(["in_person"])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Teams or campus", ("remote", "in_person")),
+        ("Teams or the library", ("remote", "the library")),
+        ("Helsinki / Kumpula", ("helsinki", "Kumpula")),
+        ("Zoom ja Otaniemi", ("remote", "otaniemi")),
+        ("not Teams or campus", ("not Teams or campus",)),
+        ("Remote but not Zoom or campus", ("Remote but not Zoom or campus",)),
+        ("I would rather meet you in a nice place or café", None),
+    ],
+)
+def test_short_answers_are_parted_where_nothing_denies_them(text, codes):
+    reading = Reading.of(WAYS, (";",), "", (2, 3))
+    assert parse_multi(reading, text).value == (codes or (text,))

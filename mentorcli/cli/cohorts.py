@@ -127,14 +127,14 @@ def options(call: Call, cohort: Cohort, field: OptionsOf = "", add: AddOption = 
     """List the known answers of each field with their spellings, or add one.
 
     What is added stands in the workspace's own profile; the rows that are kept are read again with it.
-    A text that means several answers names them with commas; "fi: TEXT" is what one is called in Finnish.
+    A text that means several answers names them all, with + between; "fi: TEXT" is what one is called in Finnish.
 
     \b
     Examples:
       mentorcli cohort options 2027-spring goals
       mentorcli cohort options 2027-spring --add goals networks "Networking"
       mentorcli cohort options 2027-spring --add goals networks "fi: Verkostoituminen"
-      mentorcli cohort options 2027-spring --add meeting_modes helsinki,remote "City or Teams"
+      mentorcli cohort options 2027-spring --add meeting_modes helsinki+remote "City or Teams"
     """
     from mentorcli.commands.cohorts import known_answers
 

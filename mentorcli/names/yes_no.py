@@ -75,6 +75,11 @@ def is_bounded(said: str) -> bool:
     return "?" in said[:_LONG] or not _BOUND.isdisjoint(_WORD.findall(said)[1:_NEAR])
 
 
+def denies_or_bounds(text: str) -> bool:
+    """Tell whether a word of a text denies or bounds what it says: not, but, only, ehkä."""
+    return not (_BOUND | _NEGATION).isdisjoint(_WORD.findall(match_key(text)))
+
+
 def attendance(text: str) -> str:
     """Return whether somebody was there (``yes``, ``remotely``, ``no``); empty where it is not clear."""
     said = match_key(text).strip(" .;!")

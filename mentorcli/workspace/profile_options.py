@@ -14,7 +14,7 @@ from mentorcli.workspace.profiles import list_of_options
 def with_spelling(programme: Programme, own: Path, field: str, code: str, text: str) -> bytes:
     """Return the workspace's profile in which a text means one of a field's known answers.
 
-    A code that the list has not is a new answer, called so; several with commas between them are
+    A code that the list has not is a new answer, called so; several with + between them are
     one answer that stands for all of them. ``fi: Verkostot`` is what an answer is called in that
     language. Raises UsageError for a field without known answers, and for a text that means one
     already.
@@ -31,7 +31,7 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
             f"Fields that have: {', '.join(with_lists)}.",
         )
     language, text = in_language(text)
-    several = tuple(c.strip() for c in code.split(",")) if "," in code else ()
+    several = tuple(re.split(r"[+,]", code)) if re.search(r"[+,]", code) else ()
     if missing := [c for c in several if not asked.option(c)]:
         raise UsageError(
             f"{missing[0]!r} is no known answer for {field}.",

@@ -76,8 +76,14 @@ class Request:
 def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outcome:
     """Write a letter to everybody it is meant for, each in their language."""
     workspace = run.open()
-    entries = [e for e in chosen(workspace, request.name) if e.name.startswith("letters/")]
+    found = chosen(workspace, request.name)
+    entries = [e for e in found if e.name.startswith("letters/")]
     if not entries:
+        if any(e.name.startswith("reminders/") for e in found):
+            raise UsageError(
+                f"{request.name} is a reminder: it goes by itself on the day it is due.",
+                "See what is due: mentorcli remind --dry-run",
+            )
         raise UsageError(f"{request.name} is no letter.", "See: mentorcli template list")
     with workspace.reading() as connection:
         record = cohort_standing(workspace, connection, key)

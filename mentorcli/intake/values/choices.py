@@ -13,7 +13,7 @@ from mentorcli.domain.text import clean, one_line, unaccented
 from mentorcli.intake.values.number_bands import band_of, turned_option
 from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_nothing, option_key
 from mentorcli.names.languages import read_languages
-from mentorcli.names.yes_no import NO, YES, attendance
+from mentorcli.names.yes_no import NO, YES, attendance, denies_or_bounds
 
 LONGEST_OPTION = 8
 LIKE = 78
@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[
 _NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
 _LISTS = (";", "\n", ",")
 """Signs that part a list also where something in it is no option."""
+_SHORT_ANSWER = 6
+"""Whoever writes more words has written a sentence."""
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ", " or ", " tai ", " eller ")
 
 
@@ -65,10 +67,20 @@ def several_choices(
             if again and all(sure for _, sure in again):
                 return tuple(dict.fromkeys(again))
         if not any(sure for _, sure in found):
-            parted = {s: _split(text, s, known) for s in _LISTS}
+            parted = {s: _split(text, s, known) for s in (*_LISTS, *_joining_short_words(text))}
             likely = [x for x in parted.values() if len(x) > 1 and any(sure for _, sure in x)]
             found = likely[0] if likely else parted[_LISTS[0]] if len(found) == 1 else found
     return tuple(dict.fromkeys(found))
+
+
+def _joining_short_words(text: str) -> tuple[str, ...]:
+    """Return what may join answers of which not all are known: ``Teams or the library``.
+
+    A sentence is not parted, nor what denies or bounds anything: a part would say the contrary.
+    """
+    joining = tuple(s for s in _FALLBACKS if s not in _LISTS and s in text.lower())
+    short = len(text.split()) <= _SHORT_ANSWER and not denies_or_bounds(text)
+    return joining if short else ()
 
 
 def _split(text: str, separator: str, known: Mapping[str, str]) -> list[tuple[str, bool]]:
