@@ -133,3 +133,26 @@ def test_an_answer_for_several_and_its_text_in_a_language_are_added(run):
 def test_short_answers_are_parted_where_nothing_denies_them(text, codes):
     reading = Reading.of(WAYS, (";",), "", (2, 3))
     assert parse_multi(reading, text).value == (codes or (text,))
+
+
+FACULTY = {"school": "Which school are you doing your doctorate in?"}
+
+
+@pytest.mark.parametrize(
+    ("others", "kept"),
+    [
+        (("Law", "Humanities", "Medicine"), "Science"),
+        (("Business", "Engineering", "School of Arts, Design and Architecture (ARTS)"), "SCI"),
+        (("School of Business (BIZ)", "Law", "BIZ"), "SCI"),
+    ],
+)
+def test_another_university_keeps_the_names_of_its_schools(run, others, kept):
+    names = ("Emma Lehto", "Niko Rask", "Aino Kallio", "Veikko Havu")
+    cohort = Meeting(run, {}, {})
+    schools = ("Science", *others)
+    people = [person(n, school=s) for n, s in zip(names, schools, strict=True)]
+    cohort.take("mentee", MENTEE | FACULTY, people)
+    shown = json.loads(run("person", "show", cohort.key, "Emma Lehto", "--json").stdout)
+    answers = {a["answer"]: str(a["value"]) for a in shown["applications"][0]["answers"]}
+    assert kept in answers["school"]
+    assert ("School of Science" in answers["school"]) is (kept == "SCI")

@@ -56,9 +56,9 @@ def check_reason(world: World, person: str, role: str, text: str, command: str) 
         mine = sum(every.allowed(p, person) for p in every.mentees)
         world.claim(command, "allowed mentees", m[1], mine or "no")
         world.claim(command, "a group needs", m[2], every.seats(person)[0])
-    if m := re.search(r"All (\d+) mentees whom the rules allow", text):
+    if m := re.search(r"(?:All (\d+) mentees|The one mentee) whom the rules allow", text):
         mine = [p for p in every.mentees if every.allowed(p, person)]
-        world.claim(command, "allowed mentees", m[1], len(mine))
+        world.claim(command, "allowed mentees", m[1] or 1, len(mine))
         world.claim(command, "all have a place", set(mine) <= placed, True)
     if m := re.search(r"^(\d+) waiting mentees? could be with", text):
         waiting = [p for p in every.mentees if p not in placed and every.allowed(p, person)]

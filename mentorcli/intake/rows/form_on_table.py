@@ -90,7 +90,9 @@ def form_on_table(
         columns[fields[i]] = (*columns.get(fields[i], ()), i)
     readings = {
         f.key: _with_answers(
-            Reading.of(f, dialect.separators, orders.get(columns[f.key][0], ""), programme.group),
+            Reading.of(
+                f, dialect.separators, orders.get(columns[f.key][0], ""), programme.group
+            ).for_column(layout.values(columns[f.key][0])),
             [fed[i].answers for i in columns[f.key]],
         )
         for f in asked

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mentorcli.domain.application import Answer
 from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import Field, FieldType, Option
-from mentorcli.domain.table import CellValue
+from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.intake.headers import header_key
 
@@ -22,6 +22,8 @@ LISTED = frozenset({FieldType.MULTI, FieldType.CHOICE})
 ANY_WORDS = frozenset({FieldType.TEXT, FieldType.LONG})
 """Types of fields that any words answer."""
 
+_FEW = 3
+"""Fewer different answers do not tell whose list they are of."""
 LONGEST_NOTHING = 30
 """Whoever writes more has said something."""
 _NOTHING_TEXT = (
@@ -113,6 +115,29 @@ class Reading:
         if codes <= _ALSO.keys() | {"none"}:
             known = {**{k: code for k, code in also.items() if code in codes}, **known}
         return cls(asked, separators, date_order, group, known)
+
+    def for_column(self, values: Sequence[CellValue]) -> Reading:
+        """Return how the column is read that holds these values.
+
+        Where few of them are options, it offers a list of its own, another university's schools:
+        a part of an option's text, “Science” of “School of Science”, is then no such option.
+        """
+        keys = {option_key(text) for v in values if not is_nothing(text := text_of(v))}
+        known = keys & self.known.keys()
+        if (
+            self.field.type is not FieldType.CHOICE
+            or len(keys) < _FEW
+            or 2 * len(known) >= len(keys)
+        ):
+            return self
+        labels = {o.code: [option_key(x) for x in o.labels.values()] for o in self.field.options}
+        parts = {
+            key
+            for key in known
+            if any(key != text and f" {key} " in f" {text} " for text in labels[self.known[key]])
+        }
+        left = {key: code for key, code in self.known.items() if key not in parts}
+        return dataclasses.replace(self, known=left) if parts else self
 
     def unreadable(self, code: str, text: str) -> Parsed:
         """Return that an answer cannot be read, which a person must see to."""

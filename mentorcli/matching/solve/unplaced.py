@@ -216,8 +216,11 @@ def _why_unused(seating: Seating, j: int, options: Options) -> tuple[str, str]:
     if options.everybody_placed:
         return "not_needed", f"Every mentee has a place without {name}."
     if not options.left:
-        return "not_needed", (
-            f"All {options.number} mentees whom the rules allow {name} have a place."
+        few = options.number == 1
+        whom = "The one mentee" if few else f"All {options.number} mentees"
+        return (
+            "not_needed",
+            f"{whom} whom the rules allow {name} {'has' if few else 'have'} a place.",
         )
     return "no_group_forms", (
         f"{counted(options.left, 'waiting mentee')} could be with {name}, but "
