@@ -135,6 +135,10 @@ class Life(Watched):
             self.kept[words, today] = answer(self.folder, *words, *today)[0]
         return self.kept[words, today]
 
+    def signatures(self):
+        """Return the signatures that count, of the matches that go on: (match, person)."""
+        return {key for key in self.signed if stands_signed(self, key)}
+
     def told(self, *key):
         """Tell whether somebody has had a letter about something."""
         return key in self.written
