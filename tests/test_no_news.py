@@ -149,6 +149,18 @@ def test_who_has_just_said_until_when_is_not_asked(tmp_path, sample):
     assert "end-in-30-days" not in _of(run, "Forsström", "2027-04-28")
 
 
+def test_a_reminder_gives_way_to_one_that_is_there(matched):
+    matched("template", "edit", "reminders/deadline")
+    folder = matched.folder / "templates" / "reminders"
+    for path in folder.glob("deadline.*"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace('["call-open"]', '["call-opne"]'), "utf-8")
+    done = matched("template", "check", code=3)
+    assert "There is no template reminders/call-opne" in " ".join(
+        (done.stdout + done.stderr).split()
+    )
+
+
 def _of(run, name, day):
     """Return the reminders that go to somebody on a day."""
     who = {p for p, n in names(run, "2027-open").items() if name in n}

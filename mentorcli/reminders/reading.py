@@ -75,6 +75,8 @@ def load_reminder(key: str, own: Path | None) -> Reminder:
     (first_file, first), *others = found.items()
     for file, other in others:
         _same_schedule(first, first_file, other, file)
+    for later in first.gives_way:
+        find_template(f"reminders/{later}", "en", EXTENSION, own)  # a name that is none is told
     return replace(first, key=key, texts=texts)
 
 
