@@ -1,12 +1,19 @@
-"""What somebody has been told already, so that a letter about it is no news to them."""
+"""What somebody has been told already, so that a letter about it is no news to them; what has no draft."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mentorcli.domain.cohort import event_told
+from mentorcli.domain.message import Draft
 from mentorcli.standing.signing import signers, signing_days
 from mentorcli.standing.standing import Standing
+
+
+def without_draft(standing: Standing, drafts: Iterable[Draft], gathering: str) -> tuple[str, ...]:
+    """Return who is invited to a gathering and has no draft of it, sent or not: theirs was replaced."""
+    there = {d.person for d in drafts if d.kind == gathering}
+    return tuple(sorted(standing.invited.get(gathering, {}).keys() - there))
 
 
 def letters_to(standing: Standing, person: str) -> Iterator[tuple[str, str]]:
