@@ -21,6 +21,11 @@ LETTERS = ("introduction", "contact-details", "certificate", "waiting", "mentor-
            "changed-match", "early-ending", "receipt")  # fmt: skip
 OWED = {"certificate", "waiting", "mentor-not-needed", "changed-match", "early-ending"}  # fmt: skip
 SAYS_THE_SAME = {"waiting": "outcome-waiting", "mentor-not-needed": "outcome-unused", "receipt": "receipt"}  # fmt: skip
+LATER = {  # reminders after which a letter is no news any more
+    "receipt": {"outcome", "outcome-waiting", "outcome-unused", "late-application", "regret", "mentee-confirm",
+                "mentor-confirm", "incomplete-application", "application-incomplete"},
+    "waiting": {"regret"},
+}  # fmt: skip
 ABOUT_MATCHES = {"introduction", "contact-details"}
 
 
@@ -70,11 +75,33 @@ def courses(life, here=None):
     return found
 
 
+def invited(life):
+    """Return who is invited to anything, by what happened one after the other."""
+    with closing(sqlite3.connect(life.folder / "workspace.db")) as connection:
+        rows = connection.execute("SELECT kind, about, person FROM facts WHERE kind IN ('invited', 'called off') ORDER BY id")  # fmt: skip
+        found = set()
+        for kind, about, person in rows:
+            gone = {(about, person)} if person else {x for x in found if x[0] == about}
+            found = found | gone if kind == "invited" else found - gone
+    return {person for _, person in found}
+
+
+def no_news(life, kind):
+    """Return to whom a letter says nothing new: they had the reminder like it, or heard more since."""
+    kinds = {SAYS_THE_SAME.get(kind), *LATER.get(kind, ())}
+    heard = {d[3] for key, d in drafts(life).items() if ":" in key and d[2] in kinds}
+    if kind == "receipt":
+        heard |= invited(life) | {k[1] for k in life.written if k[0] != "receipt"}
+        heard |= {p for _, p in life.signatures()}
+    return heard
+
+
 def audience(life, kind):
     """Return how many letters of a kind each (person, role) is to have today."""
     found, at = Counter(), courses(life)
-    same = SAYS_THE_SAME.get(kind)
-    heard = {d[3] for key, d in drafts(life).items() if ":" in key and d[2] == same}
+    heard = no_news(life, kind)
+    if kind in {"waiting", "mentor-not-needed"} and life.day > life.midpoint:
+        return found  # places could become free until then
     if kind == "early-ending":  # who left a group that goes on hears it, too
         for (person, role), has in courses(life, life.people()).items():
             found[person, role] = "early" in has and not has.keys() & {"going", "over"}

@@ -80,6 +80,10 @@ class Open(Watched):
     def ids(self, role):
         return sorted(a["id"] for a in self.applications() if a["role"] == role)
 
+    def signatures(self):
+        """Return the signatures that count, of the pairs that are agreed: (match, person)."""
+        return {key for key in self.signed if self.pairs[key[0]].state == "agreed"}
+
     def both(self, match):
         return self.pairs[match].mentee, self.pairs[match].mentor
 

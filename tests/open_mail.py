@@ -44,7 +44,7 @@ def courses(life):
 
 def audience(life, kind):
     """Return how many letters of a kind each (person, role) is to have today."""
-    heard = {d[3] for key, d in mail_lives.drafts(life).items() if ":" in key and d[2] == mail_lives.SAYS_THE_SAME.get(kind)}  # fmt: skip
+    heard = mail_lives.no_news(life, kind)
     found = Counter()
     for person, has in courses(life).items():
         role, here = life.roles[person], person not in life.gone

@@ -135,6 +135,10 @@ class Life(Watched):
             self.kept[words, today] = answer(self.folder, *words, *today)[0]
         return self.kept[words, today]
 
+    def signatures(self):
+        """Return the signatures that count, of the matches that go on: (match, person)."""
+        return {key for key in self.signed if stands_signed(self, key)}
+
     def told(self, *key):
         """Tell whether somebody has had a letter about something."""
         return key in self.written
@@ -215,6 +219,14 @@ def check(life: Life, seen) -> None:
     for reminder in seen["due"]:
         about = set(reminder["key"].split(":")) & {m["match"] for m in seen["pairs"]}
         assert about <= standing.keys() | over, "no reminder about a match that does not stand"
+    invited, signed = mail_lives.invited(life), {p for _, p in life.signatures()}
+    known = {
+        "receipt": mail_lives.no_news(life, "receipt"),
+        "outcome": invited | signed,
+        "kickoff-invite": invited,
+    }
+    for reminder in seen["due"]:
+        assert reminder["person"] not in known.get(reminder["kind"], ()), (life.at, "no news")
     if life.proposed is None:
         has = {p for m in seen["pairs"] if m["match"] in over for p in m["mentees"]}
         has |= {p for there in standing.values() for p in there}

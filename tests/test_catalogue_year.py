@@ -70,6 +70,7 @@ TABLES = {
         "mentee-confirm": ([("asked", 0), ("asked", 3), ("asked", 7)], "asked"),
     },
 }  # fmt: skip
+WEEKEND = dt.timedelta(3)
 OF_A_MATCH = {"start", "agreement", "end", "meeting", "halfway", "asked"}
 """Days of a match: who has two matches gets two letters."""
 
@@ -163,7 +164,7 @@ class Year:
             programme=self.programme, applications=tuple(self.people), plan=plan,
             lives=tuple(lives) if self.ongoing and there else (),
             agreements={m: Paper(begins, {}) for m in self.groups} if plan else {},
-            signatures=(Signature(of_bo, "Bo", begins),),
+            signatures=(Signature(of_bo, "Bo", begins),) if today > begins + WEEKEND else (),
             returns=tuple(Return(of_bo, "Bo", kind, begins) for kind in kinds),
             selected=self.selected, approved=approved if there and not self.ongoing else None,
             applied=dict.fromkeys((a.person for a in self.people), self.applied) | self.late,
@@ -201,6 +202,9 @@ def expected(year, key):
                 if kind == "mentee-confirm":
                     own = ["z"]
                 found |= {(kind, step, m, name) for m in own or [""]}
+    weekend = (year.applied.weekday() > 4, "incomplete-application" in TABLES[key])
+    if all(weekend):  # both come on Monday, and what is missing from an application stands in both
+        found.remove(("receipt", "applied", "", "Half"))
     return found
 
 

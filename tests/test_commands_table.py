@@ -21,7 +21,7 @@ match explain rules advise waiting replan
 plan/show plan/review plan/board plan/answers plan/keep plan/forbid plan/move plan/free plan/approve plan/check
 plan/diff
 suggest pair/propose pair/accept pair/decline pair/approach pair/extend pair/end pair/list
-pool/list pool/set session/log session/answer session/sheets
+pool/list pool/set session/list session/log session/answer session/sheets
 template/list template/edit template/check template/preview template/names
 agreement/render agreement/signed agreement/list invite/GATHERING invite/cancel letter report
 remind outbox/list outbox/send outbox/sent outbox/settle
@@ -29,12 +29,12 @@ remind outbox/list outbox/send outbox/sent outbox/settle
 COMMANDS = {tuple(word.split("/")) for word in TABLE.split()}
 READING = """
 doctor history schedule cohort/list cohort/show status form/list form/show questions/list application/list
-person/show explain rules advise plan/show plan/check plan/diff suggest pair/list pool/list
+person/show explain rules advise plan/show plan/check plan/diff suggest pair/list pool/list session/list
 template/list template/check template/names agreement/list outbox/list
 """
 READS = {tuple(word.split("/")) for word in READING.split()}
 """Commands that write nothing."""
-COUNTS = {("status",), ("suggest",), ("pool", "list")}
+COUNTS = {("status",), ("suggest",), ("pool", "list"), ("session", "list")}
 """Commands that write nothing, and count by the day."""
 DAY = "2027-02-20"
 COHORT = "2027-spring"

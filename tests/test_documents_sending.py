@@ -171,11 +171,11 @@ def test_an_interruption_waits_for_the_answer_and_leaves_nothing_in_doubt(
 
 
 def test_preview_counts_names_and_shows_one_of_each_kind(run):
-    write(run, KEY, Request("receipt"))
+    write(run, KEY, Request("introduction"))
     found = outbox.preview(run, KEY)
     assert found.data["count"] == len(found.data["recipients"]) == 12
     assert found.data["languages"] == {"en": 6, "fi": 6}
-    assert [s["kind"] for s in found.data["samples"]] == ["kickoff", "receipt"]
+    assert [s["kind"] for s in found.data["samples"]] == ["introduction", "kickoff"]
     assert all(s["subject"] and s["body"] for s in found.data["samples"])
 
 

@@ -279,7 +279,8 @@ def test_the_commands_from_copy_to_mistake_to_refusal(tmp_path):
     (changes,) = book.diff(run, "group", "en").data["differences"].values()
     assert "+{{ mentor.not_with }}" in changes
     checked = Commands(tmp_path)("template", "check", "--json", code=3)
-    assert [p["code"] for p in json.loads(checked.stdout)["problems"]] == ["template_private_name"]
+    found = [p["code"] for p in json.loads(checked.stdout)["problems"]]
+    assert found == ["template_private_name", "template_languages_differ"]
     with pytest.raises(UserError, match="Nothing was previewed"):
         preview(run, "group", "", "", "doctoral")
     with pytest.raises(UserError, match="Nothing was made"):

@@ -116,10 +116,30 @@ def test_languages_that_were_edited_apart_are_told(place):
     for language in ("fi", "sv"):
         path = place / "templates" / f"letters/receipt.{language}.txt.j2"
         path.write_text(path.read_text("utf-8") + "Lisäys / tillägg\n", "utf-8")
-    done = run("template", "list")
-    said = " ".join((done.stdout + done.stderr).split())
-    assert "letters/receipt was edited in fi, sv, and en still says what ships" in said
+    sentence = "letters/receipt was edited in fi, sv, and en still says what ships"
+    assert sentence in words(run("template", "list"))
+    for asked in ((), ("receipt",), (f"letters/receipt.fi.{'txt.j2'}",)):
+        done = run("template", "check", *asked)
+        assert words(done).count(sentence) == 1, asked
+        assert "0 with mistakes" in words(done)
+    assert sentence not in words(run("template", "check", "letters/waiting"))
+    (place / "templates" / LETTER).unlink()  # that language is not copied at all
+    assert sentence in words(run("template", "check"))
+    run("template", "edit", "letters/receipt")
     path = place / "templates" / LETTER
     path.write_text(path.read_text("utf-8") + "Addition\n", "utf-8")
     done = run("template", "list")
     assert "was edited" not in done.stdout + done.stderr
+    assert "was edited" not in words(run("template", "check"))
+
+
+def words(done):
+    """Return all that a command said, in one line."""
+    return " ".join((done.stdout + done.stderr).split())
+
+
+def test_a_file_that_is_not_used_is_told_by_check_as_by_list(place):
+    put(place, "letters/receipt.EN.txt.j2.txt")
+    run = Commands(place)
+    both = [told(run("template", x, "--json", code=3), *CODES) for x in ("list", "check")]
+    assert both[0] == both[1] != {}

@@ -20,6 +20,7 @@ PauseUntil = Annotated[
 ]
 On = Annotated[dt.date | None, option("--on DATE", "The day of the meeting.", "this day")]
 Individual = Annotated[bool, option("--individual", "The mentee's own session with the mentor.")]
+OneOf = Annotated[str, argument("Only those of this person.", metavar="WHO")]
 Kind = Annotated[str, argument("midpoint, feedback, follow-up, or a gathering like kickoff.")]
 OnTrack = Annotated[int | None, option("--on-track", "At the mid-point, 1 to 5.")]
 WantsHelp = Annotated[bool, option("--wants-help", "At the mid-point.")]
@@ -74,6 +75,20 @@ def log(
 
     day = on or call.today
     return meetings.log(call.run, cohort, who, day, individual=individual, other=other)
+
+
+@command(sessions, "list", day=True)
+def list_meetings(call: Call, cohort: Cohort, who: OneOf = "") -> Outcome:
+    """List the meetings: day, kind, match, who was there.
+
+    \b
+    Examples:
+      mentorcli session list 2027-spring
+      mentorcli session list 2027-spring Laine
+    """
+    from mentorcli.commands.matches import meeting_list
+
+    return meeting_list.listing(call.run, cohort, who)
 
 
 @command(sessions, writes=True)

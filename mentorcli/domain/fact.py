@@ -15,6 +15,8 @@ class Kind(StrEnum):
     MATCH = "match"
     """A match came to where it stands: proposed, agreed, extended, ended."""
     MET = "met"
+    APPROACHED = "approached"
+    """A colleague was asked to be the mentor of the mentee ``about``, or answered that."""
     CAME_BACK = "came back"
     """An answer to something that was asked, or somebody's attendance."""
     AGREEMENT = "agreement"

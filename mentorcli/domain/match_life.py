@@ -193,6 +193,24 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class Approach:
+    """A colleague who was asked to be a mentee's mentor: on which day, and the ``answer`` (asked, yes, no) of another."""
+
+    mentee: str
+    colleague: str
+    name: str
+    asked: dt.date
+    answer: str
+    since: dt.date
+
+    def said(self) -> str:
+        """Return where it stands, in words."""
+        if self.answer == "asked":
+            return f"asked on {self.asked}, no answer yet"
+        return f"asked on {self.asked}, said {self.answer} on {self.since}"
+
+
+@dataclass(frozen=True, slots=True)
 class PoolEntry:
     """What the coordinator noted about a mentor of an ongoing programme; it wins over the form."""
 

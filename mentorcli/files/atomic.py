@@ -77,16 +77,17 @@ def write_to_edit(path: Path, content: bytes) -> Path | None:
         there = path.read_bytes()
         known = seal.read_text(encoding="ascii").strip() if seal.exists() else ""
         if there != content and hashlib.sha256(there).hexdigest() != known:
-            numbers = range(1, len(list(path.parent.iterdir())) + 2)
-            names = (f"{path.stem}-kept-{n}{path.suffix}" for n in numbers)
-            kept = next(path.parent / n for n in names if not (path.parent / n).exists())
-            _rename(path, kept)
+            kept = keep_edited(path)
     write_bytes(path, content)
     write_bytes(seal, f"{hashlib.sha256(content).hexdigest()}\n".encode())
     return kept
 
 
-def _rename(path: Path, kept: Path) -> None:
+def keep_edited(path: Path) -> Path:
+    """Keep a file in which somebody typed beside the one that is written in its place; return where."""
+    numbers = range(1, len(list(path.parent.iterdir())) + 2)
+    names = (f"{path.stem}-kept-{n}{path.suffix}" for n in numbers)
+    kept = next(path.parent / n for n in names if not (path.parent / n).exists())
     try:
         path.rename(kept)
     except OSError as error:
@@ -94,6 +95,7 @@ def _rename(path: Path, kept: Path) -> None:
             f"{path} cannot be kept as {kept.name}: {error.strerror or error}.",
             "Close the file if Excel has it open, and run again.",
         ) from error
+    return kept
 
 
 def delete(path: Path) -> None:

@@ -15,18 +15,23 @@ from mentorcli.intake.rows.response_keys import answer_keys, under_known_keys
 from mentorcli.intake.sheets.problems_workbook import (
     MOST_ROWS,
     Checked,
+    Speak,
+    Typed,
+    copied_cells,
     problem_book,
-    typed_answers,
-    typed_corrections,
 )
+from mentorcli.intake.sheets.typed_problems import typed_answers, typed_corrections
 from mentorcli.intake.sheets.written_days import day_between, orders_of
 
 __all__ = [
     "MOST_ROWS",
     "OFTEN_NOT_ASKED",
     "Checked",
+    "Speak",
+    "Typed",
     "answer_keys",
     "as_mapped",
+    "copied_cells",
     "day_between",
     "fingerprint",
     "in_its_copy",

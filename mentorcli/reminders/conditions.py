@@ -12,9 +12,12 @@ from mentorcli.domain.cohort_states import CohortState
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Reminder
 from mentorcli.standing.people import came_late, lost_by_erasing
+from mentorcli.standing.told import invited_as_it_is, told_of_match, told_of_place
 
 LATE_DAYS = 7
 """So long after a late application its reader hears of it: there is time to find a place until then."""
+ASKED_BEFORE_END = 30
+"""So long before the end of a match its people are asked whether it goes on."""
 Test = Callable[[Facts, Recipient, str], bool]
 
 
@@ -33,6 +36,23 @@ def _is_expected(facts: Facts, to: Recipient, gathering: str) -> bool:
     """Tell whether there is a gathering, and somebody's invitation was not taken back by name."""
     spared = facts.record.spared.get(gathering, frozenset())
     return gathering in facts.record.cohort.gatherings and to.person not in spared
+
+
+def _to_invite(facts: Facts, to: Recipient, gathering: str) -> bool:
+    """Tell whether somebody is expected at a gathering, and no invitation says when and where it is."""
+    invited = invited_as_it_is(facts.record, gathering, to.person)
+    return _is_expected(facts, to, gathering) and not invited
+
+
+def _end_decided(facts: Facts, to: Recipient, _word: str) -> bool:
+    """Tell whether people of a match have said until when it goes on since they could be asked."""
+    life = facts.lives.get(to.match_id)
+    return life is not None and life.since >= life.ends - dt.timedelta(ASKED_BEFORE_END)
+
+
+def _told_of_match(facts: Facts, to: Recipient, word: str) -> bool:
+    known = told_of_match(facts.record, to.match_id, to.person)
+    return known or _told_of_change(facts, to, word)
 
 
 def _told_of_change(facts: Facts, to: Recipient, _word: str) -> bool:
@@ -57,13 +77,17 @@ def _just_applied(facts: Facts, to: Recipient, _word: str) -> bool:
 
 TESTS: Mapping[str, Test] = {
     "agreements_made": lambda facts, to, _word: to.match_id in facts.signable,
+    "end_decided": _end_decided,
     "gathering": _is_expected,
     "just_applied": _just_applied,
     "met": lambda facts, to, _word: to.match_id in facts.met,
     "running": lambda facts, _to, _word: facts.record.cohort.state is CohortState.RUNNING,
     "replied": _replied,
     "returned": _returned,
+    "to_invite": _to_invite,
     "told_of_change": _told_of_change,
+    "told_of_match": _told_of_match,
+    "told_of_place": lambda facts, to, _word: told_of_place(facts.record, to.person),
     "signed": lambda facts, to, _word: (to.match_id, to.person) in facts.signed,
 }
 """The names that ``condition`` and ``stop`` may have."""

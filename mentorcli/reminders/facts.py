@@ -46,7 +46,7 @@ class Facts:
     own; ``met`` are matches with a meeting, ``last_met`` its newest day, ``signable`` the
     agreements that can be signed; ``went`` are the keys of
     all letters that went, or were written to go, each with its day; ``newest_of`` the last day of each
-    kind; ``aside`` are the applications that do not count, and why.
+    kind, ``heard`` that of each kind and reader; ``aside`` are the applications that do not count, and why.
     """
 
     record: Standing
@@ -61,6 +61,7 @@ class Facts:
     went: Mapping[str, dt.date]
     newest_of: Mapping[str, dt.date]
     aside: tuple[tuple[Application, SetAside], ...] = ()
+    heard: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -81,9 +82,12 @@ class Facts:
         away = [(a, aside[a.person, a.role]) for a in there if (a.person, a.role) in aside]
         met: dict[str, dt.date] = {}
         newest: dict[str, dt.date] = {}
+        heard: dict[tuple[str, str], dt.date] = {}
         for key, day in (went or {}).items():
-            kind = key.split(":", 2)[1] if ":" in key else ""
+            _, kind, *of = key.split(":") if ":" in key else ("", "")
             newest[kind] = max(day, newest.get(kind, day))
+            for one in of[-2:]:  # the reader, or the reader and their role
+                heard[kind, one] = max(day, heard.get((kind, one), day))
         for session in record.sessions:
             met[session.match] = max(session.on, met.get(session.match, session.on))
         return cls(
@@ -99,6 +103,7 @@ class Facts:
             went or {},
             newest,
             tuple(away),
+            heard,
         )
 
     @property

@@ -22,7 +22,17 @@ FENCE = "+++"
 EXTENSION = "txt.j2"
 CATCH_UP = 7
 LARGEST = 1 << 18
-_SCHEDULE = ("when", "audience", "until", "catch_up", "condition", "stop", "channel", "closed")
+_SCHEDULE = (
+    "when",
+    "audience",
+    "until",
+    "catch_up",
+    "condition",
+    "stop",
+    "channel",
+    "closed",
+    "gives_way",
+)
 _ENTRIES = (*_SCHEDULE, "subject")
 _CHANNELS = ("mail", "coordinator")
 _OCCURRENCE = re.compile(r"([a-z_]+)(?:\s*([+-])\s*(\d{1,3}))?", re.ASCII)
@@ -65,6 +75,8 @@ def load_reminder(key: str, own: Path | None) -> Reminder:
     (first_file, first), *others = found.items()
     for file, other in others:
         _same_schedule(first, first_file, other, file)
+    for later in first.gives_way:
+        find_template(f"reminders/{later}", "en", EXTENSION, own)  # a name that is none is told
     return replace(first, key=key, texts=texts)
 
 
@@ -104,6 +116,7 @@ def _read(key: str, template: TemplateFile) -> Reminder:
             stop=_test(entries, "stop"),
             channel=_channel(entries),
             closed=_yes(entries, "closed"),
+            gives_way=_names(entries, "gives_way"),
         )
     except ValueError as error:
         raise UserError(f"{template.path}: {error}", "Mend the reminder's header.") from error
@@ -115,6 +128,13 @@ def _test(entries: Mapping[str, Any], entry: str) -> str:
     said = " ".join(_text(entries, entry).split())
     _known((said.partition(" ")[0],), TESTS, entry)
     return said
+
+
+def _names(entries: Mapping[str, Any], entry: str) -> tuple[str, ...]:
+    said = entries.get(entry, [])
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise ValueError(f'{entry} must be a list like ["outcome", "regret"].')
+    return tuple(said)
 
 
 def _yes(entries: Mapping[str, Any], entry: str) -> bool:

@@ -111,7 +111,7 @@ class Reminder:
     or None; an occurrence more than ``catch_up`` days late is dropped; ``texts`` has every
     language, English where there is no other. ``channel`` is ``mail``, or ``coordinator`` for a
     letter that goes to the coordinator, who passes it on. One that is ``closed`` goes also when its
-    cohort is.
+    cohort is; one that gives way is no news to who gets one of the others ``gives_way`` names, then or later.
     """
 
     key: str
@@ -124,11 +124,12 @@ class Reminder:
     stop: str = ""
     channel: str = "mail"
     closed: bool = False
+    gives_way: tuple[str, ...] = ()
 
     def gatherings(self) -> frozenset[str]:
         """Return the gatherings that it announces: its condition or its texts name them."""
         name, _, word = self.condition.partition(" ")
-        named = {word.strip()} if name == "gathering" else set()
+        named = {word.strip()} if name in {"gathering", "to_invite"} else set()
         sources = (part for text in self.texts.values() for part in (text.subject, text.body))
         return frozenset(named.union(*(_EVENT.findall(source) for source in sources)))
 

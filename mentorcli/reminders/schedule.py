@@ -66,11 +66,20 @@ def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterato
                 if one.in_time:
                     found.setdefault(one.key, one)
     told = _told(found.values())
+    goes = [one for one in found.values() if facts.went.get(one.key, today) == today]
+    now = {(one.reminder.key, one.to.person) for one in goes}
     for one in found.values():
         others = told.get((one.to.person, one.about), ())
-        now = any(facts.went.get(other.key, today) == today for other in others)
-        if not (one.reminder.stop and (now or _overtaken(one, others))):
+        today_too = any(facts.went.get(other.key, today) == today for other in others)
+        asks = one.reminder.stop and (today_too or _overtaken(facts, one, others))
+        if not (asks or _gives_way(facts, one, now)):
             yield one
+
+
+def _gives_way(facts: Facts, one: Due, now: Container[tuple[str, str]] = ()) -> bool:
+    """Tell whether somebody gets another reminder ``now``, or got one after this was due, to which it gives way."""
+    others = [(name, one.to.person) for name in one.reminder.gives_way]
+    return any(x in now or facts.heard.get(x, dt.date.min) >= one.day for x in others)
 
 
 _Told = dict[tuple[str, frozenset[str]], list[Due]]
@@ -85,9 +94,13 @@ def _told(found: Iterable[Due]) -> _Told:
     return told
 
 
-def _overtaken(one: Due, told: Iterable[Due]) -> bool:
-    """Tell whether what asks about a gathering comes too late: a newer letter tells of it."""
-    return bool(one.reminder.stop) and any(other.day >= one.day for other in told)
+def _overtaken(facts: Facts, one: Due, told: Iterable[Due]) -> bool:
+    """Tell whether what asks about a gathering comes too late: a newer letter or invitation tells of it."""
+    if not one.reminder.stop:
+        return False
+    invited = (facts.record.invited.get(g, {}).get(one.to.person) for g in one.about)
+    days = [*(other.day for other in told), *(fact.known for fact in invited if fact)]
+    return any(day and day >= one.day for day in days)
 
 
 def true_still(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> dict[str, Due]:
@@ -102,7 +115,11 @@ def true_still(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> d
             found.setdefault(one.key, one)
     told = _told(found.values())
     of = {key: told.get((one.to.person, one.about), ()) for key, one in found.items()}
-    return {key: one for key, one in found.items() if not _overtaken(one, of[key])}
+    return {
+        key: one
+        for key, one in found.items()
+        if not (_overtaken(facts, one, of[key]) or _gives_way(facts, one))
+    }
 
 
 def _living(facts: Facts, reminders: Sequence[Reminder]) -> tuple[Reminder, ...]:

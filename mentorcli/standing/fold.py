@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.fact import Agreement, Fact, Kind, Paper, Session, Signature
-from mentorcli.domain.match_life import Life, Return
+from mentorcli.domain.match_life import Approach, Life, Return
 
 BINDING = ("people", "term")
 """What an agreement must be made from for the signatures under its last edition to count."""
@@ -34,6 +34,7 @@ class Happened:
     spared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
     left: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
+    approaches: tuple[Approach, ...] = ()
     approved: dt.date | None = None
     calendar: int = 0
     reported: int = 0
@@ -82,6 +83,7 @@ def happened(stands: Sequence[Fact]) -> Happened:
             f.value["key"] for f in stands if f.kind is Kind.LETTER and "key" in f.value
         ),
         left=withdrawals(stands),
+        approaches=_approaches(stands),
         approved=max(
             (f.known for f in stands if f.kind is Kind.APPROVED and f.known and not f.match),
             default=None,
@@ -89,6 +91,18 @@ def happened(stands: Sequence[Fact]) -> Happened:
         calendar=_newest(stands, Kind.CALENDAR),
         reported=_newest(stands, Kind.REPORTED),
     )
+
+
+def _approaches(facts: Iterable[Fact]) -> tuple[Approach, ...]:
+    """Return what the newest facts say of each colleague and mentee, who was asked first first."""
+    found: dict[tuple[str, str], Approach] = {}
+    for fact in facts:
+        day, key = fact.on or fact.known, (fact.about, fact.person)
+        if fact.kind is Kind.APPROACHED and "answer" in fact.value and day is not None:
+            asked = found[key].asked if key in found else day
+            said = fact.value
+            found[key] = Approach(*key, said["name"], asked, said["answer"], day)
+    return tuple(sorted(found.values(), key=lambda a: (a.asked, a.mentee, a.colleague)))
 
 
 def withdrawals(facts: Iterable[Fact]) -> dict[tuple[str, str], dt.date]:

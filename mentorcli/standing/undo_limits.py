@@ -40,6 +40,7 @@ _RESTS: Mapping[Kind, Rests] = {
     Kind.MATCH: _same(_MATCH, "match"),
     Kind.MET: _same(frozenset(), "match"),
     Kind.CAME_BACK: _same(frozenset({Kind.CAME_BACK}), "match", "person", "about"),
+    Kind.APPROACHED: _same(frozenset({Kind.APPROACHED}), "person", "about"),
     Kind.AGREEMENT: _same(_SIGNED | {Kind.AGREEMENT}, "match"),
     Kind.SIGNED: _same(_SIGNED, "match", "person"),
     Kind.SIGNATURE_VOID: _same(_SIGNED, "match", "person"),
@@ -62,6 +63,8 @@ def can_be_taken_back(fact: Fact) -> bool:
     """Tell whether something rests on facts of this kind that can be as if it had not been."""
     if fact.kind in {Kind.SENT_BY_HAND, Kind.SETTLED}:
         return "key" in fact.value  # an earlier version did not keep which draft it was
+    if fact.kind is Kind.APPROACHED:
+        return bool(fact.value.get("answer") != "asked")  # the letter is in the outbox
     return fact.kind in _RESTS or fact.kind is Kind.TAKEN_BACK
 
 

@@ -28,6 +28,7 @@ from mentorcli.commands.applications.questions import (
     questions_about,
     with_questions,
 )
+from mentorcli.commands.applications.unread_workbook import write_problems
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, plan_command
 from mentorcli.domain.application import Application
@@ -37,7 +38,6 @@ from mentorcli.domain.importing import RowState
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
 from mentorcli.domain.question import question_of
 from mentorcli.domain.text import counted
-from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of, save_applications, save_new_ends
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
@@ -190,7 +190,7 @@ def with_workbook(
     if not (needed or path.is_file()):
         return found, ()
     exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in found]
-    return found, (write_bytes(path, intake.problem_book(key, waiting, more, exports, speak)),)
+    return found, write_problems(workspace, path, key, (waiting, more), exports, speak)
 
 
 def replay(

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from mentorcli import intake
 from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.applications.question_answers import Answering, remember
+from mentorcli.commands.applications.unread_workbook import not_taken_in
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.importing import Correction
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError, UserError
-from mentorcli.domain.question import EMPTY, QuestionState
+from mentorcli.domain.question import EMPTY
 from mentorcli.domain.text import counted
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.corrections import corrections_of, save_corrections
-from mentorcli.workspace.questions import question_numbered, questions_of
+from mentorcli.workspace.corrections import save_corrections
+from mentorcli.workspace.questions import question_numbered
 
 
 def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
@@ -34,7 +32,7 @@ def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
         return Outcome((Paragraph(text),), nothing)
     with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        typed, answers = _new(connection, key, typed, answers)
+        typed, answers = not_taken_in(connection, key, (typed, answers))
         if not typed and not answers:
             text = f"What is typed in {file.name} was taken in before; nothing changed."
             return Outcome((Paragraph(text),), nothing)
@@ -53,21 +51,6 @@ def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
     outcome = do.shown(*said)
     data = {**outcome.data, "corrections": len(made), "answers": len(answers)}
     return replace(outcome, data=data)
-
-
-def _new(
-    connection: Connection,
-    key: str,
-    typed: Sequence[Correction],
-    answers: Sequence[tuple[int, str]],
-) -> tuple[tuple[Correction, ...], tuple[tuple[int, str], ...]]:
-    """Return the corrections and answers that do not say what stands already."""
-    known = {replace(c, at="", who="") for c in corrections_of(connection, key)}
-    settled = {q.number: q.answer for q in questions_of(connection, key, QuestionState.SETTLED)}
-    return (
-        tuple(c for c in typed if replace(c, at="", who="") not in known),
-        tuple((number, text) for number, text in answers if settled.get(number) != text),
-    )
 
 
 def _settled(do: Answering, answers: Sequence[tuple[int, str]], file: Path) -> list[str]:

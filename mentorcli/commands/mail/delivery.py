@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import clear_merges
-from mentorcli.commands.mail.held_back import LATE, held_back
+from mentorcli.commands.mail.held_back import LATE, held_back, unwritten_invitations
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.fact import Fact, Kind
@@ -67,8 +67,9 @@ def ready(
         going = {DraftState.WAITING, *([DraftState.AGAIN] if again else [])}
         waiting = [d for d in wanted if d.state in going]
         held, addresses = held_back(run, workspace, connection, key, waiting)
+        problems = [*unwritten_invitations(workspace, connection, key)]
     doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
-    problems = [_doubt(d) for d in doubtful]
+    problems += [_doubt(d) for d in doubtful]
     refused = (d for d in wanted if d.state == DraftState.REFUSED)
     problems += [Problem.of("mail_refused_before", Severity.DECIDE, Place(d.file)) for d in refused]
     before = sum(d.state == DraftState.AGAIN for d in wanted)

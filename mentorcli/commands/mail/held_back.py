@@ -10,8 +10,12 @@ from sqlalchemy import Connection
 from mentorcli import documents, reminders
 from mentorcli.commands.mail.draft_files import Letter, to_write
 from mentorcli.commands.mail.waiting import Truth, facts_of, judge, post_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft
+from mentorcli.domain.problem import Problem, Severity
+from mentorcli.standing.told import without_draft
+from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_standing
 
@@ -63,3 +67,16 @@ def _past(run: Run, workspace: Workspace, drafts: Collection[Draft]) -> Iterator
             day = documents.event_day(content)
             if day is not None and day < run.today:
                 yield draft.key
+
+
+def unwritten_invitations(
+    workspace: Workspace, connection: Connection, key: str
+) -> Iterator[Problem]:
+    """Yield a note for each gathering to which somebody is invited of whom there is no draft."""
+    drafts = drafts_of(connection, key)
+    record = cohort_standing(workspace, connection, key)
+    names = names_of(record.applications)
+    for gathering in sorted(record.invited.keys() & record.cohort.gatherings.keys()):
+        if lost := without_draft(record, drafts, gathering):
+            code, who = "invitations_to_write", joined(lost, names)
+            yield Problem.of(code, Severity.NOTE, gathering=gathering, cohort=key, who=who)

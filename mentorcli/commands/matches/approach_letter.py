@@ -1,22 +1,29 @@
-"""A letter to somebody who has not offered to be a mentor, and whom a mentee would like."""
+"""A letter to somebody who has not offered to be a mentor, and whom a mentee would like; their answer."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import deliver, letter_in
-from mentorcli.commands.names import find_person
-from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.names import find_person, names_of
+from mentorcli.commands.outcome import Outcome, Paragraph, as_typed
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.application import Application
 from mentorcli.domain.cohort_states import Work, refuse_work
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import as_language
-from mentorcli.domain.match_life import Colleague
+from mentorcli.domain.match_life import Approach, Colleague
 from mentorcli.domain.message import Message, Participant
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import listed, match_key, one_line
 from mentorcli.files.templates import find_template
 from mentorcli.names.directory import Sure, directory_of
 from mentorcli.privacy import participant
 from mentorcli.standing.standing import Standing
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import all_staff
 from mentorcli.workspace.records import cohort_standing
@@ -30,18 +37,95 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
         record = cohort_standing(workspace, connection, key)
         staff = all_staff(connection)
     refuse_work(record.cohort, Work.PROPOSE)
-    message = _message(run, workspace, record, mentee, _colleague(staff, who), language)
+    colleague = _colleague(staff, who)
+    young = find_person([a for a in record.applications if a.role == "mentee"], mentee)
+    _refuse_mentor(record, colleague, mentee)
+    message = _message(run, workspace, record, young, colleague, language)
     text = f"A letter to {message.to_name} ({message.language})"
     data = {"to": message.person, "language": message.language}
     if run.dry_run:
         return Outcome((Paragraph(f"{text} would be written."),), data)
     with workspace.alone(run.hand) as held:
         delivery = deliver(run, held, [letter_in(message, "letters/approach")])
+        if delivery.written:
+            with held.writing(run.hand) as connection:
+                asked = Approach(
+                    young.person, colleague.id, colleague.name, run.today, "asked", run.today
+                )
+                append(connection, run.hand, _fact(key, asked))
     said = "is in the outbox." if delivery.written else "was written before; nothing was changed."
     steps = (
-        "mentorcli pair propose COHORT MENTEE MENTOR\nwhen they say yes and their answers to the mentor form are imported",
+        f"mentorcli pair accept {key} {colleague.id}\nwhen they say yes",
+        f"mentorcli pair decline {key} {colleague.id}\nwhen they say no",
     )
     return Outcome((Paragraph(f"{text} {said}"),), data, delivery.problems, next_steps=steps)
+
+
+def _refuse_mentor(record: Standing, colleague: Colleague, mentee: str) -> None:
+    """Refuse to ask whoever has offered to be a mentor as if they had not."""
+    if record.application(colleague.id, "mentor") is not None:
+        key = record.cohort.key
+        raise UsageError(
+            f"{colleague.name} has offered to be a mentor. Nothing was written.",
+            f"Propose the pair: mentorcli pair propose {key} {as_typed(mentee)} {colleague.id}",
+        )
+
+
+def _fact(key: str, one: Approach, reason: str = "") -> Fact:
+    value = {"name": one_line(one.name), "answer": one.answer}
+    return Fact(Kind.APPROACHED, key, "", one.colleague, one.mentee, one.since, value, reason)
+
+
+def approach_meant(record: Standing, who: str, other: str) -> Approach | None:
+    """Return the approach whose colleague is meant, or None where somebody who applied is; else UsageError."""
+    every = [a for a in record.approaches if record.application(a.colleague, "mentor") is None]
+    people = {a.colleague: a.name for a in every}
+    if not people:
+        return None
+    names = {a.person: a.name for a in record.applications} | people
+    found = directory_of([(p, name, "") for p, name in names.items()]).meaning(who)
+    meant = [who] if who in people else [*found.people]
+    if not people.keys() & set(meant):
+        return None
+    mine = [a for a in every if a.colleague in meant]
+    if other:
+        mentee = find_person([a for a in record.applications if a.role == "mentee"], other).person
+        mine = [a for a in mine if a.mentee == mentee]
+    if len(meant) > 1 or len(mine) != 1:
+        said = "; ".join(f"{names[p]} ({p})" for p in meant)
+        asked = listed([names.get(a.mentee, a.mentee) for a in every if a.colleague in meant])
+        raise UsageError(
+            f"It is not certain whose answer it is, and to what: {said} was asked for {asked}. "
+            "Nothing was changed.",
+            "Name the person by the id, and the mentee with --with NAME.",
+        )
+    return mine[0]
+
+
+def take_answer(
+    run: Run, connection: Connection, record: Standing, one: Approach, *, yes: bool, reason: str
+) -> Outcome:
+    """Keep what a colleague answered who was asked to be a mentor."""
+    key, answer = record.cohort.key, "yes" if yes else "no"
+    said = replace(one, answer=answer, since=run.today)
+    if not run.dry_run:
+        append(connection, run.hand, _fact(key, said, reason))
+    mentee = names_of(record.applications).get(one.mentee, one.mentee)
+    steps: tuple[str, ...] = (f"mentorcli suggest {one.mentee} --cohort {key}",)
+    if yes:
+        more = f"mentorcli pair propose {key} {one.mentee} {one.colleague}"
+        steps = (
+            f"mentorcli import FILE --cohort {key}\nwhen {one.name} has answered the mentor form",
+            f"{more}\nafter that",
+        )
+    data = {
+        "mentee": one.mentee,
+        "colleague": one.colleague,
+        "answer": answer,
+        "on": str(run.today),
+    }
+    text = f"{one.name}, asked on {one.asked} to be the mentor of {mentee}: {answer}."
+    return Outcome((Paragraph(text),), data, next_steps=() if run.dry_run else steps)
 
 
 def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:
@@ -61,9 +145,13 @@ def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:
 
 
 def _message(
-    run: Run, workspace: Workspace, record: Standing, mentee: str, to: Colleague, language: str
+    run: Run,
+    workspace: Workspace,
+    record: Standing,
+    young: Application,
+    to: Colleague,
+    language: str,
 ) -> Message:
-    young = find_person([a for a in record.applications if a.role == "mentee"], mentee)
     if match_key(young.email) == match_key(to.email):
         raise UsageError("Nobody is their own mentor.")
     wished = as_language(language) or "en"

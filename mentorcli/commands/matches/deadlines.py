@@ -11,6 +11,7 @@ from mentorcli.domain.admission import entry_of
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
+from mentorcli.standing.approaches import open_approaches
 from mentorcli.standing.people import waiting_mentees
 from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.standing import Course, Standing
@@ -32,7 +33,7 @@ class Line:
 
 def life_lines(record: Standing, today: dt.date) -> list[Line]:
     """Return what is to be said of selections, proposals and running matches."""
-    work = [_selection, _without_proposal, _lost, _answers]
+    work = [_selection, _without_proposal, _lost, _approached, _answers]
     if record.cohort.state in {CohortState.RUNNING, CohortState.CLOSING}:
         work += [_unsigned, _silent, _over, _help]
     return [line for lines in work for line in lines(record, today)]
@@ -84,6 +85,24 @@ def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
         command = f"mentorcli pair accept {record.cohort.key} {who}"
         if sum(who in (x.mentor, *x.mentees) for x in asked) > 1:
             command += f" --with {life.mentor if life.asked() == 'mentee' else life.mentees[0]}"
+        yield Line(LATE if late else DUE, text, command)
+
+
+def _approached(record: Standing, today: dt.date) -> Iterator[Line]:
+    """Tell of colleagues who were asked to be a mentor: of their answer, then of their form."""
+    key, names, every = record.cohort.key, names_of(record.applications), open_approaches(record)
+    for one in every:
+        text = f"{one.name} was asked on {one.asked} to be the mentor of {names[one.mentee]}"
+        several = sum(a.colleague == one.colleague for a in every) > 1
+        other = f" --with {one.mentee}" * several
+        command = f"mentorcli pair accept {key} {one.colleague}{other}"
+        if one.answer == "asked":
+            text += " and has not answered"
+            text += f"; for a no: mentorcli pair decline {key} {one.colleague}{other}"
+        else:
+            text += f" and said yes on {one.since}; their answers to the mentor form are awaited"
+            command = f"mentorcli import FILE --cohort {key}"
+        late = (today - one.since).days > ANSWER_DAYS
         yield Line(LATE if late else DUE, text, command)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mentorcli import __version__, matching
+from mentorcli.commands.matches.approach_letter import approach_meant, take_answer
 from mentorcli.commands.matches.pair_lives import match_meant, told
 from mentorcli.commands.matches.pair_proposals import judged_pair
 from mentorcli.commands.names import find_person, joined, names_of
@@ -30,6 +31,8 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
     with at_work(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
         refuse_work(record.cohort, Work.PROPOSE)
+        if asked := approach_meant(record, who, other):
+            return take_answer(run, connection, record, asked, yes=accepts, reason=reason)
         life = match_meant(record, who, other, OPEN_STATES)
         person = find_person(record.applications, who).person
         move = MatchMove.ACCEPT if accepts else MatchMove.DECLINE

@@ -15,7 +15,7 @@ from mentorcli.commands.plans.explanations import by_own_words
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort_states import CohortState
-from mentorcli.domain.match_life import LIVE_STATES, Colleague
+from mentorcli.domain.match_life import LIVE_STATES, Approach, Colleague
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted, one_line, says_not
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
@@ -52,6 +52,11 @@ class _Search:
     mentee: Application
     mentors: Mapping[str, Application]
     seen: Sequence[Candidate]
+
+    def approached(self) -> list[Approach]:
+        """Return the colleagues who were asked for this mentee and are no mentors yet."""
+        asked = (a for a in self.record.approaches if a.mentee == self.mentee.person)
+        return [a for a in asked if a.colleague not in self.mentors]
 
     def hindrance(self, person: str) -> str:
         """Return why a mentor takes nobody today, or an empty text."""
@@ -151,6 +156,11 @@ def _one(search: _Search, meant: Understood, means: tuple[tuple[str, str], ...])
     candidate = next((c for c in search.seen if c.mentor == person), None)
     if candidate is None:
         key, mentee = search.record.cohort.key, search.mentee.person
+        one = next((a for a in search.approached() if a.colleague == person), None)
+        if one is not None:
+            answer = f"mentorcli pair accept {key} {person} --with {mentee}"
+            command = answer if one.answer == "asked" else ""
+            return Named(text, means, "staff list only", one.said(), command)
         command = f"mentorcli pair approach {key} {mentee} {person}"
         return Named(text, means, "staff list only", "has not offered to be a mentor", command)
     barred = candidate.blocked_by[0][1] if candidate.blocked_by else ""
@@ -181,6 +191,9 @@ def _blocks(
         ]
         columns = ("named", "means", "found in", "stands")
         blocks.append(Listing(columns, rows, f"Named by {name}"))
+    told = {person for n in named for person, _ in n.means}
+    others = (a for a in search.approached() if a.colleague not in told)
+    blocks += [Paragraph(f"{a.name} (staff list only): {a.said()}") for a in others]
     if kind := one_line(search.mentee.text("mentor_kind")):
         blocks.append(Paragraph(f"{name} hopes for: {kind}"))
     barred = sum(bool(c.blocked_by) for c in search.seen)
@@ -242,6 +255,16 @@ def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) ->
         "today": str(search.today),
         "shortlist": listed,
         "named": said,
+        "approached": [
+            {
+                "colleague": a.colleague,
+                "name": a.name,
+                "answer": a.answer,
+                "asked": str(a.asked),
+                "since": str(a.since),
+            }
+            for a in search.approached()
+        ],
         "match_now": next((state.value for state in LIVE_STATES if state in now), ""),
     }
 

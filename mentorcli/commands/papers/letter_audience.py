@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
@@ -13,8 +15,10 @@ from mentorcli.domain.plan_news import NewPlace, company_before
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.letter_headers import Audience, To, letter_key
+from mentorcli.reminders import Reminder, load_reminder
 from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
+from mentorcli.standing.told import told_of_place
 
 _IN_WORDS: Mapping[Audience, str] = {
     "applicants": "people whose application is complete",
@@ -48,14 +52,26 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class LetterKind:
-    """A letter: the name of its template, and to whom its first line sends it."""
+    """A letter: the name of its template, to whom its first line sends it, and the reminders that say the same."""
 
     name: str
     to: To
+    same: tuple[Reminder, ...] = ()
 
     def key(self, cohort: str, to: Recipient) -> str:
         """Return the key of this letter to somebody."""
         return letter_key(cohort, self.name, to.one, to.about)
+
+
+def kind_of(name: str, to: To, own: Path) -> LetterKind:
+    """Return a letter with the reminders that say the same; ``own`` is the workspace's template folder."""
+    same = []
+    for key in to.like:
+        try:
+            same.append(load_reminder(key, own))
+        except UserError:
+            continue  # template check tells
+    return LetterKind(name, to, tuple(same))
 
 
 def audience_in_words(to: To, record: Standing) -> str:
@@ -64,12 +80,16 @@ def audience_in_words(to: To, record: Standing) -> str:
 
 
 def recipients(
-    record: Standing, history: History, kind: LetterKind, everybody: Sequence[PersonStanding]
+    record: Standing,
+    history: History,
+    kind: LetterKind,
+    everybody: Sequence[PersonStanding],
+    today: dt.date,
 ) -> tuple[Recipient, ...]:
     """Return all whom a letter is for, by role and person; raises UserError where it needs a name.
 
     Somebody with both roles gets it in the role that it is for, and one who has several matches one
-    about each. Who has had the reminder that says the same is left out.
+    about each. To whom it is no news is left out: who had the reminder that says the same, or a later one.
     """
     if kind.to.alone:
         raise UsageError(
@@ -79,7 +99,14 @@ def recipients(
     _refuse_unapproved(record, kind)
     ordered = sorted(everybody, key=lambda s: (s.one.role, s.one.person))
     found = (to for s in ordered if _fits(kind.to.audience, s) for to in _about(record, kind, s))
-    return tuple(to for to in found if _is_news(kind, to, history, record))
+    said = any(_is_over(one, record, today) for one in kind.same)
+    return tuple(to for to in found if not said and _is_news(kind, to, history, record))
+
+
+def _is_over(same: Reminder, record: Standing, today: dt.date) -> bool:
+    """Tell whether the last day is past on which a reminder, and a letter like it, tells of what can come."""
+    last = same.until.on(record.cohort.dates) if same.until else None
+    return last is not None and last < today and same.key not in record.programme.schedule
 
 
 def _refuse_unapproved(record: Standing, kind: LetterKind) -> None:
@@ -89,7 +116,12 @@ def _refuse_unapproved(record: Standing, kind: LetterKind) -> None:
 
 def _is_news(kind: LetterKind, to: Recipient, history: History, record: Standing) -> bool:
     """Tell whether a letter says what its reader has not heard, or says the last of it again."""
-    if any((name, to.one.person) in history.reminded for name in kind.to.like):
+    later = (name for same in kind.same for name in same.gives_way)
+    if any((name, to.one.person) in history.reminded for name in (*kind.to.like, *later)):
+        return False
+    if any(same.stop == "told_of_place" for same in kind.same) and told_of_place(
+        record, to.one.person, kind.name
+    ):
         return False
     newest = str(record.approvals[-1].number) if record.approvals else ""
     if kind.to.audience != "changed" or to.about == newest:

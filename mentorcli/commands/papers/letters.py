@@ -9,13 +9,14 @@ from pathlib import Path
 
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
-from mentorcli.commands.names import find_person
+from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, unedited
 from mentorcli.commands.papers.letter_audience import (
     LetterKind,
     Recipient,
     audience_in_words,
+    kind_of,
     recipient_anyway,
     recipients,
     recipients_named,
@@ -31,8 +32,9 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import Problem, UsageError, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
+from mentorcli.domain.text import listed as in_words
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.letter_headers import audience, for_equals
 from mentorcli.files.names import file_name, surname_first
@@ -92,7 +94,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     problems = [*refuse_faulty(workspace.templates, (e.used() for e in entries), record.programme)]
     stem = entries[0].name.removeprefix("letters/")
-    kind = LetterKind(stem, audience(entries[0].used()))
+    kind = kind_of(stem, audience(entries[0].used()), workspace.templates)
     made = []
     people = _recipients(record, history, kind, request, run.today)
     alike = _called_alike(record.applications)
@@ -103,9 +105,22 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
             made.append(one)
         else:
             problems.append(one)
+    problems += _silent(record, kind, people)
     keeps = made and not run.dry_run
     merge = _keep(run, workspace, key, kind, made, request.anyway) if keeps else None
     return _outcome(run, workspace, record, kind, made, tuple(problems), merge)
+
+
+def _silent(record: Standing, kind: LetterKind, people: Iterable[Recipient]) -> tuple[Problem, ...]:
+    """Return a note where a certificate goes to people of whose matches no meeting is known."""
+    if kind.to.audience != "took_part":
+        return ()
+    met, names = {s.match for s in record.sessions}, names_of(record.applications)
+    silent = {m.id: m for to in people for m in to.matches if m.id not in met}
+    called = [match_in_words(record.programme.form, m, names) for _, m in sorted(silent.items())]
+    code, key = "certificate_without_meeting", record.cohort.key
+    note = Problem.of(code, Severity.NOTE, matches=in_words(called), cohort=key)
+    return (note,) if called else ()
 
 
 def _recipients(
@@ -113,7 +128,7 @@ def _recipients(
 ) -> tuple[Recipient, ...]:
     if not request.who:
         everybody = person_standings(record, record.applications, today)
-        return recipients(record, history, kind, everybody)
+        return recipients(record, history, kind, everybody, today)
     person = find_person(record.applications, request.who)
     mine = [a for a in record.applications if a.person == person.person]
     named = recipient_anyway if request.anyway else recipients_named

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.papers.letter_audience import LetterKind, recipients
+from mentorcli.commands.papers.letter_audience import LetterKind, kind_of, recipients
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.problem import UserError
@@ -50,7 +50,7 @@ def owed_letters(
             continue  # the plan is repaired first: it may have a place for them
         if not _is_time(record, kind, today):
             continue
-        every = recipients(record, history, kind, everybody)
+        every = recipients(record, history, kind, everybody, today)
         people = {to.one.person for to in every if kind.key(cohort, to) not in history.written}
         if kind.to.audience in _UNTIL_MIDPOINT:
             people -= placed  # the newer plan is approved first, or dropped
@@ -79,7 +79,8 @@ def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[LetterKind
         if programme.form.led and name.endswith("-peer"):
             continue
         try:
-            kinds.append(LetterKind(name.removeprefix("letters/"), audience(template)))
+            stem, to = name.removeprefix("letters/"), audience(template)
+            kinds.append(kind_of(stem, to, workspace.templates))
         except UserError:
             continue  # template check tells
     return tuple(kinds)

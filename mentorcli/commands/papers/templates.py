@@ -13,7 +13,6 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.papers.template_files import Entry, chosen, entries
 from mentorcli.commands.run import Run
-from mentorcli.domain.language import Language
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
@@ -32,20 +31,21 @@ def listing(run: Run) -> Outcome:
     What is in the folder and not used is told, and which languages were edited apart.
     """
     workspace = run.open()
-    rows = [(e.name, e.language, e.extension, e.standing()) for e in entries(workspace)]
+    every = entries(workspace)
+    rows = [(e.name, e.language, e.extension, e.standing()) for e in every]
     columns = ("template", "language", "format", "in use")
     data = {"templates": [dict(zip(columns, row, strict=True)) for row in rows]}
     steps = ("mentorcli template edit NAME", "mentorcli template names NAME")
-    problems = (*misnamed(workspace.templates), *_drifted(rows))
+    problems = (*misnamed(workspace.templates), *_drifted(every))
     return Outcome((Listing(columns, rows),), data, problems, next_steps=steps)
 
 
-def _drifted(rows: Iterable[tuple[str, Language, str, str]]) -> Iterator[Problem]:
+def _drifted(templates: Iterable[Entry]) -> Iterator[Problem]:
     """Yield the templates of which one language was edited and another still is as it ships."""
     edited: dict[tuple[str, str], dict[bool, list[str]]] = {}
-    for name, language, extension, standing in rows:
-        languages = edited.setdefault((name, extension), {True: [], False: []})
-        languages[standing == "yours, changed"].append(language)
+    for one in templates:
+        languages = edited.setdefault((one.name, one.extension), {True: [], False: []})
+        languages[one.standing() == "yours, changed"].append(one.language)
     for (name, _), languages in edited.items():
         if languages[True] and languages[False]:
             new, old = (", ".join(languages[which]) for which in (True, False))
@@ -92,11 +92,20 @@ def edit(run: Run, name: str, language: str, source: Path | None = None) -> Outc
 
 
 def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
-    """Tell every mistake in templates; without names, in all of the workspace's own."""
+    """Tell every mistake in templates, and which of their languages were edited apart.
+
+    Without names, in all of the workspace's own, and which files are not used.
+    """
     workspace = run.open()
+    every = entries(workspace)
     wanted = [e for name in names for e in chosen(workspace, name)]
-    found = wanted or [e for e in entries(workspace) if e.here]
-    problems = _all_problems(workspace, [e.used() for e in found], programme)
+    found = wanted or [e for e in every if e.here]
+    asked = {(e.name, e.extension) for e in found}
+    problems = (
+        *_all_problems(workspace, [e.used() for e in found], programme),
+        *(() if wanted else misnamed(workspace.templates)),
+        *_drifted(e for e in every if (e.name, e.extension) in asked),
+    )
     bad = {p.place.file for p in problems if p.severity is not Severity.NOTE}
     text = f"{counted(len(found), 'template')} checked, {len(bad)} with mistakes."
     if not found:

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import Any
 
 from mentorcli import matching
-from mentorcli.commands.names import find_person
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph, findable, once_more
+from mentorcli.commands.names import find_person, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph, as_typed, findable, once_more
 from mentorcli.commands.plans.advice import planned
 from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.plans.overrides import excused_sentence
@@ -19,18 +19,24 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.explanation import PairOutlook
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import Problem
+from mentorcli.domain.problem import Problem, UsageError
 from mentorcli.domain.programme import Programme
-from mentorcli.matching.ask.shortlist import Alike, alike, marked
+from mentorcli.matching.ask.shortlist import Alike, alike, marked, shortlist
 from mentorcli.matching.sheets.labels import OwnWords, own_words
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.plans import StoredPlan
+from mentorcli.workspace.plans import StoredPlan, newest_plan
+from mentorcli.workspace.records import cohort_standing, matching_case
 
 MOST = 8
 
 
 def explain(run: Run, key: str, who: str, other: str) -> Outcome:
     """Explain one person's place in the newest plan, or one pair when ``other`` is named."""
+    with view_of(run) as (workspace, connection):
+        record = cohort_standing(workspace, connection, key)
+        if record.programme.life.ongoing and newest_plan(connection, key) is None:
+            case = matching_case(workspace, connection, key)
+            return _one_by_one(case, names_of(record.applications), who, other)
     case, plan, names = planned(run, key)
     person = find_person((*case.mentees, *case.mentors), who).person
     if other:
@@ -38,6 +44,30 @@ def explain(run: Run, key: str, who: str, other: str) -> Outcome:
             base = plan_to_repair(workspace, connection, key)
         return _pair(case, plan, base, (person, other), names)
     return _person(case, plan, person, names)
+
+
+def _one_by_one(case: MatchingCase, names: Mapping[str, str], who: str, other: str) -> Outcome:
+    """Say how two fit where pairs are made one by one and there is none yet; of one alone nothing."""
+    everybody = (*case.mentees, *case.mentors)
+    me = find_person(everybody, who)
+    suggest = f"mentorcli suggest {as_typed(names[me.person])} --cohort {case.cohort}"
+    if not other:
+        mentee = me.role == "mentee"
+        raise UsageError(
+            f"In {case.cohort} pairs are made one by one, and there is none yet to explain.",
+            f"See who would fit: {suggest}" if mentee else "Say with whom: --with MENTEE",
+        )
+    them = find_person(case.partners(me), other, everybody)
+    young, old = (me, them) if me.role == "mentee" else (them, me)
+    one = next(c for c in shortlist(case, young, len(case.mentors)) if c.mentor == old.person)
+    barred = [f"Blocked by {rule.replace('_', ' ')}: {why}" for rule, why in one.blocked_by]
+    said = barred or [one.reason, f"{one.score} points; no pair of {case.cohort} is agreed yet."]
+    head = Paragraph(f"{names[young.person]} with {names[old.person]}", strong=True)
+    read, words = side_by_side_words(young, old, case.programme)
+    propose = f"mentorcli pair propose {case.cohort} {young.person} {old.person}"
+    data = {"pair": encode(one), "names": dict(names), "own_words": words}
+    blocks = (head, *map(Paragraph, said), *read)
+    return Outcome(blocks, data, next_steps=() if barred else (propose,))
 
 
 def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str]) -> Outcome:

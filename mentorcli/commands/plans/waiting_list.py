@@ -14,6 +14,7 @@ from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
+from mentorcli.standing.approaches import open_approaches
 from mentorcli.standing.people import waiting_mentees, waiting_people
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.facts import append
@@ -49,7 +50,8 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         plan = None
         if record.programme.life.ongoing:
             since = {a.person: str(day) for day, a in waiting_mentees(record)}
-            waits = tuple(Unplaced(p, "no_proposal", _NOBODY_ASKED) for p in since)
+            asked = {a.mentee: f"{a.name}: {a.said()}." for a in open_approaches(record)}
+            waits = tuple(Unplaced(p, "no_proposal", asked.get(p, _NOBODY_ASKED)) for p in since)
         else:
             plan = newest(workspace, connection, key).plan
             waits = waiting_people(record, plan, run.today)

@@ -29,6 +29,7 @@ NEWEST = 30
 _ONE: Mapping[Kind, str] = {
     Kind.MATCH: "{match}: {state}{words}",
     Kind.MET: "{match} met on {on}",
+    Kind.APPROACHED: "{person} as a mentor: {answer}",
     Kind.CAME_BACK: "{person}: {about}, {on}",
     Kind.AGREEMENT: "the agreement of {match} made",
     Kind.SIGNED: "{person} signed on {on}",
@@ -162,7 +163,7 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
     if numbers["changed"] == 0:
         return fact.about
     return _ONE[fact.kind].format(
-        **{"count": "?"}
+        **{"count": "?", "answer": "?"}
         | plain
         | {
             name: f"? {noun}s" if numbers[name] is None else counted(numbers[name], noun)

@@ -13,6 +13,7 @@ from mentorcli.commands.applications.question_answers import Answering
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.applications.replays import read_again, with_workbook
 from mentorcli.commands.applications.taken_back_answers import move_answers
+from mentorcli.commands.mail.held_back import unwritten_invitations
 from mentorcli.commands.mail.taken_back_drafts import INVITATIONS, move_files, take_back
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
@@ -152,6 +153,11 @@ def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
             for key in sorted({f.cohort for f in found.facts if f.cohort}):
                 keep_asked(workspace, connection, key)
     move_files(workspace, gone, again)
+    with workspace.reading() as connection:
+        keys = {f.cohort for f in found.facts if f.kind in INVITATIONS} if not run.dry_run else ()
+        notes = [
+            p for key in sorted(keys) for p in unwritten_invitations(workspace, connection, key)
+        ]
     asked = {} if run.dry_run else {f.cohort: f for f, _ in meant if f.kind is Kind.ANSWERED}
     for key in asked:
         with workspace.reading() as connection:
@@ -166,7 +172,7 @@ def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
     off = sorted({(f.about, f.cohort) for f in found.facts if f.kind is Kind.CALLED_OFF})
     invite = (f"mentorcli invite {about} {key}" for about, key in off if ":" not in about)
     steps = (*invite, *(f"mentorcli status {key}" for key in cohorts[:1]))
-    return Outcome((Paragraph(text),), data, next_steps=() if run.dry_run else steps)
+    return Outcome((Paragraph(text),), data, tuple(notes), (), () if run.dry_run else steps)
 
 
 def _meant(connection: Connection, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 import smtplib
 import socket
-import ssl
-import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Annotated, Literal
@@ -18,11 +15,9 @@ from msgspec import Meta
 
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import UserError
+from mentorcli.files.mail_connection import connected, token_of, what_failed
 from mentorcli.files.shapes import Strict
 from mentorcli.files.transports import Secrets
-
-PATIENCE = 60
-"""Seconds that one answer of the server or the token command may take."""
 
 _PORTS = {"none": 25, "starttls": 587, "tls": 465}
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -58,49 +53,16 @@ class Smtp:
     @contextmanager
     def open(self) -> Iterator[_Line]:
         """Connect, encrypt, log in."""
-        server = self._connected()
+        server = connected(self.host, self.port, self.security, self.certificates)
         try:
             _send_at_once(server)
             self._log_in(server)
-            yield _Line(server, self.pause)
+            yield _Line(server, self.about(), self.pause)
         finally:
             try:
                 server.quit()
             except (smtplib.SMTPException, OSError):
                 server.close()
-
-    def _connected(self) -> smtplib.SMTP:
-        context = _trust(self.certificates)
-        try:
-            if self.security == "tls":
-                return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=context)
-            server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
-            with ExitStack() as on_error:
-                on_error.callback(server.close)
-                if self.security == "starttls":
-                    server.starttls(context=context)
-                on_error.pop_all()
-        except ssl.SSLCertVerificationError as error:
-            raise UserError(
-                f"The mail server {self.about()} has a certificate that is not trusted here "
-                f"({error.verify_message.rstrip('.')}). Nothing was sent.",
-                "Write its name into host as the certificate has it; where your organisation has "
-                'certificates of its own, set certificates = "…/file.pem" under [sending].',
-            ) from error
-        except smtplib.SMTPNotSupportedError as error:
-            raise UserError(
-                f"The mail server {self.about()} offers no encryption (STARTTLS). "
-                "Nothing was sent.",
-                'Ask your mail administrators for the port; set security = "none" only inside a '
-                "network that you trust.",
-            ) from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise UserError(
-                f"The mail server {self.about()} cannot be reached ({_said(error)}).",
-                "See host, port and security under [sending] in mentorcli.toml, and that you are "
-                "in the network that the server serves. Nothing more was sent.",
-            ) from error
-        return server
 
     def _log_in(self, server: smtplib.SMTP) -> None:
         try:
@@ -112,10 +74,24 @@ class Smtp:
                 server.ehlo_or_helo_if_needed()
                 # after a refusal the server sends its reasons and waits for an empty answer
                 server.auth("XOAUTH2", lambda challenge=None: said if challenge is None else "")
-        except (smtplib.SMTPException, OSError) as error:
+        except smtplib.SMTPNotSupportedError as error:
             raise UserError(
-                f"{self.about()} did not let {self.user} in ({_said(error)}).",
-                "See user and login under [sending], and the password or token. Nothing was sent.",
+                f"{self.about()} knows no login of this kind, and login under [sending] asks for one.",
+                'Set login = "none" if it takes mail without, else ask for the right port. '
+                "Nothing was sent.",
+            ) from error
+        except (smtplib.SMTPException, OSError) as error:
+            later = isinstance(error, smtplib.SMTPResponseException) and error.smtp_code < _NEVER
+            secret = "MENTORCLI_SMTP_PASSWORD" if self.login == "password" else "the token command"
+            raise UserError(
+                f"{self.about()} did not let {self.user} in ({what_failed(error)}).",
+                "Nothing was sent. "
+                + (
+                    "It may let you in later: "
+                    if later
+                    else f"See {secret} and user under [sending]; "
+                )
+                + "run the same command again.",
             ) from error
 
 
@@ -125,23 +101,10 @@ def _send_at_once(server: smtplib.SMTP) -> None:
         server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _trust(certificates: str) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if certificates:
-        try:
-            context.load_verify_locations(certificates)
-        except OSError as error:  # ssl.SSLError too
-            raise UserError(
-                f"mentorcli.toml, [sending]: certificates names {certificates}, "
-                "which holds no certificate that can be read.",
-                "Give the path of a PEM file. Nothing was sent.",
-            ) from error
-    return context
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     server: smtplib.SMTP
+    about: str
     pause: float
     answered: list[float] = field(default_factory=list)
 
@@ -175,16 +138,23 @@ class _Line:
     def _introduced(self, mail: Outgoing) -> Receipt | None:
         """Say from whom, to whom, and that a mail follows; return a refusal, or None."""
         self.server.ehlo_or_helo_if_needed()
-        for code, _ in (
-            self.server.mail(mail.sender),
-            self.server.rcpt(mail.recipient),
-            self.server.docmd("data"),
-        ):
-            if code == _CLOSING:
-                raise smtplib.SMTPServerDisconnected(f"{code}")
-            if code >= _NOT_NOW:
-                self.server.rset()
-                return _receipt(code)
+        sender, _ = self.server.mail(mail.sender)
+        if sender >= _NEVER:  # it would refuse every mail, whoever is to have it
+            raise UserError(
+                f"{self.about} takes no mail from {mail.sender} (code {sender}). It was not sent.",
+                "See login and user under [sending], and contact_email under [organisation], in "
+                "mentorcli.toml; then run the same command again.",
+            )
+        code = sender
+        if code < _NOT_NOW:
+            code, _ = self.server.rcpt(mail.recipient)
+        if code < _NOT_NOW:  # a server may take the text of a mail whose reader it refused
+            code, _ = self.server.docmd("data")
+        if code == _CLOSING:
+            raise smtplib.SMTPServerDisconnected(f"{code}")
+        if code >= _NOT_NOW:
+            self.server.rset()
+            return _receipt(code)
         return None
 
 
@@ -194,45 +164,9 @@ def _receipt(code: int) -> Receipt:
 
 def _broken(error: Exception, what: str) -> UserError:
     return UserError(
-        f"The line to the mail server broke ({_said(error)}). {what}.",
+        f"The line to the mail server broke ({what_failed(error)}). {what}.",
         "Run the same command again; what was sent is not sent again.",
     )
-
-
-def _said(error: Exception) -> str:
-    """Return what went wrong without addresses or secrets: a server may repeat either."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"code {error.smtp_code}"
-    if isinstance(error, smtplib.SMTPServerDisconnected):
-        return "it closed the connection"
-    if isinstance(error, TimeoutError):
-        return "it did not answer in time"
-    return (isinstance(error, OSError) and error.strerror) or "it did not speak as mail servers do"
-
-
-def token_of(command: str) -> str:
-    """Return the first line that a command prints; it is started without a shell."""
-    try:
-        done = subprocess.run(  # noqa: S603 - the person's own command, from the environment
-            shlex.split(command),
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            check=False,
-            text=True,
-        )
-    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
-        raise UserError(
-            f"The token command cannot be run ({type(error).__name__}).",
-            "See --token-command or MENTORCLI_TOKEN_COMMAND. Nothing was sent.",
-        ) from error
-    lines = done.stdout.splitlines()
-    if done.returncode or not lines or not lines[0].strip():
-        raise UserError(
-            f"The token command printed no token (it ended with {done.returncode}).",
-            "Run it by hand and see what it says. Nothing was sent.",
-        )
-    return lines[0].strip()
 
 
 class Entries(Strict):

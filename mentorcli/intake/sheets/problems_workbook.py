@@ -1,4 +1,4 @@
-"""The problems workbook: questions to answer, a copy of the rows that wait, and what comes back.
+"""The problems workbook: questions to answer, and a copy of the rows that wait.
 
 It is made fresh; the coordinator's own file is never saved again. A hidden sheet says which answer
 each row is and what its cells said, so that what was typed can be told from what was there.
@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentorcli.domain.form import ID, FormProposal
-from mentorcli.domain.importing import Correction, ImportPlan, RowState
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.importing import ImportPlan, RowState
+from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.question import Question
-from mentorcli.domain.table import Row, Table, column_letter, row_and_column
+from mentorcli.domain.table import Row, column_letter, row_and_column
 from mentorcli.files.workbook import CellContent, Column, Mark, Sheet, sheet_title, write_workbook
 from mentorcli.intake.rows.response_keys import hash_of
 
@@ -50,6 +50,17 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed already: cells by form, answer, title and occurrence; answers by question."""
+
+    cells: Mapping[tuple[str, str, str, int], str] = field(default_factory=dict)
+    answers: Mapping[int, str] = field(default_factory=dict)
+
+
+NOTHING_TYPED = Typed()
+
+
+@dataclass(frozen=True, slots=True)
 class _Copy:
     """The copied rows of one export: title, columns taken (from 0), the line of each row number.
 
@@ -69,6 +80,11 @@ class _Copy:
             return None
         return self.lines[number], self.columns.index(column) + 2 if column in self.columns else 0
 
+    def cell(self, number: int, i: int) -> tuple[str, str, str, int]:
+        """Return what names a cell of the export: form, answer, title and occurrence."""
+        column = self.export.proposal.columns[i]
+        return self.export.form, self.export.answers[number], column.header, column.occurrence
+
     def texts(self, number: int) -> dict[int, str]:
         """Return the texts of a row by column; a row that may not be kept has none."""
         row = self.rows.get(number)
@@ -77,22 +93,34 @@ class _Copy:
 
 def problem_book(
     cohort: str,
-    questions: Sequence[Question],
-    more: int,
+    waiting: tuple[Sequence[Question], int],
     exports: Sequence[Checked],
     speak: Speak,
+    typed: Typed = NOTHING_TYPED,
 ) -> bytes:
     """Return the workbook; equal problems give equal bytes.
 
-    ``questions`` are those of the cohort that are open, whichever export they are about; there are
-    so many ``more`` than are listed.
+    ``waiting`` are the questions of the cohort that are open, whichever export they are about, and
+    how many more there are than are listed; ``typed`` is what stands in it from the beginning.
     """
     copies = [_copy(export, number) for number, export in enumerate(exports, 1)]
     filled = [copy for copy in copies if copy.lines]
-    rows = [_rows(copy, speak) for copy in filled]
-    first = (_questions(questions, more, copies, speak), *rows, _notes(copies, speak))
+    rows = [_rows(copy, speak, typed) for copy in filled]
+    first = (_questions(waiting, typed, copies, speak), *rows, _notes(copies, speak))
     sheets = [*first, _about(cohort, filled)]
     return write_workbook("Questions", sheets, ("problems", cohort))
+
+
+def copied_cells(exports: Sequence[Checked]) -> set[tuple[str, str, str, int, str]]:
+    """Return which cells of exports the workbook copies, each with a hash of what it says."""
+    copies = [_copy(export, number) for number, export in enumerate(exports, 1)]
+    return {
+        (*copy.cell(number, i), hash_of(text))
+        for copy in copies
+        for number in copy.lines
+        for i, text in copy.texts(number).items()
+        if len(text) <= LONGEST_TEXT
+    }
 
 
 def _gravest_first(export: Checked) -> list[Problem]:
@@ -117,9 +145,10 @@ def _copy(export: Checked, number: int) -> _Copy:
 
 
 def _questions(
-    questions: Sequence[Question], more: int, copies: Sequence[_Copy], speak: Speak
+    waiting: tuple[Sequence[Question], int], typed: Typed, copies: Sequence[_Copy], speak: Speak
 ) -> Sheet:
     """Return the sheet of open questions: numbered, with a column to answer in."""
+    questions, more = waiting
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for question in questions:
@@ -130,7 +159,8 @@ def _questions(
             marks[len(rows), 2] = Mark(link=link)
         place = _place_of(copy, problem) if copy else (problem.place.file, None, "", "", "")
         file, number, _, header, value = place
-        rows.append((question.number, file, number, header, value, *speak(problem), ""))
+        said = typed.answers.get(question.number, "")
+        rows.append((question.number, file, number, header, value, *speak(problem), said))
     if more:
         told = f"{more} more are not listed here: mentorcli questions list"
         rows.append((None, "", None, "", "", told, "", ""))
@@ -163,14 +193,16 @@ def _place_of(copy: _Copy, problem: Problem) -> tuple[str, int | None, str, str,
     return (problem.place.file, number, column_letter(column), header, value)
 
 
-def _rows(copy: _Copy, speak: Speak) -> Sheet:
+def _rows(copy: _Copy, speak: Speak, typed: Typed) -> Sheet:
     columns = [Column("Row", 7), Column("Answer", 8, hidden=True)]
     for i in copy.columns:
         header = copy.export.proposal.columns[i].header
         columns.append(Column(f"{column_letter(i)} · {header}"[:250], 24))
     rows: list[tuple[CellContent, ...]] = []
     for number in copy.lines:
-        shown = [t if len(t) <= LONGEST_TEXT else "" for t in copy.texts(number).values()]
+        texts = copy.texts(number).items()
+        short = ((i, t if len(t) <= LONGEST_TEXT else "") for i, t in texts)
+        shown = [typed.cells.get(copy.cell(number, i), t) for i, t in short]
         rows.append((number, copy.export.answers[number], *shown))
     return Sheet(copy.title, tuple(columns), rows, marks=_marks(copy, speak), corrected=True)
 
@@ -201,75 +233,3 @@ def _about(cohort: str, copies: Sequence[_Copy]) -> Sheet:
             rows.append(("row", copy.title, number, copy.export.answers[number], hashes))
     names = ("kind", "sheet", "number", "text", "more")
     return Sheet(ABOUT, tuple(Column(n) for n in names), rows, hidden=True)
-
-
-@dataclass(slots=True)
-class _CopiedSheet:
-    """What the hidden sheet says of one sheet of copied rows."""
-
-    form: str = ""
-    columns: dict[int, tuple[str, int]] = field(default_factory=dict)
-    rows: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-
-
-def typed_corrections(tables: Sequence[Table]) -> tuple[str, tuple[Correction, ...]]:
-    """Return the cohort and the cells that were changed, whatever order the rows are in now.
-
-    Raises UserError when the workbook is not one that mentorcli made.
-    """
-    about = next((t for t in tables if t.sheet == ABOUT), None)
-    cohort, sheets = _read_about(about) if about else ("", {})
-    if not cohort:
-        name = tables[0].file if tables else "The file"
-        raise UserError(
-            f"{name} is not a problems workbook that mentorcli made.",
-            "Correct the copy of the rows in out/COHORT/problems.xlsx.",
-            code=ExitCode.USAGE,
-        )
-    found = [
-        c
-        for table in tables
-        if table.sheet in sheets
-        for row in table.rows[1:]
-        for c in _corrections_in(row, sheets[table.sheet])
-    ]
-    return cohort, tuple(sorted(found))
-
-
-def typed_answers(tables: Sequence[Table]) -> tuple[tuple[int, str], ...]:
-    """Return the questions' numbers with what was typed beside them, however the sheet was sorted."""
-    table = next((t for t in tables if t.sheet == QUESTIONS and t.rows), None)
-    if table is None:
-        return ()
-    titles = [table.rows[0].text(i) for i in range(len(table.rows[0].cells))]
-    if not {NUMBER, ANSWER} <= set(titles):
-        return ()
-    number, answer = titles.index(NUMBER), titles.index(ANSWER)
-    typed = ((row.text(number), row.text(answer)) for row in table.rows[1:])
-    return tuple((int(n), said) for n, said in typed if n.isdecimal() and said)
-
-
-def _read_about(table: Table) -> tuple[str, dict[str, _CopiedSheet]]:
-    cohort = ""
-    sheets: dict[str, _CopiedSheet] = {}
-    for row in table.rows[1:]:
-        kind, sheet, number, text, more = map(row.text, range(5))
-        if kind == "cohort":
-            cohort = sheet
-        elif kind == "export":
-            sheets.setdefault(sheet, _CopiedSheet()).form = number
-        elif kind == "column" and number.isdecimal():
-            sheets[sheet].columns[int(number)] = (text, int(more or 1))
-        elif kind == "row":
-            sheets[sheet].rows[number, text] = more.split()
-    return cohort, sheets
-
-
-def _corrections_in(row: Row, about: _CopiedSheet) -> list[Correction]:
-    answer = row.text(1)
-    hashes = about.rows.get((row.text(0), answer), ())
-    return [
-        Correction(about.form, answer, header, occurrence, said, row.text(x))
-        for (x, (header, occurrence)), said in zip(about.columns.items(), hashes, strict=False)
-        if said not in {hash_of(row.text(x)), NOT_SHOWN}
-    ]

@@ -1,0 +1,148 @@
+"""A colleague who is asked to be a mentor: who waits for the answer, and what becomes of it."""
+
+import json
+import shutil
+
+import openpyxl
+import pytest
+from conftest import Commands
+
+KEY, ASKED = "2027-open", "2027-02-10"
+
+
+def told(run, *words, day=""):
+    today = ("--today", day) if day else ()
+    return json.loads(run(*words, "--json", *today, code=None).stdout)
+
+
+def lines(run, day):
+    found = told(run, "status", KEY, day=day)["cohorts"][0]["lines"]
+    return [x for x in found if "Eero Kivelä" in x["what"]]
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory, sample):
+    run = Commands(tmp_path_factory.mktemp("open"))
+    run("init", ".")
+    run("cohort", "new", "open", KEY)
+    run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
+    files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
+    run("import", *files, "--cohort", KEY, "--accept", "--yes")
+    run("questions", "settle", KEY, "1", "yes")
+    return run.folder
+
+
+@pytest.fixture
+def run(base, tmp_path):
+    return Commands(shutil.copytree(base, tmp_path / "open"))
+
+
+def test_status_suggest_and_waiting_say_who_is_asked_since_when(run):
+    assert not lines(run, ASKED)
+    run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", ASKED)
+    (line,) = lines(run, "2027-02-12")
+    assert ASKED in line["what"]
+    assert "Wei Zhang" in line["what"]
+    colleague = line["command"].split()[-1]
+    assert line["command"] == f"mentorcli pair accept {KEY} {colleague}"
+    assert f"mentorcli pair decline {KEY} {colleague}" in line["what"]
+    assert (line["standing"], lines(run, "2027-02-20")[0]["standing"]) == ("due", "late")
+    found = told(run, "suggest", "Zhang", day="2027-02-12")
+    asked = {"colleague": colleague, "name": "Eero Kivelä", "answer": "asked"}
+    assert found["approached"] == [asked | {"asked": ASKED, "since": ASKED}]
+    page = run("suggest", "Zhang", "--today", "2027-02-12", code=None).stdout
+    assert f"Eero Kivelä (staff list only): asked on {ASKED}, no answer yet" in page
+    assert told(run, "suggest", "Rantala", day="2027-02-12")["approached"] == []
+    assert f"asked on {ASKED}, no answer yet" in str(told(run, "waiting", KEY))
+    run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", "2027-02-14")
+    assert ASKED in lines(run, "2027-02-15")[0]["what"], "written once"
+
+
+def test_a_named_colleague_is_marked_in_the_table_of_names(run, sample):
+    book = openpyxl.load_workbook(sample / "open-mentees.xlsx")
+    wishes = next(c for c in book.active[1] if "someone in mind" in str(c.value)).column
+    row = next(r for r in book.active.iter_rows() if r[6].value == "Rantala")
+    row[wishes - 1].value = "Eero Kivelä"
+    row[0].value = 33
+    book.save(run.folder / "again.xlsx")
+    run("import", "again.xlsx", "--cohort", KEY, "--accept", "--yes", "--accept-changes")
+    (named,) = told(run, "suggest", "Rantala", day=ASKED)["named"]
+    assert "pair approach" in named["command"]
+    run("pair", "approach", KEY, "Rantala", "Kivelä", "--today", ASKED)
+    (now,) = told(run, "suggest", "Rantala", day="2027-02-11")["named"]
+    assert now["stands"] == f"asked on {ASKED}, no answer yet"
+    assert "pair accept" in now["command"]
+    page = run("suggest", "Rantala", "--today", "2027-02-11").stdout
+    assert page.count("no answer yet") == 1
+
+
+@pytest.mark.parametrize("verb", ["accept", "decline"])
+def test_the_answer_is_kept_and_taken_back(run, verb):
+    run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", ASKED)
+    before = lines(run, "2027-02-20")
+    run("pair", verb, KEY, "Kivelä", "--dry-run", "--today", "2027-02-13")
+    assert lines(run, "2027-02-20") == before
+    run("pair", verb, KEY, "Kivelä", "--today", "2027-02-13")
+    after = lines(run, "2027-02-20")
+    word = {"accept": "yes", "decline": "no"}[verb]
+    if verb == "accept":
+        assert "said yes on 2027-02-13" in after[0]["what"]
+        assert after[0]["command"].startswith("mentorcli import FILE")
+    else:
+        assert not after, "nothing is awaited"
+    (one,) = told(run, "suggest", "Zhang", day="2027-02-20")["approached"]
+    assert (one["answer"], one["asked"], one["since"]) == (word, ASKED, "2027-02-13")
+    assert f"Eero Kivelä as a mentor: {word}" in run("history", KEY).stdout
+    run("undo", "--yes")
+    assert lines(run, "2027-02-20") == before
+
+
+def test_nothing_is_awaited_once_the_mentee_has_a_proposal_or_has_left(run):
+    run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", ASKED)
+    run("pair", "propose", KEY, "Zhang", "Forsström", "--today", ASKED)
+    assert not lines(run, ASKED)
+    run("pair", "decline", KEY, "Forsström", "--today", ASKED)
+    assert lines(run, ASKED)
+    run("application", "withdraw", KEY, "Zhang", "--yes", "--today", ASKED)
+    assert not lines(run, ASKED)
+
+
+def test_who_was_asked_for_two_is_asked_about_and_who_has_applied_is_not_approached(run):
+    for mentee in ("Zhang", "Rantala"):
+        run("pair", "approach", KEY, mentee, "Kivelä", "--today", ASKED)
+    assert [("--with" in x["command"]) for x in lines(run, ASKED)] == [True, True]
+    done = run("pair", "decline", KEY, "Kivelä", code=2)
+    assert "--with NAME" in done.stderr
+    run("pair", "decline", KEY, "Kivelä", "--with", "Rantala", "--today", ASKED)
+    (left,) = lines(run, ASKED)
+    assert "Wei Zhang" in left["what"]
+    done = run("pair", "approach", KEY, "Zhang", "Forsström", code=2)
+    assert "has offered to be a mentor" in " ".join(done.stderr.split())
+
+
+def test_who_answers_the_mentor_form_is_awaited_no_more(run, sample):
+    run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", ASKED)
+    run("pair", "accept", KEY, "Kivelä", "--today", ASKED)
+    head, row, *_ = (sample / "open-mentors.csv").read_text("utf-8-sig").splitlines()
+    row = row.replace("kaisa.makela@", "eero.kivela@").replace("Kaisa,Mäkelä", "Eero,Kivelä")
+    path = run.folder / "new.csv"
+    path.write_text(f"{head}\n{row}\n", "utf-8")
+    run("import", path, "--cohort", KEY, "--accept", "--yes", code=None)
+    assert "Eero Kivelä" in {
+        a["name"] for a in told(run, "application", "list", KEY)["applications"]
+    }
+    assert not [x for x in lines(run, "2027-02-20") if "mentor of" in x["what"]]
+    run("pair", "propose", KEY, "Zhang", "Kivelä", "--today", ASKED, code=None)
+
+
+def test_a_pair_is_explained_before_there_is_any(run):
+    found = told(run, "explain", KEY, "Zhang", "--with", "Mäkelä")
+    page = run("explain", KEY, "Zhang", "--with", "Mäkelä").stdout
+    assert f"{found['pair']['score']} points" in page
+    assert found["pair"]["reason"]
+    assert not found["pair"]["blocked_by"]
+    barred = run("explain", KEY, "Forsström", "--with", "Rantala").stdout
+    assert "Blocked by common language" in barred
+    done = run("explain", KEY, "Zhang", code=2)
+    assert "made one by one" in done.stderr
+    assert 'suggest "Wei Zhang"' in done.stderr
