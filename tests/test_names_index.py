@@ -1,18 +1,23 @@
 """The index of names against the full comparison: nobody is dropped, and nobody is judged otherwise."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from mentorcli.names.agreement import Person, Tier, has_another_first, tier
+from mentorcli.names import letters
+from mentorcli.names.agreement import Person, Tier, has_another_first, person_of, tier
 from mentorcli.names.directory import Sure, directory_of
 from mentorcli.names.employers import employers_by_sign, employers_mentioned, read_employer
 from mentorcli.names.first_name_agreement import First, first_agrees
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.slips import NearWords
+from mentorcli.names.splitting import own_name
+from mentorcli.names.titles import BESIDE
 from mentorcli.names.words import words_of
-from mentorcli.names.written import name_of, written
+from mentorcli.names.written import PARTICLES, name_of, written
 
 FIRST = (
     "Aino", "Anna", "Anna-Maija", "Erik", "Åsa", "Jean-Luc", "Jukka-Pekka", "Johan", "Johannes", "Wei", "Xiao-Ming",
@@ -30,6 +35,10 @@ WAYS = (
     "{f} {l}sen", "{f} {l}s", "{f} {i}. {l}", "{f} {l}-Rinne", "{f}{l}", "{F} {L}", "{f} {s}",
 )  # fmt: skip
 PLACES = st.integers(0, 3)
+ODD = st.sampled_from((
+    *(word.title() for word in sorted(BESIDE | PARTICLES)), "Tekntri", "Filmag", "Staff", "Scientist", "Born", "Former",
+    "Entinen", "Omaa", "Sukua", "Född", "Mac", "Carthy", "Överläkare", "Varajohtaja", "anna", "LAINE", "Peña", "Ångström",
+))  # fmt: skip
 
 
 def _as_written(way, first, last, at):
@@ -100,6 +109,22 @@ def test_first_names_without_a_common_mark_are_other_names(some, others):
     if all(m and all(m) for m in marks) and all(
         a.isdisjoint(b) for a in marks[0] for b in marks[1]
     ):
-        person = Person(written("X Y"), other, frozenset({"virtanen"}), frozenset(), "")
+        person = Person("X Y", other, frozenset({"virtanen"}), frozenset(), "")
         assert first_agrees(one, other, "") is First.OTHER
         assert has_another_first(name_of((*one, *written("Virtanen").words)), person)
+
+
+@given(st.sampled_from(FIRST) | ODD, st.sampled_from(LAST) | ODD)
+def test_a_name_of_two_plain_words_is_read_as_every_other_name(first, last):
+    short, long = f"{first} {last}", f" {first} {last}"  # a blank before it: the long way
+    assert written(short) == written(long)
+    assert replace(person_of(short), text=long) == person_of(long)
+    assert own_name(short) == own_name(long)
+
+
+@given(st.text("aeioukvstdjhycfzxnmr", max_size=9))
+def test_a_word_without_a_letter_that_sounds_otherwise_sounds_as_it_is_written(word):
+    changed = word
+    for pattern, other in letters._SOUNDS:
+        changed = pattern.sub(other, changed)
+    assert letters.sound(word) == letters._FEMALE.sub("", changed)

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.standing.standing import Standing
-from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.applications import roles_of_valid
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
@@ -119,7 +118,5 @@ def matching_command(workspace: Workspace, connection: Connection, key: str) -> 
 def _match_or_import(workspace: Workspace, connection: Connection, key: str) -> str:
     """Return what comes next: a plan, or the export of those without whom there is none."""
     form = workspace.programme(cohort(connection, key).programme).form
-    found = applications_of(connection, key)
-    there = {a.role for a in found if a.state is ApplicationState.VALID}
-    ready = there.issuperset(form.sides)
+    ready = roles_of_valid(connection, key).issuperset(form.sides)
     return f"mentorcli match {key}" if ready else f"mentorcli import FILE --cohort {key}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 
 from mentorcli.names.first_name_agreement import First, first_agrees, marks_of
 from mentorcli.names.surname_agreement import REMEMBERED, Last, surname_agrees
-from mentorcli.names.written import Word, Written, name_of, written
+from mentorcli.names.written import Word, Written, name_of, two_words, written
 
 
 class Tier(IntEnum):
@@ -38,13 +39,18 @@ _SAME = (First.SAME, First.INFLECTED)
 class Person:
     """The name of somebody known: first names, and every way in which the surname may be written."""
 
-    name: Written
+    text: str
     firsts: tuple[Word, ...]
     last: frozenset[str]
     parts: frozenset[str]
     """Halves of the surname, names between first and last, earlier surnames."""
     letters: str
     """The initials of all first names, also of those joined by a hyphen."""
+
+    @property
+    def name(self) -> Written:
+        """The whole name; of most people nobody asks for it."""
+        return written(self.text)
 
     def initials(self) -> tuple[str, str]:
         """Return the initials of the whole name, with one for its surname or one for each half of that."""
@@ -71,9 +77,18 @@ class Person:
 
     def is_longer(self, name: Written) -> bool:
         """Tell whether it is a name with more first names: “Anna Laine” may be Anna K. Laine."""
-        ends = (self.name.words[0], self.name.words[-1])
-        fewer = 1 < len(name.words) < len(self.name.words)
+        words = self.name.words
+        ends, fewer = (words[0], words[-1]), 1 < len(name.words) < len(words)
         return fewer and all(any(not w.forms.isdisjoint(e.forms) for w in name.words) for e in ends)
+
+    def has_surname_near(self, words: Iterable[Word]) -> bool:
+        """Tell whether one of some words is their surname or near it."""
+        return any(surname_agrees((w,), self.last, self.parts, near=True) for w in words)
+
+    def ends(self) -> Iterator[tuple[str, str]]:
+        """Yield the first of several first names and the surname, in each way of writing them."""
+        if len(self.firsts) > 1:
+            yield from product(self.firsts[0].forms, self.last)
 
     def is_plain(self) -> bool:
         """Tell whether it is one first name and a surname that has no parts."""
@@ -82,6 +97,9 @@ class Person:
 
 def person_of(name: str) -> Person:
     """Return somebody's name as it is compared; the last word is the surname."""
+    if two := two_words(name):
+        first, last = two
+        return Person(name, (first,), last.forms, frozenset(), min(first.forms)[:1])
     w = written(name)
     *firsts, last = w.words or (Word("", frozenset(), ()),)
     particle = "".join(w.particles)
@@ -93,7 +111,7 @@ def person_of(name: str) -> Person:
     halves = {form for part in last.parts for form in part} if len(last.parts) > 1 else set()
     between = {form for word in (*firsts[1:], *w.others) for form in word.forms}
     letters = "".join(min(p)[:1] for word in firsts for p in word.parts)
-    return Person(w, tuple(firsts), lasts, frozenset({*halves, *between} - lasts), letters)
+    return Person(name, tuple(firsts), lasts, frozenset({*halves, *between} - lasts), letters)
 
 
 def tier(one: Written, person: Person) -> Tier:
@@ -129,6 +147,8 @@ def tier(one: Written, person: Person) -> Tier:
 
 def has_another_first(one: Written, person: Person) -> bool:
     """Tell whether the first name is another's whichever words are the surname: at best a namesake."""
+    if _are_strange(one.words, person.firsts):
+        return len(one.words) > 1
     agreed = _agreed(one.words, person.firsts, person.letters)
     firsts = [first for (_, some), first in zip(_ways(one.words), agreed, strict=True) if some]
     return bool(firsts) and all(first is First.OTHER for first in firsts)
@@ -160,11 +180,16 @@ def _within(few: Sequence[str], many: Collection[str]) -> bool:
     return len({*few}) > 1
 
 
+def _are_strange(words: tuple[Word, ...], firsts: tuple[Word, ...]) -> bool:
+    """Tell at once that no word is somebody's first name, as of most namesakes; to look takes long."""
+    mine, marks = marks_of(words), marks_of(firsts)
+    return bool(mine and marks) and mine.isdisjoint(marks)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _agreed(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> tuple[First, ...]:
     """Return for each of the ways how its first names agree with somebody's."""
-    mine, marks = marks_of(words), marks_of(theirs)
-    strange = mine and marks and mine.isdisjoint(marks)  # most namesakes, and it takes long to look
+    strange = _are_strange(words, theirs)
     return tuple(
         First.LEFT_OUT
         if not firsts

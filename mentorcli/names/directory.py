@@ -7,12 +7,11 @@ beside the same surname, is asked about. Whatever asks who is meant asks here.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.names.agreement import AnotherFirst, Person, Tier, person_of, tier
@@ -20,11 +19,11 @@ from mentorcli.names.inflection import is_surname_too, nominatives
 from mentorcli.names.letters import begun_alike, sound
 from mentorcli.names.slips import NearWords
 from mentorcli.names.titles import BEHIND, OF_A_SEX, plain
+from mentorcli.names.word_index import Found, people_by
 from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
 _TWO, _PET, _SHORT, _FULL, _ALL = 2, 3, 5, 6, "*"
-Found = tuple[str, ...]
 
 
 class Sure(StrEnum):
@@ -53,6 +52,8 @@ class Directory:
     people: Mapping[str, Person]
     emails: Mapping[str, Found]
     surnames: Mapping[str, Found]
+    longer: Mapping[str, Found]
+    """By first name and surname those with more first names, who may be meant by fewer."""
     parts: Mapping[str, Found]
     """By halves of surnames and names that stand between the first and the last."""
     firsts: Mapping[str, Found]
@@ -69,9 +70,7 @@ class Directory:
     def meaning(self, text: str) -> Understood:
         """Return who is meant by one name or address."""
         text = one_line(text)
-        if text not in self.heard:
-            self.heard[text] = self._meaning(text)
-        return self.heard[text]
+        return self.heard.get(text) or self.heard.setdefault(text, self._meaning(text))
 
     def _meaning(self, text: str) -> Understood:
         addresses = [a.strip(".:") for a in ADDRESS.findall(text)]
@@ -221,7 +220,9 @@ class Directory:
         With two words, only those whose first name begins like one of them.
         """
         words = [w for w in name.words if not w.is_initial]
-        for word in dict.fromkeys((*words[:1], *words[-1:])):
+        ends = dict.fromkeys((*words[:1], *words[-1:]))
+        surname = len(words) == len(name.words) and not name.others  # tells of itself
+        for word in ends:
             firsts = begun_alike(f[0] for w in name.words if w is not word for f in w.forms)
             for form in sorted(word.near_forms()):
                 for person in self._sounding(form, firsts):
@@ -230,13 +231,14 @@ class Directory:
                         yield person
             initials = sorted({form[0] for form in word.forms})
             for called in sorted(f for w in words if w is not word for f in w.forms):
-                yield from (p for c in initials for p in self.called.get(called + c, ()))
+                few = (p for c in initials for p in self.called.get(called + c, ()))
+                yield from (p for p in few if not surname or self.people[p].has_surname_near(ends))
 
     def _sounding(self, form: str, firsts: Collection[str]) -> Iterator[str]:
         """Yield those whose surname sounds alike, and of those who begin like ``firsts`` if any the near ones."""
         if len(form) < _SHORT - 1:
             return
-        yield from self.sounds.get(sound(form), ())
+        yield from (p for last in self.sounds.get(sound(form), ()) for p in self.surnames[last])
         least, letters = (_SHORT, (*firsts, "")) if firsts else (_FULL, (_ALL,))
         near = [self.near[x] for x in letters if x in self.near and len(form) >= least]
         for surname in sorted({surname for words in near for surname in words.near(form)}):
@@ -260,22 +262,23 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     known = {person: person_of(name) for person, name, _ in people}
     every = known.items()
     called: dict[tuple[tuple[Word, ...], str], str] = {}
-    surnames = _index((form, p) for p, one in every for form in one.last)
+    surnames = people_by((form, p) for p, one in every for form in one.last)
     near: dict[str, set[str]] = {_ALL: {*surnames}}
     for one in known.values():
         near.setdefault(one.letters[:1], set()).update(one.last)
     return Directory(
         known,
-        emails=_index((match_key(email), person) for person, _, email in people),
+        emails=people_by((match_key(email), p) for p, _, email in people),
         surnames=surnames,
-        parts=_index((form, p) for p, one in every for form in one.parts),
-        firsts=_index(
+        longer=people_by((f"{f} {last}", p) for p, one in every for f, last in one.ends()),
+        parts=people_by((form, p) for p, one in every for form in one.parts),
+        firsts=people_by(
             (form, p)
             for p, one in every
             for word in one.firsts[:1]
-            for form in (*word.forms, *(f for part in word.parts for f in part), one.letters)
+            for form in (*word.forms, *chain.from_iterable(word.parts), one.letters)
         ),
-        called=_index(
+        called=people_by(
             (form + last[0], p)
             for p, one in every
             for word in one.firsts[:1]
@@ -283,17 +286,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
             for last in one.last
             if last
         ),
-        sounds=_index((sound(form), p) for p, one in every for form in one.last),
+        sounds=people_by((sound(form), form) for form in surnames),
         near={letter: NearWords(tuple(sorted(few))) for letter, few in near.items()},
         alike={p: called.setdefault((one.firsts, one.letters), p) for p, one in every},
     )
-
-
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, Found]:
-    """Return the people of each key, each once, in order; the pairs of one person stand together."""
-    found = defaultdict[str, list[str]](list)
-    for key, person in pairs:
-        people = found[key]
-        if not people or people[-1] != person:
-            people.append(person)
-    return {key: tuple(people) for key, people in found.items() if key}

@@ -26,6 +26,8 @@ _SOUNDS = [
         (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
+_OTHERWISE = re.compile(r"[chjqwxyz]|f$|v[st]|kv|[aou]e|(.)\1")
+"""Without one of these a word sounds as it is written."""
 _BEGINNINGS = {"j": "yi", "y": "ji", "i": "jy", "v": "w", "w": "v", "c": "k", "k": "c"}
 _FEMALE = re.compile(r"(?<=[oei][vn])a$|(?<=sk)(?:aia|aa|a)$|(?<=sk)i+$")
 
@@ -104,6 +106,6 @@ def begun_alike(letters: Iterable[str]) -> set[str]:
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """Return a rough sound of a word without accents: the same for ``lindqvist`` and ``lindkvist``."""
-    for pattern, other in _SOUNDS:
+    for pattern, other in _SOUNDS if _OTHERWISE.search(word) else ():
         word = pattern.sub(other, word)
     return _FEMALE.sub("", word)

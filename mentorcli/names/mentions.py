@@ -110,6 +110,8 @@ def _is_shared(two: Sequence[Understood]) -> bool:
 
 def wish_meaning(text: str, directory: Directory) -> Understood:
     """Return who is meant by one wish; several names, and a “not”, are asked about."""
+    if not directory.people:
+        return asked(text, ())
     parts = wish_meanings(text, directory)
     people = asked(text, (p for u in parts for p in u.people))
     return Understood(text, parts[0].sure, people.people) if len(parts) == 1 else people

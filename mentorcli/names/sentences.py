@@ -99,7 +99,8 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
 def _longer(person: str, directory: Directory) -> list[str]:
     """Return whose name is somebody's with more first names: others write “Anna Laine” for Anna K. Laine."""
     one = directory.people[person]
-    near = {p for last in one.last for p in directory.surnames.get(last, ())}
+    forms = {form for word in one.name.words for form in word.forms}
+    near = {p for f in forms for last in one.last for p in directory.longer.get(f"{f} {last}", ())}
     return sorted(p for p in near if directory.people[p].is_longer(one.name))
 
 

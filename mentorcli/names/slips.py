@@ -15,8 +15,8 @@ class NearWords:
     words: tuple[str, ...]
     found: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What was found before: the same names are written again and again."""
-    ends: dict[str, list[str]] = field(default_factory=dict)
-    """The words by their first letters and by their last ones: one slip leaves one of the two as it was."""
+    ends: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """The words by their first letters, or their last ones, and length: one slip leaves one of the two as it was."""
 
     def near(self, word: str) -> tuple[str, ...]:
         """Return the words at most one slip away (optimal string alignment), in order."""
@@ -26,8 +26,9 @@ class NearWords:
         if word not in self.found:
             for one in () if self.ends else self.words:
                 for end in (one[:_END], f"-{one[-_END:]}"):
-                    self.ends.setdefault(end, []).append(one)
-            like = (self.ends.get(end, ()) for end in (word[:_END], f"-{word[-_END:]}"))
+                    self.ends.setdefault((end, len(one)), []).append(one)
+            ends, sizes = (word[:_END], f"-{word[-_END:]}"), range(len(word) - 1, len(word) + 2)
+            like = (self.ends.get((end, size), ()) for end in ends for size in sizes)
             some = [*chain.from_iterable(like)] if len(word) > 2 * _END else self.words
             every = extract(word, some, scorer=OSA.distance, score_cutoff=1, limit=None)
             self.found[word] = tuple(sorted({one for one, _, _ in every}))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from mentorcli.domain.text import match_key, one_line, says_not
 from mentorcli.names.titles import ACADEMIC, BEHIND, BESIDE, BORN, COURTESY, LINKS, OF_A_SEX, plain
+from mentorcli.names.written import two_words
 
 _TITLES_TEXT = "ph.d m.sc d.sc d.sc.(tech tekn.dr fil.dr ek.dr apul.prof vast.prof tenure-track"
 _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
@@ -77,14 +78,25 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
         elif turned:
             pieces.append(turned)
         else:
-            pieces += [p for half in _AND.split(part) for p in _with_initials(half.split(","))]
+            pieces += _pieces(part)
     for k, piece in enumerate(pieces[:-1]):
         if "." in piece and _INITIALS.match(piece.strip()):  # “K. & P. Laine”
             pieces[k] = " ".join((piece, *pieces[k + 1].split()[-1:]))
-    numberless = (_LIST_NUMBER.sub("", one_line(p)) for p in pieces)
-    bare = (_LABEL.sub("", p) if ":" in p else p for p in numberless)
-    names = [n for n in (_bare(b, _BEFORE_NAMES) for b in bare) if n]
+    names = [n for n in map(_name, pieces) if n]
     return once([one_line(_with_brackets(n, aside)) for n in names] if aside else names)
+
+
+@lru_cache(maxsize=1 << 14)  # and each of them in other company
+def _pieces(part: str) -> tuple[str, ...]:
+    """Return what stands between commas and words for “and”."""
+    return tuple(p for half in _AND.split(part) for p in _with_initials(half.split(",")))
+
+
+@lru_cache(maxsize=1 << 14)
+def _name(piece: str) -> str:
+    """Return a piece without a number or label before it, and without titles."""
+    numberless = _LIST_NUMBER.sub("", one_line(piece))
+    return _bare(_LABEL.sub("", numberless) if ":" in numberless else numberless, _BEFORE_NAMES)
 
 
 def _put_aside(bracket: str, aside: list[str]) -> str:
@@ -134,6 +146,8 @@ def _surname_first(part: str) -> str | None:
 
 def own_name(name: str) -> str:
     """Return somebody's own name without titles, but never less than a first and a last name."""
+    if two_words(name):
+        return name
     name = one_line(name)
     bare = _bare(name, _TITLES)
     return bare if len(bare.split()) >= _TWO else name

@@ -104,13 +104,14 @@ def is_title(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_beside(word: str) -> bool:
     """Tell whether a word is a title or role, also with another before it: ``II-ohjaaja``."""
-    before, hyphen, last = word.rpartition("-")
-    if hyphen and all(plain(part) in TITLES for part in word.split("-")):
-        return True  # Univ.-Prof.
-    joined = hyphen and before and last.islower() and len(last) >= _LONG
     if plain(word) in BESIDE or is_title(word):
         return True
-    return bool(joined and plain(last) in BESIDE)
+    if "-" not in word:
+        return False
+    if all(plain(part) in TITLES for part in word.split("-")):
+        return True  # Univ.-Prof.
+    before, _, last = word.rpartition("-")
+    return bool(before and last.islower() and len(last) >= _LONG and plain(last) in BESIDE)
 
 
 _NAMES_TOO_TEXT = (

@@ -11,10 +11,11 @@ from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
 from mentorcli.names.letters import bare, in_our_script, sound, spellings
 from mentorcli.names.surname_words import EMPLOYERS
-from mentorcli.names.titles import BORN, NAMES_TOO, is_beside, plain, without_degrees
+from mentorcli.names.titles import BORN, DEGREES, NAMES_TOO, is_beside, plain, without_degrees
 
 _NUMBER = re.compile(r"(?<!\w)\d+")
 TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
+_TWO_WORDS = re.compile(r"([A-ZÅÄÖ][a-zåäöé]{3,}) ([A-ZÅÄÖ][a-zåäöé]{3,})")
 _BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
 _SON_OF = re.compile(r"(?<=\w )(Ma?c)\s(?=[A-Z])")
 """What is one word with the next in most surnames that begin so: “Mc Carthy”."""
@@ -113,8 +114,27 @@ def name_of(
 
 
 @lru_cache(maxsize=1 << 16)
+def two_words(text: str) -> tuple[Word, Word] | None:
+    """Return the first name and the surname of a text that is nothing else, as most names are; soon told."""
+    found = _TWO_WORDS.fullmatch(text)
+    if not found or BORN.search(text) or DEGREES.search(text):
+        return None
+    first, last = found.groups()
+    if (
+        first.lower() in PARTICLES
+        or last.lower() in PARTICLES
+        or is_beside(first)
+        or is_beside(last)
+    ):
+        return None
+    return word_of(first, capitals=False), word_of(last, capitals=False)
+
+
+@lru_cache(maxsize=1 << 16)
 def written(text: str) -> Written:
     """Return a name as it is written; titles, and what stands in brackets, are no part of it."""
+    if two := two_words(text):
+        return name_of(two)
     text = in_our_script(unicodedata.normalize("NFC", one_line(text)))
     bracketed: list[str] = []
 
@@ -190,15 +210,18 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
         ):
             particles.append(small)
         else:
-            names.append(_word(token, capitals=capitals))
+            names.append(word_of(token, capitals=capitals))
     return tuple(names), tuple(particles)
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(token: str, *, capitals: bool) -> Word:
+def word_of(token: str, *, capitals: bool) -> Word:
     """Return a word of a name; the same one for the same token, as comparisons remember words."""
+    if len(token) > _MOST_INITIALS and token.isalpha():
+        forms = frozenset(spellings(token))
+        return Word(token.casefold(), forms, (forms,))
     raw = token.rstrip(".")
-    parts = [raw] if raw.isalpha() else [p for p in _JOINED.split(raw) if p]
+    parts = [p for p in _JOINED.split(raw) if p]
     if len(parts) > 1 and parts[0].casefold() in _IN_FRONT:
         parts = [*parts[1:]]
     ways = {"".join(parts), raw if raw.isalpha() else _JOINED.sub("", raw)}

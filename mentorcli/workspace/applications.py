@@ -48,6 +48,14 @@ def withdrawn_in(connection: Connection, cohort: str) -> Collection[tuple[str, s
     return withdrawals(standing_of(connection, cohort, (Kind.WITHDRAWN, Kind.BACK))).keys()
 
 
+def roles_of_valid(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return the roles in which a cohort has a complete application of somebody who has not withdrawn."""
+    left, t = withdrawn_in(connection, cohort), applications.c
+    complete = where(applications, cohort=cohort, state=ApplicationState.VALID.value)
+    found = connection.execute(select(t.person, t.role).where(complete))
+    return frozenset(role for person, role in found if (person, role) not in left)
+
+
 def _application(
     row: dict[str, Any], origins: Mapping[int, Origin], left: Collection[tuple[str, str]]
 ) -> Application:

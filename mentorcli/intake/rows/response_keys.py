@@ -47,10 +47,10 @@ def under_known_keys(
     """Return rows under the keys of their answers that are known: a key stays, however it is read."""
     keys = {in_any_order(a.response): a.response for a in known if a.form == form}
     found = []
-    for reading in readings:
+    for reading in readings if keys else ():
         key = keys.get(in_any_order(reading.response), reading.response)
         found.append(reading if key == reading.response else _under(reading, key))
-    return tuple(found)
+    return tuple(found if keys else readings)
 
 
 def _under(reading: RowReading, key: str) -> RowReading:

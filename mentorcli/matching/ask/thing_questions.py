@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
@@ -95,6 +95,7 @@ def _of(
     )
     unsure = {key: found for key, found in near if found}
 
+    @cache  # many have one employer
     def is_asked(text: str) -> bool:
         return key_of(alike.read, text) in unsure
 
