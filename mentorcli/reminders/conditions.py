@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Reminder
+from mentorcli.standing.news import invited_as_it_is, told_of_match, told_of_place
 from mentorcli.standing.people import came_late, lost_by_erasing
-from mentorcli.standing.told import invited_as_it_is, told_of_match, told_of_place
 
 LATE_DAYS = 7
 """So long after a late application its reader hears of it: there is time to find a place until then."""

@@ -14,7 +14,7 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft
 from mentorcli.domain.problem import Problem, Severity
-from mentorcli.standing.told import without_draft
+from mentorcli.standing.news import without_draft
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_standing

@@ -16,9 +16,9 @@ from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.letter_headers import Audience, To, letter_key
 from mentorcli.reminders import Reminder, load_reminder
+from mentorcli.standing.news import told_of_place
 from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
-from mentorcli.standing.told import told_of_place
 
 _IN_WORDS: Mapping[Audience, str] = {
     "applicants": "people whose application is complete",

@@ -16,7 +16,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, listed
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import TemplateFile
 from mentorcli.workspace.cohorts import all_cohorts
@@ -104,14 +104,19 @@ def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
     problems = (
         *_all_problems(workspace, [e.used() for e in found], programme),
         *(() if wanted else misnamed(workspace.templates)),
-        *_drifted(e for e in every if (e.name, e.extension) in asked),
     )
+    apart = [
+        dict(p.parameters)["template"]
+        for p in _drifted(e for e in every if (e.name, e.extension) in asked)
+    ]
     bad = {p.place.file for p in problems if p.severity is not Severity.NOTE}
     text = f"{counted(len(found), 'template')} checked, {len(bad)} with mistakes."
     if not found:
         text = "This workspace has no templates of its own; those shipped are used."
     data = {"checked": [e.file for e in found], "with_mistakes": sorted(bad)}
-    return Outcome((Paragraph(text),), data, problems)
+    if apart:
+        text += f" Edited in some languages only: {listed(apart)}; see mentorcli template list."
+    return Outcome((Paragraph(text),), data | {"edited_apart": apart}, problems)
 
 
 def _all_problems(
