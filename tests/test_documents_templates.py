@@ -279,8 +279,9 @@ def test_the_commands_from_copy_to_mistake_to_refusal(tmp_path):
     (changes,) = book.diff(run, "group", "en").data["differences"].values()
     assert "+{{ mentor.not_with }}" in changes
     checked = Commands(tmp_path)("template", "check", "--json", code=3)
-    found = [p["code"] for p in json.loads(checked.stdout)["problems"]]
-    assert found == ["template_private_name", "template_languages_differ"]
+    found = json.loads(checked.stdout)
+    assert [p["code"] for p in found["problems"]] == ["template_private_name"]
+    assert found["edited_apart"] == ["agreement/group"]
     with pytest.raises(UserError, match="Nothing was previewed"):
         preview(run, "group", "", "", "doctoral")
     with pytest.raises(UserError, match="Nothing was made"):

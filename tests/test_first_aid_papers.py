@@ -448,9 +448,7 @@ def test_the_commands_say_the_same(office, case):
     checked = run("template", "check", code=3)
     made = run("agreement", "render", KEY, code=3)
     assert checked.stderr
-    mistakes, _, apart = checked.stderr.partition("\n- ")  # of the languages check tells alone
-    assert mistakes.strip()
-    assert mistakes in made.stderr
-    assert "was edited in en" in apart
+    assert checked.stderr in made.stderr
+    assert "Edited in some languages only:" in checked.stdout
     assert STOPS[case][2] in " ".join(made.stderr.split())
     assert not (office.folder / "out" / KEY / "agreements").exists()
