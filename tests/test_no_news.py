@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from conftest import COHORT, Commands
@@ -165,3 +167,28 @@ def _of(run, name, day):
     """Return the reminders that go to somebody on a day."""
     who = {p for p, n in names(run, "2027-open").items() if name in n}
     return {kind for kind, people in due(run, day).items() if people & who}
+
+
+def test_the_first_letter_of_a_series_is_worded_as_the_first_whenever_it_goes(tmp_path, sample):
+    run, cohort, on = Commands(tmp_path), "2027-open", "--today"
+    run("init", ".")
+    run("cohort", "new", "open", cohort)
+    run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
+    files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
+    run("import", *files, "--cohort", cohort, "--accept", "--yes")
+    run("questions", "settle", cohort, "1", "yes")
+    run("pair", "propose", cohort, "Zhang", "Forsström", on, "2027-02-10")
+    found, heard = "We have found a mentor for you", "have not heard from you yet"
+
+    def text(day):
+        run("remind", on, day)
+        (file,) = (tmp_path / "out" / cohort / "outbox" / day).glob("Zhang*mentee-confirm*")
+        mail = message_from_bytes(file.read_bytes(), policy=default)
+        return mail.get_body().get_content()
+
+    first, second = (
+        text("2027-02-15"),
+        text("2027-02-19"),
+    )  # nothing ran on the day
+    assert (found in first, heard in first) == (True, False)
+    assert (found in second, heard in second) == (False, True)

@@ -276,6 +276,10 @@ def _named(parts: Sequence[Words], known: frozenset[str], lore: _Lore, former: W
             name = name[:-1]
         if telling or len(name) > 1 or part is parts[0]:
             wholes += [" ".join(lore.orders(name)[1]), folded("".join(name))]
+        genitives = {w: nominatives(w) for w in telling if w.endswith("n")}
+        if len(telling) == 1 and genitives and len(name) > 1:  # Suursillan kaupunki
+            wholes += [" ".join(sorted({*name, w} - {*telling})) for w in genitives[telling[0]]]
+        signs |= {f"={w}" for some in genitives.values() for w in some}
         signs |= {f"={w}" for x in telling for w in (x, *ended(x))}
         signs |= {f"~{w}" for x in telling for w in missing_one(x)}
         signs |= {f"={x}" for x in initials(part)}

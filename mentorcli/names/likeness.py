@@ -111,14 +111,28 @@ def alike_of(
         mine, theirs = named[one], named[other]
         said = told.get(frozenset((one, other)))
         verdict = compared(mine, theirs) if said is None else _SAID[said]
-        if verdict is Verdict.ASK and Verdict.SAME in (
-            compared(ours, mine),
-            compared(ours, theirs),
-        ):
-            continue
+        if verdict is Verdict.ASK and (at_home := _at_home(ours, mine, theirs)):
+            if at_home != {True}:
+                continue
+            verdict = Verdict.SAME
         if verdict is not Verdict.DIFFERENT:
             near[one][other] = near[other][one] = verdict
     return Alike(read, near)
+
+
+def _at_home(ours: Named | None, *two: Named) -> set[bool]:
+    """Return whether each of two is the organisation itself, empty where neither is for certain.
+
+    A short form of its name is: it has no word of its own.
+    """
+    if ours is None or all(compared(ours, one) is not Verdict.SAME for one in two):
+        return set()
+    whole = [{*name.split()} for name in ours.wholes]
+    return {
+        compared(ours, one) is Verdict.SAME
+        or any({*name.split()} <= words for name in one.wholes for words in whole)
+        for one in two
+    }
 
 
 def _joined(one: Named, other: Named) -> Named:

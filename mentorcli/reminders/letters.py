@@ -29,11 +29,18 @@ class Letters:
             self._led.setdefault(match.mentor, []).append(match)
 
     def message(
-        self, key: str, reminder: Reminder, occurrence: Occurrence, day: dt.date, to: Recipient
+        self,
+        key: str,
+        reminder: Reminder,
+        number: int,
+        occurrence: Occurrence,
+        day: dt.date,
+        to: Recipient,
     ) -> Message:
-        """Return the letter to one person; raises UserError when its template is broken."""
+        """Return the letter to one person, the how many-th of its series; UserError for a broken template."""
         text = reminder.texts[to.language]
-        names = self._names(reminder, occurrence, text.language, to)
+        series = {"number": number, "last": occurrence.key == reminder.when[-1].key}
+        names = self._names(reminder, text.language, to) | {"reminder": series}
         office = self._facts.organisation
         passed_on = reminder.channel == "coordinator"
         return Message(
@@ -49,15 +56,11 @@ class Letters:
             due=day.isoformat(),
         )
 
-    def _names(
-        self, reminder: Reminder, occurrence: Occurrence, language: Language, to: Recipient
-    ) -> dict[str, Any]:
+    def _names(self, reminder: Reminder, language: Language, to: Recipient) -> dict[str, Any]:
         if language not in self._shared:
             self._shared[language] = self._cohort_names(language)
-        number = [one.key for one in reminder.when].index(occurrence.key) + 1
         return self._shared[language] | {
             "person": {"name": to.name, "first_name": to.first_name, "role": to.role},
-            "reminder": {"number": number, "last": number == len(reminder.when)},
             "missing": list(to.missing),
             "match": self._match_names(reminder, to),
             "own": {key: day_names(day, self._today, language) for key, day in to.days.items()},

@@ -54,7 +54,8 @@ def written(facts: Facts, dues: Iterable[tuple[Due, dt.date]]) -> Iterator[Messa
     for one, day in dues:
         if day not in letters:
             letters[day] = Letters(facts, day)
-        yield letters[day].message(one.key, one.reminder, one.occurrence, one.day, one.to)
+        number = _number(facts, one)
+        yield letters[day].message(one.key, one.reminder, number, one.occurrence, one.day, one.to)
 
 
 def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterator[Due]:
@@ -208,6 +209,14 @@ def _went(facts: Facts, reminder: Reminder, days: Days, to: Recipient) -> Went:
         if one.anchor in days
     }
     return {one: day for one, day in found.items() if day is not None}
+
+
+def _number(facts: Facts, one: Due) -> int:
+    """Return which letter of its series this is to its reader: the first, where none before it went."""
+    days: Days = facts.days if one.reminder.shared() else {**facts.days, **one.to.days}
+    series = [each.key for each in one.reminder.when]
+    went = _went(facts, one.reminder, days, one.to)
+    return 1 + sum(each.key in series[: series.index(one.occurrence.key)] for each in went)
 
 
 def next_day(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> dt.date | None:
