@@ -123,8 +123,8 @@ def test_an_answer_for_several_and_its_text_in_a_language_are_added(run):
     [
         ("Teams or campus", ("remote", "in_person")),
         ("Teams or the library", ("remote", "the library")),
-        ("Helsinki / Kumpula", ("helsinki", "Kumpula")),
-        ("Zoom ja Otaniemi", ("remote", "otaniemi")),
+        ("Helsinki or Kumpula", ("helsinki", "Kumpula")),
+        ("Zoom tai Kumpula", ("remote", "Kumpula")),
         ("not Teams or campus", ("not Teams or campus",)),
         ("Remote but not Zoom or campus", ("Remote but not Zoom or campus",)),
         ("I would rather meet you in a nice place or café", None),

@@ -183,6 +183,7 @@ def test_the_first_letter_of_a_series_is_worded_as_the_first_whenever_it_goes(tm
     def text(day):
         run("remind", on, day)
         (file,) = (tmp_path / "out" / cohort / "outbox" / day).glob("Zhang*mentee-confirm*")
+        run("outbox", "sent", cohort, "--yes", on, day)
         mail = message_from_bytes(file.read_bytes(), policy=default)
         return mail.get_body().get_content()
 

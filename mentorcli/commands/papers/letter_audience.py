@@ -14,8 +14,7 @@ from mentorcli.domain.plan import Match
 from mentorcli.domain.plan_news import NewPlace, company_before
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
-from mentorcli.files.letter_headers import Audience, To, letter_key
-from mentorcli.reminders import Reminder, load_reminder
+from mentorcli.files.letter_headers import Audience, LikeReminder, To, letter_key, like_reminder
 from mentorcli.standing.news import told_of_place
 from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
@@ -56,7 +55,7 @@ class LetterKind:
 
     name: str
     to: To
-    same: tuple[Reminder, ...] = ()
+    same: tuple[LikeReminder, ...] = ()
 
     def key(self, cohort: str, to: Recipient) -> str:
         """Return the key of this letter to somebody."""
@@ -65,13 +64,8 @@ class LetterKind:
 
 def kind_of(name: str, to: To, own: Path) -> LetterKind:
     """Return a letter with the reminders that say the same; ``own`` is the workspace's template folder."""
-    same = []
-    for key in to.like:
-        try:
-            same.append(load_reminder(key, own))
-        except UserError:
-            continue  # template check tells
-    return LetterKind(name, to, tuple(same))
+    found = (like_reminder(key, own) for key in to.like)
+    return LetterKind(name, to, tuple(one for one in found if one))
 
 
 def audience_in_words(to: To, record: Standing) -> str:
@@ -103,9 +97,9 @@ def recipients(
     return tuple(to for to in found if not said and _is_news(kind, to, history, record))
 
 
-def _is_over(same: Reminder, record: Standing, today: dt.date) -> bool:
+def _is_over(same: LikeReminder, record: Standing, today: dt.date) -> bool:
     """Tell whether the last day is past on which a reminder, and a letter like it, tells of what can come."""
-    last = same.until.on(record.cohort.dates) if same.until else None
+    last = same.last_day(record.cohort.dates)
     return last is not None and last < today and same.key not in record.programme.schedule
 
 

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[
 _NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
 _LISTS = (";", "\n", ",")
 """Signs that part a list also where something in it is no option."""
+_EITHER = (" or ", " tai ", " eller ")
 _SHORT_ANSWER = 6
 """Whoever writes more words has written a sentence."""
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ", " or ", " tai ", " eller ")
@@ -78,7 +79,7 @@ def _joining_short_words(text: str) -> tuple[str, ...]:
 
     A sentence is not parted, nor what denies or bounds anything: a part would say the contrary.
     """
-    joining = tuple(s for s in _FALLBACKS if s not in _LISTS and s in text.lower())
+    joining = tuple(s for s in _EITHER if s in text.lower())
     short = len(text.split()) <= _SHORT_ANSWER and not denies_or_bounds(text)
     return joining if short else ()
 
