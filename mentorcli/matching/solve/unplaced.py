@@ -212,7 +212,8 @@ def _why_unused(seating: Seating, j: int, options: Options) -> tuple[str, str]:
         return ("only_one_to_one" if capacity.most == 1 else "outside_group_size"), takes
     if options.number < seats[0]:
         allowed = counted(options.number, "mentee") if options.number else "no mentee"
-        return "too_few_allowed", f"The rules allow {name} {allowed}; a group needs {seats[0]}."
+        needs = f"; a group needs {seats[0]}" if seats[0] > 1 else ""
+        return "too_few_allowed", f"The rules allow {name} {allowed}{needs}."
     if options.everybody_placed:
         return "not_needed", f"Every mentee has a place without {name}."
     if not options.left:
