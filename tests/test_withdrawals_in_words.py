@@ -40,3 +40,20 @@ def test_what_speaks_of_something_else_is_not(run, text):
     cohort = Cohort(run, [person("Emma Lehto")], [])
     told = cohort.take("mentee", MENTEE | OTHER, [person("Niko Rask", other=text)])
     assert "withdrawal_in_words" not in [p["code"] for p in told["problems"]]
+
+
+def test_who_is_not_matched_is_found_with_the_reason(run):
+    cohort = Cohort(
+        run,
+        [person("Emma Lehto"), person("Niko Rask", consent=""), person("Aino Kallio")],
+        [person("Kari Laine")],
+    )
+    run("application", "withdraw", cohort.key, "Aino Kallio", "--yes")
+    cohort.match()
+    for name, why in (("Niko Rask", "incomplete"), ("Aino Kallio", "withdrawn")):
+        for words in (
+            ("explain", cohort.key, name),
+            ("explain", cohort.key, "Kari Laine", "--with", name),
+        ):
+            said = run(*words, code=2).stderr
+            assert f"{name}'s application is {why}, so it is not matched." in " ".join(said.split())

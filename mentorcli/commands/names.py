@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from mentorcli.domain.application import Application
+from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import listed, unaccented
 
@@ -53,6 +53,14 @@ def find_person(
     other = _meant(elsewhere, who)
     if other.sure is Sure.MEANT and found:
         there, role = elsewhere[other.people[0]], next(iter(found.values())).role
+        if there.role in {a.role for a in found.values()}:
+            why = _NOT_MATCHED.get(there.state)
+            raise UsageError(
+                f"{there.name}'s application is {why}, so it is not matched."
+                if why
+                else f"{there.name} cannot be meant here.",
+                f"See where people stand: mentorcli application list {there.cohort}",
+            )
         raise UsageError(
             f"{there.name} is a {there.role} here; a {role} is asked for.",
             f"Name a {role} in that place.",
@@ -63,6 +71,12 @@ def find_person(
     several = f"{who!r} can be several people."
     one = f"It is not certain whom {who!r} means."
     raise UsageError(several if len(meant.people) > 1 else one, f"Say which: {names}.")
+
+
+_NOT_MATCHED = {
+    ApplicationState.INCOMPLETE: "incomplete",
+    ApplicationState.WITHDRAWN: "withdrawn",
+}
 
 
 def _meant(people: Mapping[str, Application], who: str) -> Understood:

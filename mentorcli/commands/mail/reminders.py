@@ -200,9 +200,13 @@ def _outcome(
     if run.dry_run and messages:
         people = [(m.to_name, m.kind, m.language, m.subject) for m in messages]
         blocks.append(Listing(("to", "reminder", "language", "subject"), people))
-    if look.untrue:
-        says = f"{counted(len(look.untrue), 'draft')} {would}taken away: not true any more"
-        blocks.append(Paragraph(f"{says} ({_kinds(look.untrue)})."))
+    fresh = {(m.kind, m.person) for m in messages}
+    newer = [w for w in look.untrue if (w.entry.kind, w.entry.person) in fresh]
+    gone = [w for w in look.untrue if w not in newer]
+    for some, why in ((newer, "a newer one goes"), (gone, "past their time, or not true any more")):
+        if some:
+            says = f"{counted(len(some), 'unsent draft')} {would}taken away: {why}"
+            blocks.append(Paragraph(f"{says} ({_kinds(some)})."))
     return Outcome(tuple(blocks), data, found, tuple(merges))
 
 

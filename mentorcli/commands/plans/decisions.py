@@ -49,8 +49,8 @@ def rule(run: Run, key: str, said: Word) -> Outcome:
         before = before_change(run, connection, key, plan_to_repair(workspace, connection, key))
     case, names, stored = before.case, before.names, before.stored
     pair = (
-        find_person(case.mentees, said.mentee, case.mentors).person,
-        find_person(case.found, said.mentor, case.mentees).person,
+        find_person(case.mentees, said.mentee, (*case.mentors, *case.beside)).person,
+        find_person(case.found, said.mentor, (*case.mentees, *case.beside)).person,
     )
     _refuse_alone(said.word, pair, names)
     _refuse_unknown(case, said.overrides)

@@ -38,11 +38,13 @@ def explain(run: Run, key: str, who: str, other: str) -> Outcome:
             case = matching_case(workspace, connection, key)
             return _one_by_one(case, names_of(record.applications), who, other)
     case, plan, names = planned(run, key)
-    person = find_person((*case.mentees, *case.mentors), who).person
+    me = find_person((*case.mentees, *case.mentors), who, record.applications)
+    person = me.person
     if other:
+        them = find_person(case.partners(me), other, record.applications).person
         with view_of(run) as (workspace, connection):
             base = plan_to_repair(workspace, connection, key)
-        return _pair(case, plan, base, (person, other), names)
+        return _pair(case, plan, base, (person, them), names)
     return _person(case, plan, person, names)
 
 
@@ -162,11 +164,8 @@ def _pair(
     case: MatchingCase, plan: Plan, base: StoredPlan, who: tuple[str, str], names: Mapping[str, str]
 ) -> Outcome:
     """Explain a pair of the newest plan; ``base`` is the plan from which a decision would go on."""
-    person, other = who
+    person, second = who
     mentees = {a.person for a in case.mentees}
-    me = next(a for a in (*case.mentees, *case.mentors) if a.person == person)
-    opposite = case.partners(me)
-    second = find_person(opposite, other, (*case.mentees, *case.mentors)).person
     mentee, mentor = (person, second) if person in mentees else (second, person)
     pair = matching.explain_pair(case, plan, mentee, mentor)
     data: dict[str, Any] = {"pair": encode(pair), "names": dict(names)}
