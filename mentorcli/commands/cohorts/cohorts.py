@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -21,9 +21,9 @@ from mentorcli.domain.match_life import LIVE_STATES
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, listed
 from mentorcli.names.comparison import nearest
-from mentorcli.names.languages import read_languages
+from mentorcli.names.languages import language_name, read_languages
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
@@ -57,7 +57,18 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
     steps += [f'mentorcli cohort change {key} --set "{name}.place=…"' for name in nowhere]
     done = _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
     kept, told = kept_paragraphs(profile, workspace.templates)
-    return replace(done, blocks=(*done.blocks, *kept), data={**done.data, **told})
+    blocks = (*done.blocks, *_own_texts(profile), *kept)
+    return replace(done, blocks=blocks, data={**done.data, **told})
+
+
+def _own_texts(profile: Programme) -> Iterator[Paragraph]:
+    """Yield what the letters of a programme tell in its own words, and where to write others."""
+    if profile.texts:
+        said = ", ".join(f"{key} “{text['en']}”" for key, text in profile.texts.items())
+        file = f"programmes/{profile.key}.toml"
+        yield Paragraph(
+            f"Its letters tell: {said}. For others write them into {file}, under [texts]."
+        )
 
 
 def _planned(profile: Programme, key: str, office: Organisation) -> Cohort:
@@ -221,11 +232,12 @@ def _day(day: dt.date) -> str:
 def _where(cohort: Cohort, name: str) -> str:
     if (gathering := cohort.gatherings.get(name)) is None:
         return ""
+    spoken = [language_name(code) for code in re.findall(r"\w+", gathering.language)]
     parts = (
         f"{gathering.starts:%H:%M}-{gathering.ends:%H:%M} {gathering.zone}",
         gathering.place,
         gathering.link,
-        gathering.language and f"in {gathering.language}",
+        f"in {listed(spoken)}" if spoken else "",
     )
     return ", ".join(p for p in parts if p)
 
