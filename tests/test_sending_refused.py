@@ -1,5 +1,6 @@
 """A mail server that refuses: what to do is said, nothing is marked sent that did not go, and then all go once."""
 
+import socket
 from collections import Counter
 
 import pytest
@@ -72,9 +73,10 @@ def test_a_server_that_lets_nobody_in(invited, behaviour, settings, says, does):
 
 def test_a_server_that_is_away(invited):  # noqa: F811
     run, people = invited
-    with server() as one:
-        server_in(run.folder, one.port)
-    said, do = refused(run)
+    with socket.socket() as taken:  # nobody listens there, and nobody else can meanwhile
+        taken.bind(("127.0.0.1", 0))
+        server_in(run.folder, taken.getsockname()[1])
+        said, do = refused(run)
     assert "cannot be reached" in said
     assert "host, port and security" in do
     with server() as one:
