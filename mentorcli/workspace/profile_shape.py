@@ -3,7 +3,7 @@
 Annotations are no texts here: the structs are read at every start, and evaluating texts takes longer.
 """
 
-import datetime as dt
+import calendar
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -43,10 +43,7 @@ class Texts(Strict):
 
 
 class OptionTexts(Texts):
-    """An answer that a form offers; ``also`` has further spellings, of which plans know nothing.
-
-    One that stands for others names them (``means``), or those for which it does not (``all_but``).
-    """
+    """An answer, with spellings of which plans know nothing (``also``), and those that it stands for."""
 
     synonyms: list[str] = []
     also: list[str] = []
@@ -270,11 +267,7 @@ def at_odds(profile: Profile) -> Iterator[Slip]:
 
 
 def _in_every_year(day: Day) -> bool:
-    try:
-        dt.date(2027, day.month, day.day)
-    except ValueError:
-        return False
-    return True
+    return day.day <= calendar.monthrange(2027, day.month)[1]
 
 
 def _gatherings(profile: Profile) -> Iterator[Slip]:

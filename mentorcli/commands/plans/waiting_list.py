@@ -62,11 +62,8 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         with workspace.writing(run.hand) as connection:
             taken = carried_over(connection, found, waits, people, carry_to)
             save_applications(connection, taken)
-            append(
-                connection,
-                run.hand,
-                Fact(Kind.CARRIED_OVER, carry_to, about=key, value={"count": len(taken)}),
-            )
+            count = {"count": len(taken)}
+            append(connection, run.hand, Fact(Kind.CARRIED_OVER, carry_to, about=key, value=count))
     rows = [
         (names.get(u.person, u.person), since[u.person], MAY_BE_TOLD.get(u.code, u.code), u.reason)
         for u in waits

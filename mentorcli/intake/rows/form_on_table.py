@@ -88,18 +88,17 @@ def form_on_table(
     columns: dict[str, tuple[int, ...]] = {}
     for i in sorted(fields):
         columns[fields[i]] = (*columns.get(fields[i], ()), i)
+    parts, group = dialect.separators, programme.group
     readings = {
         f.key: _with_answers(
-            Reading.of(
-                f, dialect.separators, orders.get(columns[f.key][0], ""), programme.group
-            ).for_column(layout.values(columns[f.key][0])),
-            [fed[i].answers for i in columns[f.key]],
+            Reading.of(f, parts, orders.get(i, ""), group).for_column(layout.values(i)),
+            [fed[k].answers for k in columns[f.key]],
         )
         for f in asked
-        if f.key in columns
+        for i in columns.get(f.key, ())[:1]
     }
     for f in (f for f in asked if f.key in mapping.for_all and f.key not in columns):
-        readings[f.key] = Reading.of(f, dialect.separators, "", programme.group)
+        readings[f.key] = Reading.of(f, parts, "", group)
     options = {i: c.option for i, c in fed.items() if c.option}
     own = fingerprint(layout.headers)
     first = version(mapping, own, 1)
