@@ -79,6 +79,8 @@ def test_who_is_not_on_the_list_is_set_aside_and_told(folder):
     )
     (problem,) = data(listed)["problems"]
     assert "Ulla Outsider is not on the list" in problem["says"]
+    away = {"name": "Ulla Outsider", "role": "mentee", "why": "not on the list"}
+    assert data(listed)["set_aside"] == [away]
     plan = data(planned)["plan"]
     people = {p for m in plan["matches"] for p in m["mentees"]} | {
         w["person"] for w in plan["waiting"]

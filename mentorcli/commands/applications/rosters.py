@@ -234,10 +234,15 @@ def list_selected(run: Run, key: str) -> Outcome:
         )
         for s in record.selected
     ]
+    away = set_aside(record.applications, record.selected, record.programme.life, employer_key)
+    names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in record.applications}
+    why = sorted((names[one], one[1], _IN_WORDS[reason]) for one, reason in away.items())
     blocks = (
         Listing(("", "name", "employer", "applied"), rows, f"Selected for {key}", right=("",)),
+        *([Listing(("name", "role", "why"), why, "Set aside")] if why else ()),
     )
     data = {
+        "set_aside": [dict(zip(("name", "role", "why"), one, strict=True)) for one in why],
         "selected": [
             {
                 "number": s.number,
@@ -246,12 +251,18 @@ def list_selected(run: Run, key: str) -> Outcome:
                 "applied": s.number in entries,
             }
             for s in record.selected
-        ]
+        ],
     }
     aside = set_aside_problems(record.applications, record.selected, record.programme)
     return Outcome(blocks, data, aside)
 
 
+_IN_WORDS = {
+    SetAside.OUTSIDE: "not on the list",
+    SetAside.OTHER_ADDRESS: "on the list with another address",
+    SetAside.OVER_QUOTA: "above the quota of the employer",
+    SetAside.NOT_APPROVED: "not approved at home",
+}
 _SAID = {
     SetAside.OUTSIDE: "set_aside_outside",
     SetAside.OTHER_ADDRESS: "set_aside_other_address",
