@@ -46,7 +46,6 @@ def _normal_form(text: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        # no letter of ours could go to one with ä before the @
-        return validate_email(text, check_deliverability=False, allow_smtputf8=False).normalized
+        return validate_email(text, check_deliverability=False).normalized
     except EmailNotValidError:
         return None

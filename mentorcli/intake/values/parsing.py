@@ -139,6 +139,9 @@ def _email(reading: Reading, value: CellValue) -> Parsed:
     if address is None:
         said = one_line(text_of(value))[:80]
         return Parsed(None, troubles=(Trouble.of("email_invalid", Severity.BLOCKER, text=said),))
+    if not address.partition("@")[0].isascii():
+        told = Trouble.of("email_unsendable", Severity.NOTE, text=one_line(address)[:80])
+        return Parsed(address, troubles=(told,))
     return Parsed(address)
 
 
