@@ -102,9 +102,16 @@ _TAKEN_BACK = re.compile(
 )
 
 
+_SIGNS = (
+    "withdraw", "cancel", "peru", "vedän", "haekaan", "osallistu", "tillbaka", "återkall", "avanmäl",
+    "hoppar av",
+)  # fmt: skip
+
+
 def takes_back(text: str) -> bool:
-    """Tell whether somebody may take the application back in a text."""
-    return bool(_TAKEN_BACK.search(text))
+    """Tell whether somebody may take the application back in a text; most say nothing like it."""
+    said = text.casefold()
+    return any(sign in said for sign in _SIGNS) and bool(_TAKEN_BACK.search(text))
 
 
 def words(asked: Field, text: str) -> str | None:
