@@ -78,9 +78,10 @@ def keep_asked(
         rows.setdefault(form, set()).update(map(in_any_order, incoming.answers.values()))
         if not incoming.read_again:  # what is asked of a file as a whole is not known from its rows
             rows[form].add("")
+        weighed = set(incoming.weighed)
         for problem in incoming.plan.problems:
             at = row_and_column(problem.place.cell)
-            of_row = at and (incoming.read_again or problem in incoming.weighed)
+            of_row = at and (incoming.read_again or problem in weighed)
             row = incoming.answers.get(at[0], "") if at and of_row else ""
             question = question_of(problem, form, row)
             if problem.is_open and question.key not in about_people:
