@@ -137,10 +137,7 @@ def test_a_refused_and_a_missing_consent_have_their_own_codes():
     assert codes(answer("Consent", "perhaps")) == ["consent_unclear", "consent_missing"]
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["åsa@example", "two@example.org three@example.org", "no mail"],
-)
+@pytest.mark.parametrize("said", ["åsa@example", "two@example.org three@example.org", "no mail"])
 def test_no_address_holds_the_row_back(said):
     headers = ("Name", "E-mail address", "Languages", "Goals", "Consent")
     good = ("Ole Ek", "ole@example.org", "suomi", "Networks", "Yes")

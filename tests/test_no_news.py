@@ -8,6 +8,7 @@ from email.policy import default
 import pytest
 from conftest import COHORT, Commands
 
+OPEN = "2027-open"
 APPROVED, LATE, THREE_WEEKS = "2026-12-07", "2026-12-29", "2027-01-05"
 """The kick-off of the sample is on 21 January 2027; its people applied until early December."""
 
@@ -132,15 +133,22 @@ def test_who_never_heard_of_the_call_is_not_reminded_of_it(tmp_path, sample):
     assert "deadline" not in first
 
 
-def test_who_has_just_said_until_when_is_not_asked(tmp_path, sample):
-    run, cohort, on = Commands(tmp_path), "2027-open", "--today"
+@pytest.fixture
+def proposed(tmp_path, sample):
+    """An open programme with a pair that was proposed on 10 February, and `remind` that never ran."""
+    run = Commands(tmp_path)
     run("init", ".")
-    run("cohort", "new", "open", cohort)
+    run("cohort", "new", "open", OPEN)
     run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
     files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
-    run("import", *files, "--cohort", cohort, "--accept", "--yes")
-    run("questions", "settle", cohort, "1", "yes")
-    run("pair", "propose", cohort, "Zhang", "Forsström", on, "2027-02-10")
+    run("import", *files, "--cohort", OPEN, "--accept", "--yes")
+    run("questions", "settle", OPEN, "1", "yes")
+    run("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10")
+    return run
+
+
+def test_who_has_just_said_until_when_is_not_asked(proposed):
+    run, cohort, on = proposed, OPEN, "--today"
     assert "receipt" not in _of(run, "Zhang", "2027-02-10"), "a mentor is found already"
     run("pair", "accept", cohort, "Zhang", on, "2027-02-12")
     run("pair", "accept", cohort, "Forsström", on, "2027-02-15")
@@ -169,20 +177,13 @@ def _of(run, name, day):
     return {kind for kind, people in due(run, day).items() if people & who}
 
 
-def test_the_first_letter_of_a_series_is_worded_as_the_first_whenever_it_goes(tmp_path, sample):
-    run, cohort, on = Commands(tmp_path), "2027-open", "--today"
-    run("init", ".")
-    run("cohort", "new", "open", cohort)
-    run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
-    files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
-    run("import", *files, "--cohort", cohort, "--accept", "--yes")
-    run("questions", "settle", cohort, "1", "yes")
-    run("pair", "propose", cohort, "Zhang", "Forsström", on, "2027-02-10")
+def test_the_first_letter_of_a_series_is_worded_as_the_first_whenever_it_goes(proposed):
+    run, cohort, on = proposed, OPEN, "--today"
     found, heard = "We have found a mentor for you", "have not heard from you yet"
 
     def text(day):
         run("remind", on, day)
-        (file,) = (tmp_path / "out" / cohort / "outbox" / day).glob("Zhang*mentee-confirm*")
+        (file,) = (run.folder / "out" / cohort / "outbox" / day).glob("Zhang*mentee-confirm*")
         run("outbox", "sent", cohort, "--yes", on, day)
         mail = message_from_bytes(file.read_bytes(), policy=default)
         return mail.get_body().get_content()

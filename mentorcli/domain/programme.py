@@ -264,6 +264,13 @@ class Programme:
         """Return a role's field, or None when the profile does not ask it."""
         return next((f for f in self.fields[role] if f.key == key), None)
 
+    def suited(
+        self, role: RoleKey, key: str, answers: Iterable[str], without: Iterable[str] = ()
+    ) -> frozenset[str]:
+        """Return what ``Field.suited`` does; the answers alone where the profile does not ask it."""
+        asked = self.field(role, key)
+        return asked.suited(answers, without) if asked else frozenset(answers) - {*without}
+
 
 _NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 

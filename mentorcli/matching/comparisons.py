@@ -164,8 +164,7 @@ class Comparison:
     ) -> frozenset[str]:
         """Return by what they are compared all answers that have something in common with theirs."""
         left_out = self._answers(other, self.without, ground) if self.without else {}
-        asked = ground.programme.field(other.role, self.theirs)
-        return asked.suited(theirs, left_out) if asked else frozenset(theirs) - {*left_out}
+        return ground.programme.suited(other.role, self.theirs, theirs, left_out)
 
     def _answers(self, a: Application, key: str, ground: Ground) -> dict[str, str]:
         """Return somebody's answers by what they are compared by, in the order of the answer."""

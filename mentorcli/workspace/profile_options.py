@@ -31,7 +31,8 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
             f"Fields that have: {', '.join(with_lists)}.",
         )
     language, text = in_language(text)
-    several = tuple(re.split(r"[+,]", code)) if re.search(r"[+,]", code) else ()
+    parts = re.split(r"[+,]", code)
+    several = parts if len(parts) > 1 else []
     if missing := [c for c in several if not asked.option(c)]:
         raise UsageError(
             f"{missing[0]!r} is no known answer for {field}.",
@@ -53,7 +54,7 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
     else:
         answer["synonyms"] = [*old.synonyms, text]
     if several:
-        answer["means"] = [*several]
+        answer["means"] = several
     return tomlkit.dumps(document).encode()
 
 

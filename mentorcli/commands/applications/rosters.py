@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -253,8 +253,7 @@ def list_selected(run: Run, key: str) -> Outcome:
             for s in record.selected
         ],
     }
-    aside = set_aside_problems(record.applications, record.selected, record.programme)
-    return Outcome(blocks, data, aside)
+    return Outcome(blocks, data, _noted(away, record.applications))
 
 
 _IN_WORDS = {
@@ -275,7 +274,12 @@ def set_aside_problems(
     applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
 ) -> tuple[Problem, ...]:
     """Return a note for each application that does not count: it is told, and nobody is deleted."""
-    aside = set_aside(applications, listed, programme.life, employer_key)
+    return _noted(set_aside(applications, listed, programme.life, employer_key), applications)
+
+
+def _noted(
+    aside: Mapping[tuple[str, str], SetAside], applications: Sequence[Application]
+) -> tuple[Problem, ...]:
     names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
     return tuple(
         Problem.of(_SAID[why], Severity.NOTE, who=names[key]) for key, why in sorted(aside.items())

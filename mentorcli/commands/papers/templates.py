@@ -36,21 +36,24 @@ def listing(run: Run) -> Outcome:
     columns = ("template", "language", "format", "in use")
     data = {"templates": [dict(zip(columns, row, strict=True)) for row in rows]}
     steps = ("mentorcli template edit NAME", "mentorcli template names NAME")
-    problems = (*misnamed(workspace.templates), *_drifted(every))
+    code = "template_languages_differ"
+    apart = (
+        Problem.of(code, Severity.NOTE, template=name, new=new, old=old)
+        for name, new, old in _edited_apart(every)
+    )
+    problems = (*misnamed(workspace.templates), *apart)
     return Outcome((Listing(columns, rows),), data, problems, next_steps=steps)
 
 
-def _drifted(templates: Iterable[Entry]) -> Iterator[Problem]:
-    """Yield the templates of which one language was edited and another still is as it ships."""
+def _edited_apart(templates: Iterable[Entry]) -> Iterator[tuple[str, str, str]]:
+    """Yield templates of which one language was edited and another still is as it ships: name, new, old."""
     edited: dict[tuple[str, str], dict[bool, list[str]]] = {}
     for one in templates:
         languages = edited.setdefault((one.name, one.extension), {True: [], False: []})
         languages[one.standing() == "yours, changed"].append(one.language)
     for (name, _), languages in edited.items():
         if languages[True] and languages[False]:
-            new, old = (", ".join(languages[which]) for which in (True, False))
-            code = "template_languages_differ"
-            yield Problem.of(code, Severity.NOTE, template=name, new=new, old=old)
+            yield name, ", ".join(languages[True]), ", ".join(languages[False])
 
 
 def edit(run: Run, name: str, language: str, source: Path | None = None) -> Outcome:
@@ -105,10 +108,8 @@ def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
         *_all_problems(workspace, [e.used() for e in found], programme),
         *(() if wanted else misnamed(workspace.templates)),
     )
-    apart = [
-        dict(p.parameters)["template"]
-        for p in _drifted(e for e in every if (e.name, e.extension) in asked)
-    ]
+    checked = (e for e in every if (e.name, e.extension) in asked)
+    apart = [name for name, _, _ in _edited_apart(checked)]
     bad = {p.place.file for p in problems if p.severity is not Severity.NOTE}
     text = f"{counted(len(found), 'template')} checked, {len(bad)} with mistakes."
     if not found:

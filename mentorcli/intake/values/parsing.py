@@ -32,6 +32,7 @@ from mentorcli.intake.values.reading import (
     is_nobody,
     is_nothing,
 )
+from mentorcli.intake.values.withdrawals import TOLD_FREELY, takes_back
 from mentorcli.names.splitting import is_sentence, names_in, once
 
 NAMES = frozenset({"first_name", "last_name", "full_name"})
@@ -84,34 +85,9 @@ def needs_a_look(key: str, text: str) -> bool:
     """Tell whether a text for any words may be no answer: an error, a spreadsheet's mark, no name."""
     start = text.lstrip()[:1]
     odd = start in {"'", "#"} or (start.isdigit() and bool(_SHORTENED.fullmatch(text.strip())))
-    if key in _FREELY and takes_back(text):
+    if key in TOLD_FREELY and takes_back(text):
         return True
     return odd or (key in NAMES and bool(text.strip()) and is_no_name(text))
-
-
-_FREELY = frozenset({"other", "goal_text", "wish_reason", "bio"})
-"""Fields in which people tell whatever they have on their minds."""
-_TAKEN_BACK = re.compile(
-    r"\b(?:have to|must|want to|would like to|need to|i|i.ll|i am|i.m|please) (?:now |hereby )?"
-    r"(?:withdraw(?:ing)?|cancel(?:ling)? my (?:application|registration|participation|place))\b"
-    r"|\b(?:per(?:uu|u)\w*|vedän|perutaan) (?:tämän )?(?:hakemuks|ilmoittautumis|osallistumis)\w*"
-    r"|\ben (?:(?:voikaan|pystykään) osallistua|haekaan|pysty osallistumaan ohjelmaan)\b"
-    r"|\b(?:drar|tar|dra|ta) tillbaka (?:min )?(?:ansökan|anmälan)|\båterkallar (?:min )?an\w+"
-    r"|\bavanmäl\w+|\bhoppar av\b",
-    re.IGNORECASE,
-)
-
-
-_SIGNS = (
-    "withdraw", "cancel", "peru", "vedän", "haekaan", "osallistu", "tillbaka", "återkall", "avanmäl",
-    "hoppar av",
-)  # fmt: skip
-
-
-def takes_back(text: str) -> bool:
-    """Tell whether somebody may take the application back in a text; most say nothing like it."""
-    said = text.casefold()
-    return any(sign in said for sign in _SIGNS) and bool(_TAKEN_BACK.search(text))
 
 
 def words(asked: Field, text: str) -> str | None:
@@ -129,7 +105,7 @@ def _text(reading: Reading, value: CellValue) -> Parsed:
         return Parsed(text, troubles=(said,))
     if text and reading.field.type is FieldType.TEXT and _SHORTENED.fullmatch(text):
         return Parsed(text, troubles=(Trouble.of("number_shortened", Severity.NOTE, text=text),))
-    if text and reading.field.key in _FREELY and takes_back(text):
+    if text and reading.field.key in TOLD_FREELY and takes_back(text):
         said = Trouble.of("withdrawal_in_words", Severity.NOTE, text=one_line(text)[:80])
         return Parsed(text, troubles=(said,))
     if reading.field.key == "phone" and isinstance(value, int):

@@ -25,9 +25,8 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
 
 
 def _offered(mentor: Application, ground: Ground) -> frozenset[str]:
-    asked = ground.programme.field(mentor.role, "themes")
     themes, declined = mentor.choices("themes"), mentor.choices("not_topics")
-    return asked.suited(themes, declined) if asked else frozenset(themes) - {*declined}
+    return ground.programme.suited(mentor.role, "themes", themes, declined)
 
 
 PAIR_LOOK = Look(Way.SHARED, lambda mentee, _: mentee.choices("goals"), _offered)
