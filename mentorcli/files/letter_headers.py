@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-import tomllib
-from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -58,35 +54,6 @@ def audience(template: TemplateFile) -> To:
         f"{template.path.name}, line 1: it is not clear to whom the letter goes.",
         f"Write {{# to: … #}} with one of {', '.join(_AUDIENCES)}, then “; owed” and “; like REMINDER” if so.",
     )
-
-
-class LikeReminder(NamedTuple):
-    """What the header of a reminder says of when it is no news: read without the room of reminders."""
-
-    key: str
-    until: str = ""
-    stop: str = ""
-    gives_way: tuple[str, ...] = ()
-
-    def last_day(self, dates: Mapping[str, dt.date]) -> dt.date | None:
-        """Return the day until which it goes, of a cohort's dates: ``midpoint``, ``wrapup -7``."""
-        anchor, _, days = self.until.replace("+", "").replace("- ", "-").partition(" ")
-        there = dates.get(anchor)
-        return there + dt.timedelta(int(days or 0)) if there else None
-
-
-def like_reminder(key: str, own: Path) -> LikeReminder | None:
-    """Return the reminder of that name, None for none that can be read: template check tells.
-
-    ``own`` is the workspace's template folder.
-    """
-    for folder in (own, shipped("templates")):
-        for path in sorted((folder / "reminders").glob(f"{key}.*.txt.j2")):
-            with suppress(UserError, ValueError, IndexError, TypeError):
-                said = tomllib.loads(source_of(path).split("+++")[1])
-                until, stop, way = (said.get(n, "") for n in ("until", "stop", "gives_way"))
-                return LikeReminder(key, until, stop, tuple(way))
-    return None
 
 
 def letters_like(reminder: str, own: Path) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +11,15 @@ from typing import Any
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.files.reminder_headers import header_of
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.names.comparison import nearest
 from mentorcli.reminders.audiences import AUDIENCES
 from mentorcli.reminders.conditions import TESTS
 from mentorcli.reminders.reminder import COHORT_DAYS, OWN_DAYS, Occurrence, Reminder, ReminderText
 
-FENCE = "+++"
 EXTENSION = "txt.j2"
 CATCH_UP = 7
-LARGEST = 1 << 18
 _SCHEDULE = (
     "when",
     "audience",
@@ -90,8 +88,7 @@ def _same_schedule(one: Reminder, one_file: Path, other: Reminder, other_file: P
 
 
 def _read(key: str, template: TemplateFile) -> Reminder:
-    header, body, above = _parts(template.path)
-    entries = _toml(template.path, header)
+    entries, body, above = header_of(template.path)
     try:
         _known(entries, _ENTRIES, "entry")
         until = _text(entries, "until") if "until" in entries else ""
@@ -148,30 +145,6 @@ def _channel(entries: Mapping[str, Any]) -> str:
     said = _text(entries, "channel") if "channel" in entries else "mail"
     _known((said,), _CHANNELS, "channel")
     return said
-
-
-def _parts(path: Path) -> tuple[str, str, int]:
-    try:
-        content = path.read_bytes()
-        lines = content.decode("utf-8-sig").splitlines(keepends=True)
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path} is not UTF-8: {error}.", "Save it as UTF-8.") from error
-    fences = [number for number, line in enumerate(lines) if line.strip() == FENCE][:2]
-    if len(fences) < 2 or fences[0] or len(content) > LARGEST:  # noqa: PLR2004 - one above, one below
-        raise UserError(
-            f"{path}, line 1: there is no header between two lines of {FENCE}.",
-            "Begin the file like the reminders that ship with the program.",
-        )
-    last = fences[1]
-    return "".join(lines[1:last]), "".join(lines[last + 1 :]).replace("\r\n", "\n"), last + 1
-
-
-def _toml(path: Path, header: str) -> dict[str, Any]:
-    try:
-        # the empty line stands for the fence, so that TOML counts lines as an editor does
-        return tomllib.loads("\n" + header.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UserError(f"{path}: {error}.", "Mend the reminder's header.") from error
 
 
 def _known(names: Collection[str], known: Collection[str], what: str) -> None:

@@ -14,7 +14,8 @@ from mentorcli.domain.plan import Match
 from mentorcli.domain.plan_news import NewPlace, company_before
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
-from mentorcli.files.letter_headers import Audience, LikeReminder, To, letter_key, like_reminder
+from mentorcli.files.letter_headers import Audience, To, letter_key
+from mentorcli.files.reminder_headers import gives_way_to
 from mentorcli.standing.news import told_of_place
 from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
@@ -51,11 +52,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class LetterKind:
-    """A letter: the name of its template, to whom its first line sends it, and the reminders that say the same."""
+    """A letter: the name of its template, to whom its first line sends it, and the reminders that say more."""
 
     name: str
     to: To
-    same: tuple[LikeReminder, ...] = ()
+    later: tuple[str, ...] = ()
 
     def key(self, cohort: str, to: Recipient) -> str:
         """Return the key of this letter to somebody."""
@@ -63,9 +64,8 @@ class LetterKind:
 
 
 def kind_of(name: str, to: To, own: Path) -> LetterKind:
-    """Return a letter with the reminders that say the same; ``own`` is the workspace's template folder."""
-    found = (like_reminder(key, own) for key in to.like)
-    return LetterKind(name, to, tuple(one for one in found if one))
+    """Return a letter; ``own`` is the workspace's template folder."""
+    return LetterKind(name, to, tuple(one for key in to.like for one in gives_way_to(key, own)))
 
 
 def audience_in_words(to: To, record: Standing) -> str:
@@ -93,14 +93,18 @@ def recipients(
     _refuse_unapproved(record, kind)
     ordered = sorted(everybody, key=lambda s: (s.one.role, s.one.person))
     found = (to for s in ordered if _fits(kind.to.audience, s) for to in _about(record, kind, s))
-    said = any(_is_over(one, record, today) for one in kind.same)
-    return tuple(to for to in found if not said and _is_news(kind, to, history, record))
+    over = kind.to.like and past_midpoint(kind.to.audience, record, today)
+    return () if over else tuple(to for to in found if _is_news(kind, to, history, record))
 
 
-def _is_over(same: LikeReminder, record: Standing, today: dt.date) -> bool:
-    """Tell whether the last day is past on which a reminder, and a letter like it, tells of what can come."""
-    last = same.last_day(record.cohort.dates)
-    return last is not None and last < today and same.key not in record.programme.schedule
+UNTIL_MIDPOINT = frozenset(("waiting", "unused"))
+"""Audiences of letters about places that may become free until the mid-point."""
+
+
+def past_midpoint(audience: Audience, record: Standing, today: dt.date) -> bool:
+    """Tell whether a letter is about a place that may become free, and none does any more."""
+    waits = audience in UNTIL_MIDPOINT and not record.programme.life.ongoing
+    return waits and today > record.cohort.dates["midpoint"]
 
 
 def _refuse_unapproved(record: Standing, kind: LetterKind) -> None:
@@ -110,12 +114,10 @@ def _refuse_unapproved(record: Standing, kind: LetterKind) -> None:
 
 def _is_news(kind: LetterKind, to: Recipient, history: History, record: Standing) -> bool:
     """Tell whether a letter says what its reader has not heard, or says the last of it again."""
-    later = (name for same in kind.same for name in same.gives_way)
-    if any((name, to.one.person) in history.reminded for name in (*kind.to.like, *later)):
+    if any((name, to.one.person) in history.reminded for name in (*kind.to.like, *kind.later)):
         return False
-    if any(same.stop == "told_of_place" for same in kind.same) and told_of_place(
-        record, to.one.person, kind.name
-    ):
+    receipt = kind.to.like and kind.to.audience == "applicants"
+    if receipt and told_of_place(record, to.one.person, kind.name):
         return False
     newest = str(record.approvals[-1].number) if record.approvals else ""
     if kind.to.audience != "changed" or to.about == newest:

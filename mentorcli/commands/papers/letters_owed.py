@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.papers.letter_audience import LetterKind, kind_of, recipients
+from mentorcli.commands.papers.letter_audience import (
+    UNTIL_MIDPOINT,
+    LetterKind,
+    kind_of,
+    past_midpoint,
+    recipients,
+)
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.problem import UserError
@@ -17,9 +23,6 @@ from mentorcli.files.letter_headers import audience, for_equals, letter_template
 from mentorcli.standing.people import person_standings, to_repair
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
-
-_UNTIL_MIDPOINT = frozenset(("waiting", "unused"))
-"""Audiences of letters about places that may become free until the mid-point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,13 @@ def owed_letters(
     planned = not record.programme.life.ongoing and record.cohort.state is CohortState.RUNNING
     repair = planned and to_repair(record, record.plan, today)
     for kind in kinds:
-        if repair and kind.to.audience in _UNTIL_MIDPOINT:
+        if repair and kind.to.audience in UNTIL_MIDPOINT:
             continue  # the plan is repaired first: it may have a place for them
         if not _is_time(record, kind, today):
             continue
         every = recipients(record, history, kind, everybody, today)
         people = {to.one.person for to in every if kind.key(cohort, to) not in history.written}
-        if kind.to.audience in _UNTIL_MIDPOINT:
+        if kind.to.audience in UNTIL_MIDPOINT:
             people -= placed  # the newer plan is approved first, or dropped
         if people:
             found.append(Owed(kind.name.removesuffix("-peer"), len(people)))
@@ -64,8 +67,8 @@ def _is_time(record: Standing, kind: LetterKind, today: dt.date) -> bool:
     to, programme = kind.to, record.programme
     if not to.owed or to.alone:
         return False
-    if to.audience in _UNTIL_MIDPOINT:
-        return not programme.life.ongoing and today <= record.cohort.dates["midpoint"]
+    if to.audience in UNTIL_MIDPOINT:
+        return not programme.life.ongoing and not past_midpoint(to.audience, record, today)
     return to.audience != "signed" or programme.contact_after_signing
 
 
