@@ -155,7 +155,7 @@ def _answer(chance: random.Random, asked: Field, first: str, last: str, number: 
             plain = unicodedata.normalize("NFD", f"{first}.{last}").encode("ascii", "ignore")
             return f"{plain.decode().lower().replace(' ', '.')}.{number}@example.org"
     if asked.options:
-        labels = [o.labels["en"] for o in asked.options]
+        labels = [o.labels["en"] for o in asked.options if not o.means]
         several = chance.sample(labels, min(3, len(labels)))
         return ";".join([*several, ""]) if asked.type is FieldType.MULTI else several[0]
     match asked.type:

@@ -96,6 +96,19 @@ def sample():
 
 
 @pytest.fixture(scope="session")
+def open_sample(tmp_path_factory, sample):
+    """The folder of the open programme's sample cohort, 2027-open, its question settled; to be copied."""
+    run, key = Commands(tmp_path_factory.mktemp("open")), "2027-open"
+    run("init", ".")
+    run("cohort", "new", "open", key)
+    run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
+    files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
+    run("import", *files, "--cohort", key, "--accept", "--yes")
+    run("questions", "settle", key, "1", "yes")
+    return run.folder
+
+
+@pytest.fixture(scope="session")
 def stages(tmp_path_factory, sample):
     """Workspaces of the sample cohort as they are after each step, made once by the real commands."""
     folder = tmp_path_factory.mktemp("stages")

@@ -20,21 +20,9 @@ def lines(run, day):
     return [x for x in found if "Eero Kivelä" in x["what"]]
 
 
-@pytest.fixture(scope="session")
-def base(tmp_path_factory, sample):
-    run = Commands(tmp_path_factory.mktemp("open"))
-    run("init", ".")
-    run("cohort", "new", "open", KEY)
-    run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
-    files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
-    run("import", *files, "--cohort", KEY, "--accept", "--yes")
-    run("questions", "settle", KEY, "1", "yes")
-    return run.folder
-
-
 @pytest.fixture
-def run(base, tmp_path):
-    return Commands(shutil.copytree(base, tmp_path / "open"))
+def run(open_sample, tmp_path):
+    return Commands(shutil.copytree(open_sample, tmp_path / "open"))
 
 
 def test_status_suggest_and_waiting_say_who_is_asked_since_when(run):

@@ -1,6 +1,7 @@
 """After weeks without `remind`: nobody gets a letter or a reminder that tells them what they know."""
 
 import json
+import shutil
 from collections import Counter
 from email import message_from_bytes
 from email.policy import default
@@ -134,15 +135,9 @@ def test_who_never_heard_of_the_call_is_not_reminded_of_it(tmp_path, sample):
 
 
 @pytest.fixture
-def proposed(tmp_path, sample):
+def proposed(open_sample, tmp_path):
     """An open programme with a pair that was proposed on 10 February, and `remind` that never ran."""
-    run = Commands(tmp_path)
-    run("init", ".")
-    run("cohort", "new", "open", OPEN)
-    run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
-    files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
-    run("import", *files, "--cohort", OPEN, "--accept", "--yes")
-    run("questions", "settle", OPEN, "1", "yes")
+    run = Commands(shutil.copytree(open_sample, tmp_path / "open"))
     run("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10")
     return run
 
