@@ -1,5 +1,6 @@
 """The other programmes through the real commands: lists, pairs, sheets, what status says."""
 
+import csv
 import datetime as dt
 import json
 import re
@@ -512,3 +513,58 @@ def test_who_applies_again_after_the_end_waits_again(folder, tmp_path):
     assert run_all(place, [taken])[0][0] in {0, 3}
     again, _ = waits(place, "2027-09-21")
     assert int(again.split()[0]) == int(ended.split()[0]) + 1
+
+
+def answered_no(place, column):
+    """Answer no in the mentors' export, in a column, in the row of each way to say it."""
+    said = {"Martin": "Nej", "Wallin": "Inte än", "Tuomi": "Ei vielä", "Laakso": "Ja"}
+    with (SAMPLE / "joint-mentors.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    file = place / "again.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, rows[0].keys())
+        writer.writeheader()
+        writer.writerows({**row, column: said[row["Efternamn"]]} for row in rows)
+    return file
+
+
+@pytest.mark.parametrize(("column", "waits"), [
+    ("Min organisation har godkänt mitt deltagande", False),
+    ("Jag godkänner båda arbetsgivarnas sekretessvillkor", True),
+])  # fmt: skip
+def test_a_no_to_a_statement_is_never_passed_over(folder, column, waits):
+    """Required, the application waits; not required, it is told wherever a plan is made."""
+    place = folder(JOINT)
+    file = answered_no(place, column)
+    read, planned = run_all(place, [
+        ("import", file, "--cohort", JOINT, "--accept", "--accept-changes", "--yes", "--json"),
+        ("match", JOINT, "--json"),
+    ])  # fmt: skip
+    told = {p["says"].split(" answered no")[0] for p in data(planned)["problems"] if p["code"] == "statement_refused"}  # fmt: skip
+    refused = [p for p in data(read)["problems"] if p["code"] == "statements_refused"]
+    mentors = {data(planned)["plan"]["names"][m["mentor"]] for m in data(planned)["plan"]["matches"]}  # fmt: skip
+    noes = {"Chloe Martin", "Fredrik Wallin", "Heikki Tuomi"}
+    assert told == (set() if waits else noes)
+    assert len(refused) == (3 if waits else 0)
+    assert not mentors & noes if waits else mentors & noes
+
+
+def test_an_employer_of_nobody_in_the_profile_is_told(folder):
+    """A quota, an approval or a competitor of a name that nobody has would do nothing in silence."""
+    place = folder(JOINT)
+    profile(place, "joint", '[life]\nquotas = { "Rantakivi Oy" = 1, "Kallio Oy" = 2 }\napproval = ["Lumivaara"]\n'
+            '[matching.rules.competitors]\ngroups = [["Rantakivi", "Tuulimaa Oy"]]\n')  # fmt: skip
+    listed, planned = run_all(
+        place,
+        [("application", "list", "--selected", JOINT, "--json"), ("match", JOINT, "--json")],
+    )
+    of_nobody = lambda end: {  # noqa: E731
+        re.search("“(.*?)” under (\\w+)", p["says"]).groups()
+        for p in data(end)["problems"]
+        if p["code"] == "employer_of_nobody"
+    }
+    terms = {("Kallio Oy", "quotas"), ("Lumivaara", "approval")}
+    assert of_nobody(listed) == terms
+    assert of_nobody(planned) == {*terms, ("Tuulimaa Oy", "competitors")}
+    made = run_all(place, [("cohort", "new", "joint", "2028-joint")])[0][1]
+    assert "competitors = " not in made

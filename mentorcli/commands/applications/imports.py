@@ -35,7 +35,7 @@ from mentorcli.commands.applications.questions import (
     with_questions,
 )
 from mentorcli.commands.applications.replays import with_workbook
-from mentorcli.commands.applications.rosters import set_aside_problems
+from mentorcli.commands.applications.set_aside_notes import set_aside_problems
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from mentorcli.commands.applications.roster_rows import Words, columns_of, rows_of, whole_rows
+from mentorcli.commands.applications.set_aside_notes import set_aside_problems
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.admission import SetAside, entry_of, set_aside
-from mentorcli.domain.application import Application
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import Colleague, Selected
-from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, listed, match_key, person_id
 from mentorcli.files.opening import read_tables
@@ -253,7 +252,9 @@ def list_selected(run: Run, key: str) -> Outcome:
             for s in record.selected
         ],
     }
-    return Outcome(blocks, data, _noted(away, record.applications))
+    return Outcome(
+        blocks, data, set_aside_problems(record.applications, record.selected, record.programme)
+    )
 
 
 _IN_WORDS = {
@@ -262,25 +263,3 @@ _IN_WORDS = {
     SetAside.OVER_QUOTA: "above the quota of the employer",
     SetAside.NOT_APPROVED: "not approved at home",
 }
-_SAID = {
-    SetAside.OUTSIDE: "set_aside_outside",
-    SetAside.OTHER_ADDRESS: "set_aside_other_address",
-    SetAside.OVER_QUOTA: "set_aside_over_quota",
-    SetAside.NOT_APPROVED: "set_aside_not_approved",
-}
-
-
-def set_aside_problems(
-    applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
-) -> tuple[Problem, ...]:
-    """Return a note for each application that does not count: it is told, and nobody is deleted."""
-    return _noted(set_aside(applications, listed, programme.life, employer_key), applications)
-
-
-def _noted(
-    aside: Mapping[tuple[str, str], SetAside], applications: Sequence[Application]
-) -> tuple[Problem, ...]:
-    names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
-    return tuple(
-        Problem.of(_SAID[why], Severity.NOTE, who=names[key]) for key, why in sorted(aside.items())
-    )

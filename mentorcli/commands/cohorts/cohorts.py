@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mentorcli.commands.cohorts.own_lines import own_lines
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.kept_fields import kept_paragraphs
 from mentorcli.commands.run import Run, at_work, matching_command, view_of
@@ -57,18 +58,8 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
     steps += [f'mentorcli cohort change {key} --set "{name}.place=…"' for name in nowhere]
     done = _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
     kept, told = kept_paragraphs(profile, workspace.templates)
-    blocks = (*done.blocks, *_own_texts(profile), *kept)
+    blocks = (*done.blocks, *own_lines(profile), *kept)
     return replace(done, blocks=blocks, data={**done.data, **told})
-
-
-def _own_texts(profile: Programme) -> Iterator[Paragraph]:
-    """Yield what the letters of a programme tell in its own words, and where to write others."""
-    if profile.texts:
-        said = ", ".join(f"{key} “{text['en']}”" for key, text in profile.texts.items())
-        file = f"programmes/{profile.key}.toml"
-        yield Paragraph(
-            f"Its letters tell: {said}. For others write them into {file}, under [texts]."
-        )
 
 
 def _planned(profile: Programme, key: str, office: Organisation) -> Cohort:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.applications.questions import numbered
-from mentorcli.commands.applications.rosters import set_aside_problems
+from mentorcli.commands.applications.set_aside_notes import set_aside_problems
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems

@@ -232,6 +232,9 @@ def _lacks(
     fields = {
         "answers_not_shown": [key for key in missing if key in hidden],
         "answers_missing": [key for key in missing if key not in hidden],
+        "statements_refused": [
+            key for key in form.required if answers.value(key) is False and key != CONSENT
+        ],
     }
     lacks = [
         Problem.of(code, Severity.NOTE, form.place(row, keys[0]), fields=", ".join(keys))

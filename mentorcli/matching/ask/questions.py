@@ -27,7 +27,7 @@ from mentorcli.matching.ask.conflict_questions import (
     supervisors_meant,
     unsure_people,
 )
-from mentorcli.matching.ask.thing_questions import thing_questions
+from mentorcli.matching.ask.thing_questions import rivals_of_nobody, thing_questions
 from mentorcli.matching.ask.uncounted_wishes import uncounted_wishes
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.phrases import name_of, shortened
@@ -165,6 +165,7 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
         *_outside(case, ground),
         *over_bound(case.programme, case.mentors),
         *uncounted_wishes(case),
+        *rivals_of_nobody(case, ground),
     )
 
 

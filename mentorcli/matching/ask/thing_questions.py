@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
+from mentorcli.domain.admission import unknown_employer
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
@@ -34,6 +35,17 @@ def thing_questions(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     for rule, thing, several, others, meet in _compared(case):
         if rule in asked:
             yield from _of(ground, thing, several, others, meet, seen)
+
+
+def rivals_of_nobody(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
+    """Yield a note for each employer that the profile says competes, and whose name is nobody's."""
+    people = (*case.known("mentee"), *case.known(case.programme.form.finds))
+    theirs = sorted({text for a in people if (text := a.text("employer"))})
+    for name in dict.fromkeys(name for group in competing(case.programme) for name in group):
+        if theirs and not any(
+            ground.employers.verdict(name, t) is not Verdict.DIFFERENT for t in theirs
+        ):
+            yield unknown_employer(case.programme, "competitors", name, theirs)
 
 
 Meet = Callable[[Application, Application], bool]
