@@ -100,12 +100,12 @@ def test_all_under_topics_to_decline_is_kept_as_it_was_written(run):
 
 def test_an_answer_for_several_and_its_text_in_a_language_are_added(run):
     cohort = Meeting(run, {"modes": "City or Teams"}, {"modes": "Otaniemi"})
-    add = ["cohort", "options", cohort.key, "--add", "meeting_modes"]
+    add = ["cohort", "options", cohort.key, "meeting_modes", "--add"]
     run_ = cohort.run
-    assert "no known answer" in run_(*add, "helsinki,moon", "City or Teams", code=2).stderr
-    run_(*add, "helsinki+remote", "City or Teams")
-    run_(*add, "kumpula", "Kumpula campus")
-    done = run_(*add, "kumpula", "fi: Kumpulan kampus")
+    assert "no known answer" in run_(*add, "helsinki,moon=City or Teams", code=2).stderr
+    run_(*add, "helsinki+remote=City or Teams")
+    run_(*add, "kumpula=Kumpula campus")
+    done = run_(*add, "kumpula=fi: Kumpulan kampus")
     assert "“Kumpulan kampus” is what kumpula is called in fi" in done.stdout
     listed = json.loads(run_("cohort", "options", cohort.key, "meeting_modes", "--json").stdout)
     assert {"Kumpula campus", "Kumpulan kampus"} <= set(

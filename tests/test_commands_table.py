@@ -269,7 +269,7 @@ def test_the_day_that_is_said_is_the_day_that_is_stored(run, sample):
     do("import", data["open-mentees.xlsx"], data["open-mentors.csv"], "--cohort", "2027-open",
        "--accept")  # fmt: skip
     do("form replay", "doctoral-mentee", "--cohort", COHORT, code=3)
-    do("cohort options", COHORT, "--add", "goals", "networks", "Networking")
+    do("cohort options", COHORT, "goals", "--add", "networks=Networking")
     do("questions settle", COHORT, "Aino Kallio", "Åsa Björklund", "--different")
     do("read", corrected(run.folder))
     told = json.loads(run("questions", "list", COHORT, "--json").stdout)["questions"]

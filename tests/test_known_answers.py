@@ -1,6 +1,7 @@
 """Known answers: listed with their spellings, and one more of them, by the real command."""
 
 import json
+import shlex
 import tomllib
 
 import pytest
@@ -41,7 +42,7 @@ def test_every_field_with_known_answers_is_listed_with_its_spellings(cohort):
 
 def test_a_text_that_was_added_counts_at_once_and_in_later_exports(cohort):
     assert noticed(cohort) == ["unknown_option"]
-    options(cohort, "--add", "goals", "networks", ODD)
+    options(cohort, "goals", "--add", f"networks={ODD}")
     assert "networks" in str(goals(cohort, "Emma")) or "Networks" in str(goals(cohort, "Emma"))
     assert noticed(cohort) == []
     listed = json.loads(options(cohort, "goals", "--json").stdout)["options"]
@@ -53,7 +54,7 @@ def test_an_answer_that_the_list_has_not_is_added_and_what_stood_in_the_file_sta
     path = cohort.folder / "programmes" / "doctoral.toml"
     path.parent.mkdir(exist_ok=True)
     path.write_text("# ours\nsmall_cell = 7  # the board wants it\n", encoding="utf-8")
-    options(cohort, "--add", "goals", "events", ODD)
+    options(cohort, "goals", "--add", f"events={ODD}")
     text = path.read_text(encoding="utf-8")
     assert "# ours" in text
     assert "the board wants it" in text
@@ -64,19 +65,22 @@ def test_an_answer_that_the_list_has_not_is_added_and_what_stood_in_the_file_sta
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("goal", "networks", ODD), "Fields that have"),
-        (("goals", "leadership", "Verkostot"), "means networks already"),
-        (("email", "x", ODD), "no known answers"),
+        (("goal", "--add", f"networks={ODD}"), "Fields that have"),
+        (("goals", "--add", "leadership=Verkostot"), "means networks already"),
+        (("email", "--add", f"x={ODD}"), "no known answers"),
+        (("goals", "--add", ODD), "write it as ANSWER=TEXT"),
+        (("goals", "--add", f"={ODD}"), "write it as ANSWER=TEXT"),
+        (("--add", f"networks={ODD}"), "Of which field?"),
     ],
 )
 def test_what_cannot_be_added_is_refused_and_nothing_is_written(cohort, words, says):
-    done = options(cohort, "--add", *words, code=2)
+    done = options(cohort, *words, code=2)
     assert says in done.stderr
     assert not (cohort.folder / "programmes" / "doctoral.toml").exists()
 
 
 def test_trying_writes_nothing(cohort):
-    options(cohort, "--add", "goals", "networks", ODD, "--dry-run")
+    options(cohort, "goals", "--add", f"networks={ODD}", "--dry-run")
     assert not (cohort.folder / "programmes" / "doctoral.toml").exists()
     assert noticed(cohort) == ["unknown_option"]
 
@@ -89,7 +93,7 @@ def test_a_profile_that_names_the_workspaces_own_reminder_can_be_added_to(cohort
     path = cohort.folder / "programmes" / "doctoral.toml"
     path.parent.mkdir(exist_ok=True)
     path.write_text('reminders = ["ours"]\n', encoding="utf-8")
-    options(cohort, "--add", "goals", "networks", ODD)
+    options(cohort, "goals", "--add", f"networks={ODD}")
     assert noticed(cohort) == []
 
 
@@ -102,7 +106,7 @@ def test_a_form_with_other_answers_than_the_profile_knows_is_told_before_the_mat
     assert "many answers to goals are none of the known ones" in " ".join(said.split())
     listed = options(cohort, "goals").stdout
     assert "Pay talks" in listed.partition("Written as well")[2]
-    options(cohort, "--add", "goals", "networks", "Pay talks")
+    options(cohort, "goals", "--add", "networks=Pay talks")
     assert "none of the known ones" not in run("status", cohort.key).stdout
     assert "Written as well" not in options(cohort, "goals").stdout
 
@@ -123,3 +127,26 @@ def test_one_name_with_two_values_is_refused(cohort, words):
     where = ("--cohort", cohort.key) if words[0] == "import" else ()
     place = words[:2] + (() if where else (cohort.key,)) + words[2:]
     assert "a name once" in cohort.run(*place, *where, code=2).stderr
+
+
+def test_a_list_of_ones_own_is_taken_in_by_the_command_that_is_printed(run):
+    """One command, as the list shows it: told by match too, not by status alone."""
+    odd = [person(name, goals="Pay talks;Työhyvinvointi") for name in ("Aino Aalto", "Otto Oja")]
+    cohort = Cohort(run, odd, [person("Kari Laine")])
+    codes = lambda: [  # noqa: E731
+        p["code"] for p in json.loads(run("match", cohort.key, "--json").stdout)["problems"]
+    ]
+    assert codes().count("answers_unread") == 1
+    said = options(cohort, "goals")
+    command = (said.stdout + said.stderr).partition("Next:")[2].strip().splitlines()[0]
+    options(cohort, *shlex.split(command)[4:])
+    assert "answers_unread" not in codes()
+    known = json.loads(options(cohort, "goals", "--json").stdout)["options"]["goals"]
+    assert known["pay_talks"] == ["Pay talks"]
+    assert known["työhyvinvointi"] == ["Työhyvinvointi"]
+
+
+def test_of_several_texts_one_that_cannot_be_added_stops_all(cohort):
+    done = options(cohort, "goals", "--add", "pay=Pay talks", "--add", "leadership=Verkostot", code=2)  # fmt: skip
+    assert "means networks already" in done.stderr
+    assert not (cohort.folder / "programmes" / "doctoral.toml").exists()

@@ -20,7 +20,7 @@ from mentorcli.cli.options import (
     option,
     read_day,
 )
-from mentorcli.cli.repeated_options import read_pairs
+from mentorcli.cli.repeated_options import read_list, read_pairs
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.cohort_states import CohortState
 
@@ -65,8 +65,8 @@ ReadCohort = Annotated[
 
 OptionsOf = Annotated[str, argument("One field; all of them when left out.")]
 AddOption = Annotated[
-    tuple[str, str, str] | None,
-    option("--add FIELD", "A text that means an answer: field, answer, text.", default=False),
+    list[str] | None,
+    option("--add ANSWER=TEXT", "A text that means an answer of the field; may be repeated."),
 ]
 
 
@@ -132,14 +132,16 @@ def options(call: Call, cohort: Cohort, field: OptionsOf = "", add: AddOption = 
     \b
     Examples:
       mentorcli cohort options 2027-spring goals
-      mentorcli cohort options 2027-spring --add goals networks "Networking"
-      mentorcli cohort options 2027-spring --add goals networks "fi: Verkostoituminen"
-      mentorcli cohort options 2027-spring --add meeting_modes helsinki+remote "City or Teams"
+      mentorcli cohort options 2027-spring goals --add "networks=Networking" --add "pay=Pay talks"
+      mentorcli cohort options 2027-spring goals --add "networks=fi: Verkostoituminen"
+      mentorcli cohort options 2027-spring meeting_modes --add "helsinki+remote=City or Teams"
     """
     from mentorcli.commands.cohorts import known_answers
 
     if add:
-        return known_answers.add(call.run, cohort, add, call.speak)
+        return known_answers.add(
+            call.run, cohort, field, read_list(add, "--add", "ANSWER=TEXT"), call.speak
+        )
     return known_answers.listing(call.run, cohort, field)
 
 

@@ -32,6 +32,15 @@ def _takes_one(param: Any) -> bool:
     return param.param_type_name == "option" and not (param.is_flag or param.multiple)
 
 
+def read_list(items: list[str], option: str, form: str) -> list[tuple[str, str]]:
+    """Return items with ``=`` in their order; a name may come again. Raises UserError for one without."""
+    found = [(name.strip(), value.strip()) for name, _, value in (i.partition("=") for i in items)]
+    for item, pair in zip(items, found, strict=True):
+        if not all(pair):
+            raise UsageError(f"{option} {item}: write it as {form}.")
+    return found
+
+
 def read_pairs(items: list[str] | None, option: str) -> dict[str, str]:
     """Return ``NAME=VALUE`` items as a dict; raises UserError for one without ``=``, or a name twice."""
     found = dict[str, str]()

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
-from mentorcli.workspace.profiles import list_of_options
+from mentorcli.workspace.profiles import list_of_options, programme_with
 
 
-def with_spelling(programme: Programme, own: Path, field: str, code: str, text: str) -> bytes:
-    """Return the workspace's profile in which a text means one of a field's known answers.
+def with_spellings(
+    programme: Programme, own: Path, field: str, added: Sequence[tuple[str, str]]
+) -> bytes:
+    """Return the workspace's profile in which texts mean known answers of a field: answer, text.
+
+    Each is added to what those before it made. Raises UserError, with nothing written.
+    """
+    path = own / f"{programme.key}.toml"
+    content = path.read_bytes() if path.exists() else _BEGUN.format(programme.key).encode()
+    for code, text in added:
+        content = _with_one(programme, own, content, (field, code, text))
+        programme = programme_with(programme.key, own, content)
+    return content
+
+
+def _with_one(
+    programme: Programme, own: Path, content: bytes, added: tuple[str, str, str]
+) -> bytes:
+    """Return a profile's content in which a text means one of a field's known answers.
 
     A code that the list has not is a new answer, called so; several with + between them are
     one answer that stands for all of them. ``fi: Verkostot`` is what an answer is called in that
@@ -21,6 +39,7 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
     """
     import tomlkit
 
+    field, code, text = added
     asked = next(
         (f for fields in programme.fields.values() for f in fields if f.key == field), None
     )
@@ -42,9 +61,7 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
     meant = [o for o in asked.options if match_key(text) in map(match_key, o.spellings())]
     if [o.code for o in meant] not in ([], [code] if language else []):
         raise UsageError(f"“{text}” means {meant[0].code} already; nothing was changed.")
-    path = own / f"{programme.key}.toml"
-    said = path.read_text(encoding="utf-8") if path.exists() else _BEGUN.format(programme.key)
-    document = tomlkit.parse(said)
+    document = tomlkit.parse(content)
     lists = document.setdefault("options", tomlkit.table())
     answers = lists.setdefault(list_of_options(programme.key, own, field), tomlkit.table())
     old = asked.option(code)

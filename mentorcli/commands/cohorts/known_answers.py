@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
 from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.applications.replays import news, read_again, store_again
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -11,13 +15,13 @@ from mentorcli.domain.language import label
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Field, Programme
 from mentorcli.domain.question import QuestionState
+from mentorcli.domain.text import match_key
 from mentorcli.files.atomic import write_bytes
 from mentorcli.standing.unread_answers import unknown_answers
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.profile_options import in_language, with_spelling
-from mentorcli.workspace.profiles import programme_with
+from mentorcli.workspace.profile_options import in_language, with_spellings
 from mentorcli.workspace.questions import question_numbers
 
 
@@ -49,7 +53,8 @@ def listing(run: Run, key: str, field: str) -> Outcome:
         f.key: {o.code: list(dict.fromkeys(o.spellings()[1:])) for o in f.options}
         for f in shown_fields
     }
-    steps = (f'mentorcli cohort options {key} --add FIELD ANSWER "TEXT"',)
+    steps = tuple(_next(key, {f.key: others[f.key] for f in shown_fields if f.key in others}))
+    steps = steps or (f'mentorcli cohort options {key} FIELD --add "ANSWER=TEXT"',)
     return Outcome(tuple(blocks), {"cohort": key, "options": data}, next_steps=steps)
 
 
@@ -58,25 +63,47 @@ def _fields(programme: Programme) -> dict[str, Field]:
     return {f.key: f for f in every}
 
 
-def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome:
-    """Add a spelling, or an answer, to the workspace's profile, and read the kept rows again."""
-    field, code, text = said
+def _next(key: str, others: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """Yield the commands that take in what several people wrote, each as an answer of its own."""
+    seen = set[str]()  # fields may share a list
+    for field, found in others.items():
+        texts = [t for t, n in found.items() if n > 1 and not set(t) & _NOT_TYPED | seen & {t}]
+        seen.update(texts)
+        said = [f'"{_ODD.sub("_", match_key(t)).strip("_")}={t}"' for t in texts]
+        if said:
+            yield f"mentorcli cohort options {key} {field} --add {' --add '.join(said)}\n{_OWN}"
+
+
+_OWN = "each an answer of its own; before the = give texts that mean one thing one word"
+_ODD = re.compile(r"\W+")
+_NOT_TYPED = set('"$`\\\n!')
+
+
+def add(run: Run, key: str, field: str, said: Sequence[tuple[str, str]], speak: Speak) -> Outcome:
+    """Add spellings, or answers, of a field to the workspace's profile, and read the kept rows again."""
+    if not field:
+        raise UsageError(
+            "Of which field?", f'mentorcli cohort options {key} FIELD --add "ANSWER=TEXT"'
+        )
     with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
     own = workspace.folder / "programmes"
-    content = with_spelling(programme, own, field, code, text)
-    programme_with(programme.key, own, content)
-    language, words = in_language(text)
-    means = f"is what {code} is called in {language}" if language else f"means {code}"
-    first = Paragraph(f"“{words}” {means} ({field}) in {programme.key} from now on.")
+    content = with_spellings(programme, own, field, said)
+    told = tuple(Paragraph(_added(programme, field, *one)) for one in said)
     if run.dry_run:
-        return Outcome((first, Paragraph("Nothing has been written.")), {"written": False})
+        return Outcome((*told, Paragraph("Nothing has been written.")), {"written": False})
     path = write_bytes(own / f"{programme.key}.toml", content)
     workspace = run.open()
     with workspace.writing(run.hand) as connection:
         asked = frozenset(question_numbers(connection, key, QuestionState.OPEN))
-        append(connection, run.hand, Fact(Kind.ANSWER_ADDED, key, about=f"{field} {code}"))
+        for code, _ in said:
+            append(connection, run.hand, Fact(Kind.ANSWER_ADDED, key, about=f"{field} {code}"))
         taken = read_again(workspace, connection, key)
         store_again(run, workspace, connection, key, taken, "a known answer added")
-    told = (first, Paragraph(str(path)))
-    return news(workspace, key, taken, speak, asked, told, written=True)
+    return news(workspace, key, taken, speak, asked, (*told, Paragraph(str(path))), written=True)
+
+
+def _added(programme: Programme, field: str, code: str, text: str) -> str:
+    language, words = in_language(text)
+    means = f"is what {code} is called in {language}" if language else f"means {code}"
+    return f"“{words}” {means} ({field}) in {programme.key} from now on."
