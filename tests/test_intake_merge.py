@@ -153,6 +153,8 @@ def test_copied_rows_and_titles_are_left_out_and_two_answers_under_one_number_ar
     plan = _take(_answer(2), _answer(2), HEADERS)
     assert _states(plan) == [("new", ""), ("skipped", "row_twice"), ("skipped", "titles_again")]
     plan = _take(_answer(2), _answer(2, goals="Leadership"))
+    assert _states(plan) == [("problem", "answered_twice")] * 2
+    plan = _take(_answer(2), _answer(2, first="Ole"))
     assert _states(plan) == [("problem", "response_twice")] * 2
 
 

@@ -100,7 +100,8 @@ class Settled:
     ``returning`` are people whose withdrawal a later answer takes back, None for everybody.
     ``turn_back`` lets an export that seems older than what is stored change answers all the same.
     ``known`` tells whose answer each (role, form, response) was in earlier imports, also of older
-    answers that no longer count. ``left`` are marks of changed answers that are not to be taken.
+    answers that no longer count. ``left`` are marks of changed answers that are not to be taken,
+    ``taken`` of those that are, where nothing else tells which of two is the newer.
     ``in_order`` are hashes of rows that stand as they should, whatever it seems.
     ``reordered`` tells that a person has just said in which order days and months stand.
     """
@@ -112,6 +113,7 @@ class Settled:
     known: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     returning: frozenset[str] | None = frozenset()
     left: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
     in_order: frozenset[str] = frozenset()
     reordered: bool = False
 

@@ -11,7 +11,7 @@ from mentorcli.intake.rows.known_times import with_known_times
 from mentorcli.intake.rows.merge import merge
 from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
 from mentorcli.intake.rows.reading import read
-from mentorcli.intake.rows.response_keys import answer_keys, under_known_keys
+from mentorcli.intake.rows.response_keys import answer_keys, under_known_keys, unkeyed
 from mentorcli.intake.sheets.problems_workbook import (
     MOST_ROWS,
     Checked,
@@ -46,6 +46,7 @@ __all__ = [
     "typed_answers",
     "typed_corrections",
     "under_known_keys",
+    "unkeyed",
     "with_cell_questions",
     "with_for_all",
     "with_gone_questions",

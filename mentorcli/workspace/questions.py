@@ -144,10 +144,10 @@ def things_told(connection: Connection) -> tuple[OneThing, ...]:
     )
 
 
-def changes_left(connection: Connection, cohort: str) -> frozenset[str]:
-    """Return the marks of changed answers that are not to be taken, as somebody decided."""
+def changes_told(connection: Connection, cohort: str, answer: str) -> frozenset[str]:
+    """Return the marks of changed answers of which somebody said ``take``, or ``leave``."""
     settled = questions_of(connection, cohort, QuestionState.SETTLED)
-    asked = [q.problem.asks for q in settled if q.answer == "leave"]
+    asked = [q.problem.asks for q in settled if q.answer.casefold() == answer]
     return frozenset(a.about[1] for a in asked if a and a.reply is Reply.CHANGE)
 
 

@@ -34,10 +34,15 @@ class Kept:
     answers: Mapping[int, str]
 
 
-def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
-    """Keep an export's rows; of each answer to a form only the row kept last stays."""
+def keep_rows(
+    connection: Connection, cohort: str, kept: Kept, instead_of: Collection[str] = ()
+) -> None:
+    """Keep an export's rows; of each answer to a form only the row kept last stays.
+
+    ``instead_of`` are other keys that the answers were known by.
+    """
     _drop_export(connection, kept.import_id)
-    _drop_answers(connection, cohort, kept.form, frozenset(kept.answers.values()))
+    _drop_answers(connection, cohort, kept.form, {*kept.answers.values(), *instead_of})
     newest = connection.execute(select(func.max(raw_exports.c.number))).scalar() or 0
     table = kept.proposal.table
     columns = tuple(replace(c, samples=()) for c in kept.proposal.columns)

@@ -28,7 +28,7 @@ from mentorcli.workspace.corrections import (
 )
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approved_plan
-from mentorcli.workspace.questions import changes_left, rows_in_order
+from mentorcli.workspace.questions import changes_told, rows_in_order
 from mentorcli.workspace.raw_rows import HeldRow, Kept, keep_rows, people_of_answers
 
 OLDER = frozenset({"older_answer", "older_export"})
@@ -59,7 +59,8 @@ class Incoming:
     ``kept`` is the proposal with only the cells that may be kept, ``answers`` the key of the
     answer that each of its rows is, ``people`` what those who answered are called. ``tables`` are the
     export's as they were shown; ``noticed`` in reading them, ``refused`` of single rows and ``weighed``
-    are the problems beside the proposal's.
+    are the problems beside the proposal's. ``unkeyed`` is what its answers were known by in an export
+    that had no column of their numbers or times.
     """
 
     table: Table
@@ -75,6 +76,7 @@ class Incoming:
     noticed: tuple[Problem, ...] = ()
     refused: tuple[Problem, ...] = ()
     weighed: tuple[Problem, ...] = ()
+    unkeyed: frozenset[str] = frozenset()
 
     def with_problems(self, problems: tuple[Problem, ...]) -> Incoming:
         """Return the same with these problems in place of its own."""
@@ -101,7 +103,8 @@ def decided(
             turn_back,
             known,
             None if accept else frozenset(),
-            frozenset() if accept else changes_left(connection, cohort),
+            frozenset() if accept else changes_told(connection, cohort, "leave"),
+            changes_told(connection, cohort, "take"),
             rows_in_order(connection, cohort),
         ),
         corrections_of(connection, cohort),
@@ -200,7 +203,10 @@ def weigh(
     asked = intake.with_cell_questions(plan.problems, form.key, kept, answers)
     plan = replace(plan, problems=asked)
     people = stored.programme.form.people_of(form.role)
-    return Incoming(proposal.table, proposal, form, plan, import_id, kept, answers, people)
+    return Incoming(
+        *(proposal.table, proposal, form, plan, import_id, kept, answers, people),
+        unkeyed=intake.unkeyed(held),
+    )
 
 
 def _held(
@@ -239,4 +245,5 @@ def keep(
     answers = {n: key for n, key in incoming.answers.items() if n not in older}
     table = replace(incoming.kept.table, rows=rows)
     kept = replace(incoming.kept, table=table)
-    keep_rows(connection, cohort, Kept(incoming.import_id, incoming.form.key, kept, answers))
+    rows_kept = Kept(incoming.import_id, incoming.form.key, kept, answers)
+    keep_rows(connection, cohort, rows_kept, instead_of=incoming.unkeyed)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.answer_key import version_of
-from mentorcli.domain.application import Application, ApplicationState, sorted_applications, told_of
+from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.importing import (
-    FieldChange,
     ImportedRow,
     ImportPlan,
     RowReading,
@@ -17,8 +16,8 @@ from mentorcli.domain.importing import (
     Settled,
     identity_of,
 )
-from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity
-from mentorcli.domain.text import cut, match_key
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.text import match_key
 from mentorcli.intake.rows.answer_changes import (
     Age,
     age_of,
@@ -28,13 +27,13 @@ from mentorcli.intake.rows.answer_changes import (
     was_answered_again,
     with_whole_phone,
 )
+from mentorcli.intake.rows.answers_twice import Drafts, answers_twice
 from mentorcli.intake.rows.known_times import at_other_times
 from mentorcli.intake.rows.person_questions import Doubt, questions
+from mentorcli.intake.rows.row_ends import held_change, place_of, row_end
 from mentorcli.intake.rows.same_person import with_known_people
 
 STILL_WITHDRAWN = "still_withdrawn"
-Drafts = Mapping[int, Application]
-"""Answers by row number."""
 
 
 def merge(
@@ -57,19 +56,19 @@ def merge(
     drafts = {n: with_whole_phone(d, stored.get(d.key())) for n, d in drafts.items()}
     ended = {r.number: _without_draft(r) for r in readings if not r.draft}
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
-    ended |= _same_response(drafts, problems)
+    ended |= answers_twice(drafts, settled, problems)
     left = {n: d for n, d in drafts.items() if n not in ended}
     for number, question in sorted(questions(left, existing, settled, asked or {}).items()):
         draft = left.pop(number, None) or drafts[number]
-        ended[number] = _row(number, draft, RowState.PROBLEM, question.code)
-        problems.append(question.problem(draft, _place(draft, number)))
+        ended[number] = row_end(number, draft, RowState.PROBLEM, question.code)
+        problems.append(question.problem(draft, place_of(draft, number)))
     problems += _namesakes(left, existing, settled)
     age = Age(False) if settled.turn_back else age_of(drafts.values(), existing)
     weighed = _row_ends(left, existing, settled, age)
     ended |= weighed
     held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
-    problems += [_held_change(row, left[n]) for n, row in held]
-    problems += _about_age(age, _place(readings[0].draft) if readings else Place(), ended)
+    problems += [held_change(row, left[n]) for n, row in held]
+    problems += _about_age(age, place_of(readings[0].draft) if readings else Place(), ended)
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
     new += at_other_times([left[n] for n, r in weighed.items() if r.state is _SAME], existing)
     old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
@@ -86,16 +85,6 @@ def merge(
 
 _TO_STORE = frozenset({RowState.NEW, RowState.CHANGED})
 _SAME = RowState.UNCHANGED
-
-
-def _row(
-    number: int,
-    draft: Application,
-    state: RowState,
-    reason: str = "",
-    changes: tuple[FieldChange, ...] = (),
-) -> ImportedRow:
-    return ImportedRow(number, state, draft.person, draft.name, reason, changes)
 
 
 def _as_stored(draft: Application, row: ImportedRow) -> Application:
@@ -120,9 +109,9 @@ def _row_ends(
     for n, draft in sorted(drafts.items()):
         old = stored.get(draft.key())
         if best[draft.key()] != n:
-            rows[n] = _row(n, draft, RowState.SKIPPED, "superseded")
+            rows[n] = row_end(n, draft, RowState.SKIPPED, "superseded")
         elif old is None:
-            rows[n] = _row(n, draft, RowState.NEW)
+            rows[n] = row_end(n, draft, RowState.NEW)
         else:
             rows[n] = _against(n, draft, old, settled, age, here=old.response_key() in here)
     return rows
@@ -141,11 +130,11 @@ def _against(
         old = replace(old, state=draft.state)
     untimed = draft.moment() is None and old.moment() is not None
     if not here and not untimed and rank(draft)[:2] < rank(old)[:2]:
-        return _row(number, draft, RowState.SKIPPED, "superseded")
+        return row_end(number, draft, RowState.SKIPPED, "superseded")
     changes = changes_between(old, draft)
     again = withdrawn and was_answered_again(old, draft)
     if not changes and not again:
-        return _row(number, draft, RowState.UNCHANGED)
+        return row_end(number, draft, RowState.UNCHANGED)
     if untimed and not here and not settled.may_return(draft.person):
         state, reason = RowState.PROBLEM, "change_untimed"
     else:
@@ -154,7 +143,7 @@ def _against(
         state, reason = RowState.SKIPPED, "change_left"
     if state is RowState.CHANGED and withdrawn and not again:
         reason = STILL_WITHDRAWN
-    return _row(number, draft, state, reason, () if state is RowState.SKIPPED else changes)
+    return row_end(number, draft, state, reason, () if state is RowState.SKIPPED else changes)
 
 
 def _end_of_change(
@@ -184,36 +173,6 @@ def _without_draft(reading: RowReading) -> ImportedRow:
     return ImportedRow(reading.number, RowState.PROBLEM, reason=reason)
 
 
-def _place(draft: Application | None, number: int = 0) -> Place:
-    """Return where an answer's row stands, without a number its table, as far as it tells it."""
-    cell = f"A{number}" if number else ""
-    for origin, *_ in told_of(draft.answers)[1].values() if draft else ():
-        return Place(origin.file, origin.sheet, cell)
-    return Place(cell=cell)
-
-
-def _same_response(drafts: Drafts, problems: list[Problem]) -> dict[int, ImportedRow]:
-    """A response key that stands twice: a copied row is left out, two different ones are held."""
-    ended: dict[int, ImportedRow] = {}
-    rows = defaultdict[str, list[int]](list)
-    for number in sorted(drafts):
-        rows[drafts[number].response].append(number)
-    for response, numbers in sorted(r for r in rows.items() if len(r[1]) > 1):
-        first, *rest = sorted(numbers, key=lambda n: (rank(drafts[n]), -n), reverse=True)
-        if not any(_differs(drafts[first], drafts[n]) for n in rest):
-            ended |= {n: _row(n, drafts[n], RowState.SKIPPED, "row_twice") for n in rest}
-            continue
-        for n in numbers:
-            ended[n] = _row(n, drafts[n], RowState.PROBLEM, "response_twice")
-            place, said = _place(drafts[n], n), response[:40]
-            problems.append(Problem.of("response_twice", Severity.DECIDE, place, response=said))
-    return ended
-
-
-def _differs(one: Application, other: Application) -> bool:
-    return bool(changes_between(one, other)) or identity_of(one) != identity_of(other)
-
-
 def _namesakes(drafts: Drafts, existing: Sequence[Application], settled: Settled) -> list[Problem]:
     """Tell of two people of one name in one role; nothing is changed."""
     said = {i for pair in settled.different for i in pair}
@@ -221,31 +180,10 @@ def _namesakes(drafts: Drafts, existing: Sequence[Application], settled: Settled
     times = Counter((role, name) for role, name, _ in people)
     shared = {key for key, count in times.items() if count > 1}
     return [
-        Problem.of("name_shared", Severity.NOTE, _place(d, n), name=d.name, email=d.email)
+        Problem.of("name_shared", Severity.NOTE, place_of(d, n), name=d.name, email=d.email)
         for n, d in (sorted(drafts.items()) if shared else ())
         if (d.role, match_key(d.name)) in shared and identity_of(d) not in said
     ]
-
-
-def _in_short(change: FieldChange) -> str:
-    """Return a change as a question tells it: the answer, before and now."""
-    before, now = (
-        f"“{cut(x, LONGEST_TOLD)}”" if x else "nothing" for x in (change.before, change.after)
-    )
-    return f"{change.field} from {before} to {now}"
-
-
-LONGEST_TOLD = 60
-
-
-def _held_change(row: ImportedRow, draft: Application) -> Problem:
-    """Return why a changed answer was not taken, as the question whether to take it."""
-    fields = "; ".join(_in_short(c) for c in row.changes) or "nothing in the answers"
-    place, said = _place(draft, row.number), {"name": row.name, "fields": fields}
-    found = Problem.of(row.reason, Severity.DECIDE, place, **said)
-    if row.reason == "older_export":  # its rows are not kept: the newest export is imported instead
-        return found
-    return replace(found, asks=Asks(Reply.CHANGE, (row.person, mark_of_change(draft))))
 
 
 def _about_age(age: Age, table: Place, ended: Mapping[int, ImportedRow]) -> list[Problem]:

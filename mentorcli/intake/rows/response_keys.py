@@ -72,3 +72,9 @@ def answer_keys(proposal: FormProposal, readings: Sequence[RowReading]) -> dict[
         or "row " + hash_of("\x1f".join(rows[r.number].text(i) for i in columns))
         for r in readings
     }
+
+
+def unkeyed(readings: Iterable[RowReading]) -> frozenset[str]:
+    """Return what answers would be known by without a column of their numbers or times."""
+    drafts = [r.draft for r in readings if r.draft]
+    return frozenset(made_of(d.email, d.name) for d in drafts) - {d.response for d in drafts}
