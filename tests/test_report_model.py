@@ -51,9 +51,18 @@ def model(run, cohort, today, approved):
             became[who] = "early"
         elif a["state"] == "withdrawn" and any(has(m) for _, p in approved for m in p["matches"]):
             became[who] = "withdrew"
+    aside = set()
+    if "joint" in cohort:
+        listed = answer(run("application", "list", cohort, "--selected", "--json"))["set_aside"]
+        aside = {(x["role"], x["name"]) for x in listed}
     counts = {role: [a for a in people if a["role"] == role] for role in ROLES}
     eligible = {
-        role: [a["id"] for a in some if a["state"] == "valid" or (role, a["id"]) in became]
+        role: [
+            a["id"]
+            for a in some
+            if (a["state"] == "valid" and (role, a["name"]) not in aside)
+            or (role, a["id"]) in became
+        ]
         for role, some in counts.items()
     }
     matched = {role: [p for p in some if (role, p) in became] for role, some in eligible.items()}

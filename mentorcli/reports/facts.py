@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OTHER = "Other answer"
 NOT_STATED = "Not stated"
+SET_ASIDE = "set aside"
+"""The state of an application that is complete, where only those selected may apply."""
 Member = tuple[RoleKey, str]
 """Somebody in the role in which they applied."""
 
@@ -71,9 +73,10 @@ class Facts:
         return max(self.record.programme.small_cell, 3)
 
     def is_eligible(self, application: Application) -> bool:
-        """Tell whether an application is complete and not withdrawn, or had a place."""
-        member = (application.role, application.person)
-        return application.state is ApplicationState.VALID or member in self.became
+        """Tell whether an application counts, or had a place."""
+        return (
+            self.record.counts(application) or (application.role, application.person) in self.became
+        )
 
     def eligible(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the eligible applications of a role."""
@@ -106,8 +109,10 @@ class Facts:
 
         rows = []
         for a in self.record.of_role(role):
-            became = self.became.get((role, a.person))
-            rows.append((a.person, a.state.value, self.is_eligible(a), became is not None, became))
+            became, eligible = self.became.get((role, a.person)), self.is_eligible(a)
+            aside = a.state is ApplicationState.VALID and not eligible
+            state = SET_ASIDE if aside else a.state.value
+            rows.append((a.person, state, eligible, became is not None, became))
         table = DataFrame(rows, columns=["person", "state", "eligible", matched, "became"])
         # an empty table has no types of its own
         return table.astype({"eligible": bool, matched: bool})

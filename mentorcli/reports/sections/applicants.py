@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.programme import RoleKey
-from mentorcli.reports.facts import Facts
+from mentorcli.reports.facts import SET_ASIDE, Facts
 from mentorcli.reports.report import Breakdown, Figure, Measure, Section, Unit, figures
 from mentorcli.reports.tables import partition
 
@@ -18,10 +18,11 @@ _ROWS = Measure("Rows", "count", "Rows of all imported files, by where their las
 
 
 _WHY = "Incomplete: something required is missing. Withdrawn: taken back before there was a place."
+_ASIDE = " Set aside: not on the list, above a quota, or not approved."
 _NOTE = "Rows of files, not people: one person may have several, and a file may be imported again."
 _FIGURES = {
     "Applications received: {0}": "People who applied{1}, each once, withdrawn ones too.",
-    "Eligible {0}": "Applications of {0} that are complete and not withdrawn, or that had a place.",
+    "Eligible {0}": "Applications of {0} that are complete, not withdrawn and not set aside, or that had a place.",
     "Not eligible: {0}": "Applications of {0} received less eligible ones.",
 }
 
@@ -49,10 +50,10 @@ def _figures(facts: Facts, role: RoleKey) -> tuple[Figure, ...]:
 def _not_eligible(facts: Facts, role: RoleKey) -> Breakdown:
     table = facts.mentees() if role == "mentee" else facts.mentors()
     states = table[~table["eligible"]]["state"].value_counts()
-    counts = {
-        state.capitalize(): int(states.get(state, 0)) for state in ("incomplete", "withdrawn")
-    }
-    measure = Measure("People", "count", _WHY)
+    only_selected = facts.record.programme.life.preselected
+    why = ("incomplete", "withdrawn", *((SET_ASIDE,) if only_selected else ()))
+    counts = {state.capitalize(): int(states.get(state, 0)) for state in why}
+    measure = Measure("People", "count", _WHY + _ASIDE * only_selected)
     title = f"Why {_WORDS[role][0]} are not eligible"
     return partition(title, "State", measure, counts, facts.smallest)
 

@@ -31,7 +31,7 @@ UNUSED = {
 _TOTALS: Defined = {
     "Mentors offered": (
         "count",
-        "Mentors whose application is complete and not withdrawn, or who had a mentee.",
+        "Mentors whose application is complete, not withdrawn and not set aside, or who had a mentee.",
     ),
     "Mentors used": ("count", "Offered mentors who have or had a mentee."),
     "Mentors not used": (
