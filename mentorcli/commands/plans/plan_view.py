@@ -87,11 +87,9 @@ def _within(match: Match, pairs: Collection[tuple[str, str]]) -> list[tuple[str,
 
 def stages_proved(plan: Plan, form: MatchForm) -> Listing:
     """Return the table of what each stage reached, and how much better it could be."""
-    kept = len(plan.kept_pairs()) if form.led else 0  # in circles everybody counts
-    kept = kept if kept < len(plan.company()) else 0  # and where nobody else has a place
     rows = [
         (
-            stage_words(s.key, form) + _without_kept(s.key, kept),
+            stage_words(s.key, form) + _without_kept(s.key, plan, form),
             str(s.value),
             str(s.bound),
             s.unit,
@@ -104,10 +102,11 @@ def stages_proved(plan: Plan, form: MatchForm) -> Listing:
     return Listing(columns, rows, "How good the plan is", right=columns[1:3])
 
 
-def _without_kept(key: str, kept: int) -> str:
+def _without_kept(key: str, plan: Plan, form: MatchForm) -> str:
     """Return what is said of a floor under which the coordinator's own pairs may be."""
-    if not kept or not key.startswith("worst_served"):
-        return ""
+    kept = len(plan.kept_pairs()) if form.led else 0  # in circles everybody counts
+    if not 0 < kept < len(plan.company()) or not key.startswith("worst_served"):
+        return ""  # all count where nobody else has a place
     return f", without {counted(kept, 'pair')} kept by hand"
 
 
@@ -117,7 +116,11 @@ def stages_compared(
     """Return the table of what each stage is worth in two plans."""
     old = {s.key: str(s.value) for s in before.stages} if before else {}
     rows = [
-        (stage_words(s.key, form), old.get(s.key, ""), str(s.value))
+        (
+            stage_words(s.key, form) + _without_kept(s.key, plan, form),
+            old.get(s.key, ""),
+            str(s.value),
+        )
         for s in plan.stages
         if s.key != TIE_BREAK
     ]

@@ -51,7 +51,8 @@ function render(focus = null) {
   $("tray").replaceChildren(el("h2", {id: "tray-title"}, `Without a place: ${out.length}`), chips(out, i => small(`${start[i] < 0 ? waits.get(i) ?? "" : "Taken out here."} ${bestFor(i)}`)) ?? small("Everybody has a place."));
   for (const list of document.querySelectorAll(".chips")) list.querySelector(".chip").tabIndex = 0;
   const then = figures(now), was = figures({at: start}), tell = key => then[key] === was[key] ? then[key] : `${then[key]} (was ${was[key]})`;
-  $("figures").textContent = `${tell("seated")} of ${A.length} ${D.words.people} have a place · worst served ${tell("worst")} · total ${tell("total")} · open questions: ${D.questions}`;
+  const byHand = D.led && [...known.values(), ...now.words.values()].some(w => w.kind === "keep") ? ", pairs kept by hand counted" : "";
+  $("figures").textContent = `${tell("seated")} of ${A.length} ${D.words.people} have a place · worst served ${tell("worst")}${byHand} · total ${tell("total")} · open questions: ${D.questions}`;
   for (const [id, off] of [["undo", !past.length], ["redo", !future.length], ["save", !now.words.size], ["copy", !now.words.size]]) $(id).disabled = off;
   showDecisions();
   showPanel();
