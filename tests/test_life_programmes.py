@@ -71,6 +71,9 @@ def test_only_those_selected_are_informed_and_on_the_day_the_call_opens(folder):
     assert {r["language"] for r in on_the_day["reminders"]} == {"en", "fi", "sv"}
     letters = [p.read_text(encoding="utf-8") for p in (place / "out").rglob("*.eml")]
     assert sum("RK-01" in text for text in letters) == 1
+    (listed,) = run_all(place, [("outbox", "list", JOINT)])
+    assert "Jonas Berg" in listed[1]  # who was written to, not “you”: a call is no note to oneself
+    assert "|you" not in listed[1].replace(" ", "")
 
 
 def test_who_is_not_on_the_list_is_set_aside_and_told(folder):

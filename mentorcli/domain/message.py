@@ -9,6 +9,9 @@ from enum import StrEnum
 from mentorcli.domain.language import Language
 from mentorcli.domain.programme import RoleKey
 
+COORDINATOR = "coordinator"
+"""The person in the keys of letters to the coordinator."""
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:

@@ -9,15 +9,13 @@ from dataclasses import replace
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.language import Language, first_language, label
 from mentorcli.domain.match_life import MatchState, Selected
+from mentorcli.domain.message import COORDINATOR
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.standing.people import came_late
 from mentorcli.standing.standing import Standing
-
-COORDINATOR = "coordinator"
-"""The person in the keys of letters to the coordinator."""
 
 
 def recipient(

@@ -13,7 +13,7 @@ from mentorcli.commands.mail.held_back import LATE, held_back, unwritten_invitat
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
+from mentorcli.domain.message import COORDINATOR, Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.files import atomic
@@ -29,7 +29,6 @@ from mentorcli.workspace.drafts import (
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
-COORDINATOR = "coordinator"
 PORTION = 10
 """Mails that go while the workspace is held; others may write in between."""
 

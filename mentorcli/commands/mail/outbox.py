@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from mentorcli import documents
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
-from mentorcli.domain.message import Draft, DraftState
+from mentorcli.domain.message import COORDINATOR, Draft, DraftState
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.lists import selected_of
 
 _COLUMNS = ("to", "e-mail", "kind", "language", "state", "file")
 
@@ -62,18 +63,21 @@ def listing(run: Run, key: str) -> Outcome:
     rows = [(d.kind, d.language, d.state, d.sent_at[:16].replace("T", " "), d.file) for d in drafts]
     data = {"drafts": [dict(zip(columns, row, strict=True)) for row in rows]}
     names = _names(workspace, {d.cohort for d in drafts})
-    told = [(names.get(d.person, "you"), *r[:4]) for d, r in zip(drafts, rows, strict=True)]
+    told = [
+        (names.get(d.person, "nobody known"), *r[:4]) for d, r in zip(drafts, rows, strict=True)
+    ]
     folders = Counter(str(workspace.draft_file(d.file).parent) for d in drafts)
     lie = [(folder, str(count)) for folder, count in sorted(folders.items())]
     where = Listing(("folder", "drafts"), lie, "Where they lie", right=("drafts",))
     return Outcome((Listing(("to", *columns[:4]), told), *([where] if lie else [])), data)
 
 
-def _names(workspace: Workspace, cohorts: Iterable[str]) -> dict[str, str]:
-    """Return what people of cohorts are called; the coordinator is nobody's id."""
+def _names(workspace: Workspace, cohorts: Collection[str]) -> dict[str, str]:
+    """Return what everybody who is written to is called: people of cohorts, those selected, and you."""
     with workspace.reading() as connection:
         every = [a for key in cohorts for a in applications_of(connection, key)]
-    return names_of(every)
+        listed = [s for key in cohorts for s in selected_of(connection, key)]
+    return {COORDINATOR: "you", **{s.person: s.name for s in listed}, **names_of(every)}
 
 
 def _drafts(workspace: Workspace, key: str) -> list[Draft]:
