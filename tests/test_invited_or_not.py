@@ -17,7 +17,9 @@ def told(run, *words, code=None):
 def waiting(run, kind="kickoff"):
     """The people whose drafts wait; in the folder lies what the register knows, and no more."""
     with closing(sqlite3.connect(run.folder / "workspace.db")) as connection:
-        rows = connection.execute("SELECT person, state, file FROM drafts WHERE kind = ?", (kind,))
+        rows = connection.execute(
+            "SELECT person, state, file FROM drafts WHERE kind = ? AND state != 'replaced'", (kind,)
+        )
         drafts = [*rows]
     lying = {str(p.relative_to(run.folder / "out")) for p in (run.folder / "out").rglob("*.eml")}
     assert {f for f in lying if "replaced" not in f} == {file for _, _, file in drafts}

@@ -101,6 +101,8 @@ class DraftState(StrEnum):
     """It was sent, and was made anew since with other words."""
     TAKEN_BACK = "taken back"
     """Nobody gets it, as what wrote it was taken back; it waits again where that is done again."""
+    REPLACED = "replaced"
+    """Nobody gets it, as a newer one took its place; it waits again where that one is taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from mentorcli.workspace.schema import applications, drafts
 NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
 """The states of drafts that are still to be sent."""
 
+NOBODY_GETS = (DraftState.TAKEN_BACK, DraftState.REPLACED)
 _MARKS = ("state", "at", "sent_sha256", "sent_at", "reply")
 
 
@@ -46,11 +47,11 @@ def standings(connection: Connection, cohort: str) -> dict[str, Reader]:
 def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
     """Return the drafts of a cohort that count, by folder, file and key."""
     every = every_draft(connection, cohort)
-    return tuple(d for d in every if d.state != DraftState.TAKEN_BACK)
+    return tuple(d for d in every if d.state not in NOBODY_GETS)
 
 
 def every_draft(connection: Connection, cohort: str) -> tuple[Draft, ...]:
-    """Return the drafts of a cohort, those that were taken back, too."""
+    """Return the drafts of a cohort, those that were taken back or replaced, too."""
     return values_of(connection, drafts, Draft, "file", "key", cohort=cohort)
 
 
@@ -61,27 +62,27 @@ def move_drafts(connection: Connection, moved: Iterable[Draft], state: DraftStat
         connection.execute(update(drafts).where(as_read).values(state=state))
 
 
-def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
-    """Remember drafts as they were written just now.
+def keep_drafts(connection: Connection, written: Iterable[Draft]) -> list[Draft]:
+    """Remember drafts as they were written just now; return those that they replace.
 
     What went out stays told: the same bytes are sent already, other bytes under the same key go
-    only when asked for. What is leaving is left alone. A draft that was overwritten is forgotten.
+    only when asked for. What is leaving is left alone.
     """
     new = {d.key: d for d in written}
     cohorts = sorted({d.cohort for d in new.values()})
     known = {cohort: standings(connection, cohort) for cohort in cohorts}
     kept = {d.key: d for cohort in cohorts for d in every_draft(connection, cohort)}
     files = {d.file for d in new.values()}
-    gone = [
-        key
-        for key, d in kept.items()
-        if (key in new and d.state != DraftState.LEAVING)
-        or (key not in new and d.file in files and d.state in {*NOT_YET, DraftState.TAKEN_BACK})
-    ]
+    there = {key: d for key, d in kept.items() if key not in new and d.file in files}
+    gone = [key for key, d in kept.items() if key in new and d.state != DraftState.LEAVING]
+    gone += [key for key, d in there.items() if d.state == DraftState.TAKEN_BACK]
     drop_unsent(connection, gone)
+    replaced = [d for d in there.values() if d.state in NOT_YET]
+    move_drafts(connection, replaced, DraftState.REPLACED)
     fresh = [d for d in new.values() if d.key in gone or d.key not in kept]
-    there = [replace(d, standing=_text(known[d.cohort].get(d.person))) for d in fresh]
-    insert_values(connection, drafts, (_after(kept.get(d.key), d) for d in there))
+    stand = [replace(d, standing=_text(known[d.cohort].get(d.person))) for d in fresh]
+    insert_values(connection, drafts, (_after(kept.get(d.key), d) for d in stand))
+    return replaced
 
 
 def _text(standing: Reader | None) -> str:
@@ -103,21 +104,21 @@ def _after(kept: Draft | None, draft: Draft) -> Draft:
     return replace(draft, state=state, **{name: getattr(kept, name) for name in same})
 
 
-def drop_drafts(
+def replace_drafts(
     connection: Connection,
     cohort: str,
     kind: str,
     keep: Sequence[str],
     people: Collection[str] | None = None,
 ) -> list[Draft]:
-    """Forget the unsent invitations of a kind, to these people or to all, whose keys are not in ``keep``."""
+    """Put the unsent invitations of a kind away, to these people or to all, whose keys are not in ``keep``."""
     gone = [
         d
         for d in drafts_of(connection, cohort)
         if d.kind == kind and d.state in NOT_YET and d.key not in keep
         if d.file.startswith(f"{cohort}/invitations/") and (people is None or d.person in people)
     ]
-    drop_unsent(connection, [d.key for d in gone])
+    move_drafts(connection, gone, DraftState.REPLACED)
     return gone
 
 

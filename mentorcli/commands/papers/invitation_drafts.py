@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
+from mentorcli.commands.mail.taken_back_drafts import keep_earlier
 from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.papers.earlier_invitations import NOTHING_WRITTEN, Post, Says, cohort_told
 from mentorcli.commands.run import Run
@@ -31,7 +32,7 @@ from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.calendar_events import Edition, editions_of, keep_edition, next_edition
-from mentorcli.workspace.drafts import NOT_YET, drop_drafts, keep_drafts
+from mentorcli.workspace.drafts import NOT_YET, keep_drafts, replace_drafts
 from mentorcli.workspace.drafts import drafts_of as drafts_known
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
@@ -220,14 +221,14 @@ def keep_invitations(
                     code=ExitCode.BUSY,
                 )
             keep_edition(connection, invited.edition)
-        keep_drafts(connection, registered)
+        overwritten = keep_drafts(connection, registered)
         mine = None if occasion.whole else {i.message.person for i in drafts.made}.union(unsent)
-        gone = drop_drafts(connection, key, gathering, [d.key for d in registered], mine)
+        gone = replace_drafts(connection, key, gathering, [d.key for d in registered], mine)
         called = [*unsent, *(i.message.person for i in off.made)]
         facts = (*_called_off(away, called), *_facts(occasion, drafts.made))
         append(connection, run.hand, *facts)
-    contents = {**drafts.contents, **off.contents}
-    for name, content in contents.items():
+    keep_earlier(occasion.workspace, overwritten)
+    for name, content in (contents := {**drafts.contents, **off.contents}).items():
         write_bytes(occasion.folder / name, content)
     if gathering.startswith(session_of("")):
         return None

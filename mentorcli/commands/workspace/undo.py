@@ -170,7 +170,7 @@ def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
     data = {"taken_back": [f.number for f in found.facts], "sent": found.sent, "what": found.said}
     cohorts = sorted({f.cohort for f in found.facts if f.cohort})
     off = sorted({(f.about, f.cohort) for f in found.facts if f.kind is Kind.CALLED_OFF})
-    invite = (f"mentorcli invite {about} {key}" for about, key in off if ":" not in about)
+    invite = [f"mentorcli invite {about} {key}" for about, key in off if notes and ":" not in about]
     steps = (*invite, *(f"mentorcli status {key}" for key in cohorts[:1]))
     return Outcome((Paragraph(text),), data, tuple(notes), (), () if run.dry_run else steps)
 
