@@ -44,6 +44,7 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.text import stable_id
 from mentorcli.privacy import masked, rows_with_identity_codes
+from mentorcli.standing.unread_answers import unread_notes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, newest_fact
@@ -139,7 +140,8 @@ def _with_aside(workspace: Workspace, key: str, shown: Outcome, stored: Stored) 
         listed = selected_of(connection, key)
         steps = (*shown.next_steps, plan_command(workspace, connection, key))
     aside = set_aside_problems(stored.known, listed, stored.programme)
-    return replace(shown, problems=(*shown.problems, *aside), next_steps=steps)
+    unread = [p.in_cohort(key) for p in unread_notes(stored.programme, stored.known)]
+    return replace(shown, problems=(*shown.problems, *aside, *unread), next_steps=steps)
 
 
 def _told_again(workspace: Workspace, connection: Connection, key: str, again: Outcome) -> Outcome:

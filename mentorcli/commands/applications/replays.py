@@ -21,6 +21,7 @@ from mentorcli.commands.applications.import_plans import (
     keep,
     weigh,
 )
+from mentorcli.commands.applications.letters_elsewhere import letters_elsewhere
 from mentorcli.commands.applications.questions import (
     keep_asked,
     numbered,
@@ -133,6 +134,10 @@ def shown(
     return view.outcome(key, taken, written=written, files=files, onward=onward)
 
 
+_OF_ADDRESSES = frozenset({"address_changed", "letters_elsewhere"})
+"""Notes that an answer to a question brings."""
+
+
 def news(
     workspace: Workspace,
     key: str,
@@ -148,7 +153,11 @@ def news(
     ``asked`` are the keys of the questions that were open before; they are counted, not shown again.
     """
     whole = shown(workspace, key, taken, speak, written=written)
-    found = [p for p in whole.problems if p.is_open and question_of(p).key not in asked]
+    found = [
+        p
+        for p in whole.problems
+        if p.code in _OF_ADDRESSES or (p.is_open and question_of(p).key not in asked)
+    ]
     moved = [i for i in taken if any(r.state in _NEWS for r in i.plan.rows)]
     blocks = view.outcome(key, moved, written=written).blocks
     with workspace.reading() as connection:
@@ -183,6 +192,7 @@ def with_workbook(
         asked = questions_about(workspace, connection, key) if people is None else people
         waiting = open_questions(connection, key, intake.MOST_ROWS)
         more = open_count(connection, key) - len(waiting)
+        asked = (*asked, *letters_elsewhere(connection, key, taken))
         every = with_questions(taken, asked) if taken else []
         found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
     path = wanted or workspace.out(key) / PROBLEMS

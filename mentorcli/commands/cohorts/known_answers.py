@@ -65,9 +65,11 @@ def _fields(programme: Programme) -> dict[str, Field]:
 
 def _next(key: str, others: Mapping[str, Counter[str]]) -> Iterator[str]:
     """Yield the commands that take in what several people wrote, each as an answer of its own."""
+    written = {t for found in others.values() for t, n in found.items() if n > 1}
     seen = set[str]()  # fields may share a list
     for field, found in others.items():
-        texts = [t for t, n in found.items() if n > 1 and not set(t) & _NOT_TYPED | seen & {t}]
+        texts = [t for t in found if t in written - seen and not set(t) & _NOT_TYPED]
+        texts = [t for t in texts if written.isdisjoint(p for p in t.split(" / ") if p != t)]
         seen.update(texts)
         said = [f'"{_ODD.sub("_", match_key(t)).strip("_")}={t}"' for t in texts]
         if said:

@@ -35,7 +35,7 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.text import counted, listed
 from mentorcli.standing.people import to_repair
 from mentorcli.standing.standing import Standing
-from mentorcli.standing.unread_answers import unread_fields
+from mentorcli.standing.unread_answers import unread_answers
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.records import cohort_standing
 
@@ -140,9 +140,9 @@ def _applications(run: Run, record: Standing) -> Iterator[Line]:
 
 def _unread(record: Standing) -> Iterator[Line]:
     """Tell of a form whose answers are others than the profile knows, before a plan is made of them."""
-    unread = unread_fields(record.programme, record.applications) if record.plan is None else []
+    unread = {} if record.plan else unread_answers(record.programme, record.applications)
     if unread:
-        text = f"many answers to {listed(unread)} are none of the known ones, so they count for nothing"
+        text = f"many answers to {listed([*unread])} are none of the known ones, so they count for nothing"
         yield Line(DUE, text, f"mentorcli cohort options {record.cohort.key}")
 
 

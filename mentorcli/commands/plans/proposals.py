@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,11 +28,11 @@ from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import NOWHERE, ExitCode, Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import ExitCode, Problem, UsageError, UserError
 from mentorcli.domain.programme import CriterionSetting
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
-from mentorcli.standing.unread_answers import unread_fields
+from mentorcli.standing.unread_answers import unread_notes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import all_cohorts, cohort
@@ -65,13 +65,16 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
         before = approved_plan(connection, key) or newest_plan(connection, key)
         every = applications_of(connection, key)
         aside = set_aside_problems(every, selected_of(connection, key), case.programme)
-        remarks = numbered(connection, key, (*matching.remarks(case), *_unread(case)))
+        people = (*case.mentees, *case.mentors)
+        remarks = numbered(
+            connection, key, (*matching.remarks(case), *unread_notes(case.programme, people))
+        )
     names = names_of(every)
     refuse_empty(case)
     over = lapsed_problems(lapsed, key, end, names)
     problems = (*over, *matching.judge(case, case.decisions), *remarks, *aside)
     plan = with_lasting_ids(run, matching.propose(case))
-    problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
+    problems = (*problems, *matching.not_spoken(plan, people))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     form = case.programme.form
     moves = changed_between(before.plan, plan, form) if before else None
@@ -100,12 +103,6 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
     then = once_more("match", key) if run.dry_run else _steps(key)
     steps = (*_first_steps(key, before, newcomers), *asked_first(key, problems), *then)
     return Outcome(tuple(blocks), data, problems, files, steps)
-
-
-def _unread(case: MatchingCase) -> Iterator[Problem]:
-    """Yield a note for each question to which many gave other answers than the profile knows."""
-    for field in unread_fields(case.programme, (*case.mentees, *case.mentors)):
-        yield Problem.of("answers_unread", Severity.NOTE, NOWHERE, field=field)
 
 
 def asked_first(key: str, problems: Iterable[Problem]) -> tuple[str, ...]:

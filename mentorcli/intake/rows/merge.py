@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.answer_key import version_of
@@ -68,6 +68,7 @@ def merge(
     ended |= weighed
     held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
     problems += [held_change(row, left[n]) for n, row in held]
+    problems += _other_addresses(left, weighed)
     problems += _about_age(age, place_of(readings[0].draft) if readings else Place(), ended)
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
     new += at_other_times([left[n] for n, r in weighed.items() if r.state is _SAME], existing)
@@ -85,6 +86,23 @@ def merge(
 
 _TO_STORE = frozenset({RowState.NEW, RowState.CHANGED})
 _SAME = RowState.UNCHANGED
+
+
+def _other_addresses(drafts: Drafts, rows: Mapping[int, ImportedRow]) -> Iterator[Problem]:
+    """Yield a note for each person whose letters go to another address than an answer before gave."""
+    best = {(d.role, rows[n].person): n for n, d in drafts.items() if rows[n].state in _TO_STORE}
+    before = {
+        (best[draft.role, row.person], draft.email)
+        for n, draft in drafts.items()
+        if (row := rows[n]).reason == "superseded" and (draft.role, row.person) in best
+    }
+    changed = ((n, x) for n in best.values() for x in rows[n].changes)
+    before |= {(n, x.before) for n, x in changed if x.field == "email" and x.before}
+    for n, was in sorted(before):
+        now = drafts[n].email
+        if match_key(was) != match_key(now):
+            said = {"name": drafts[n].name, "email": now, "before": was}
+            yield Problem.of("address_changed", Severity.NOTE, place_of(drafts[n], n), **said)
 
 
 def _as_stored(draft: Application, row: ImportedRow) -> Application:
