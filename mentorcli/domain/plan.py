@@ -289,7 +289,9 @@ class Plan:
 
 WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
 NONE_FEWER, LOST_SOMEBODY = "none_fewer", "lost_somebody"
-LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
+NEWCOMERS = "newcomers"
+"""The stage of a repair that counts who is new in a group that stays."""
+LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", NEWCOMERS, "tie_break"})
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:

@@ -47,6 +47,10 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
             "can_meet": {p: -no_way(*(_person(facts, x) for x in p)) for p in options},
             "total": options,
             "fewest_moves": {p: 1 for p in plan.against if p in options},
+            "newcomers": {
+                p: -(p[1] in {m for _, m in plan.against} and p not in plan.against)
+                for p in options
+            },
             "tie_break": {p: -first_tie_number(plan.cohort, *p) for p in options},
         }.get(stage.key)
         if stage.key == "mentors_used":
@@ -71,7 +75,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
         reached = sum(worth.get(p, 0) for p in dict(plan.ties()).items())
         best = _most(facts, options, worth, fixed, used)
         difference = best - reached
-        lower = stage.key in {"can_meet", "fewest_moves", "tie_break"}
+        lower = stage.key in {"can_meet", "fewest_moves", "newcomers", "tie_break"}
         found[stage.key] = values[stage.key] + (-difference if lower else difference)
         fixed.append((worth, reached, reached))
     return found

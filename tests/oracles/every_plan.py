@@ -264,11 +264,14 @@ class EveryPlan:
                 and set(w) <= set(c)
                 for p, c in company.items()
             )
+            new = [p for p in members if mentor not in self.old.get(p, ())]
+            staying = mentor and any(mentor in o for p, o in self.old.items() if p in here)
             self._of_group[group] = {
                 "waited": len(set(members) & set(self.case.waited)), "seated": len(members),
                 "can_meet": sum(no_way(self.people[a], self.people[b]) for a, b in ties_of(group)),
                 "free": [s for p, s in scores.items() if p not in held],
                 "every": list(scores.values()), "stays": stays,
+                "newcomers": len(new) if staying else 0,
                 "ties": [sum(t[k] for t in ties) for k in range(DIGITS)],
             }  # fmt: skip
         return self._of_group[group]
@@ -286,7 +289,10 @@ class EveryPlan:
         free = sorted(s for w in worths for s in w["free"]) or sorted(
             s for w in worths for s in w["every"]
         )
-        found = {key: sum(w[key] for w in worths) for key in ("waited", "seated", "can_meet")}
+        found = {
+            key: sum(w[key] for w in worths)
+            for key in ("waited", "seated", "can_meet", "newcomers")
+        }
         found |= {
             "mentors_used": sum(bool(m) for m, _ in made),
             "total": sum(s for w in worths for s in w["every"]),
@@ -311,7 +317,7 @@ class EveryPlan:
         for key in stages:
             if key == "tie_break" or not left:
                 continue
-            low = key in {"can_meet", "fewest_moves"}
+            low = key in {"can_meet", "fewest_moves", "newcomers"}
             top = (min if low else max)(v[key] for _, v in left)
             room = self.case.programme.tolerance.of(top) if key == "worst_served" else 0
             left = [(p, v) for p, v in left if v[key] == top or (room and v[key] >= top - room)]

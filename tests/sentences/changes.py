@@ -11,7 +11,7 @@ from mentorcli.commands.outcome import Listing, Outcome
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase
 from sentences.people import check_stages, check_standing, gentle
-from sentences.plans import check_moved
+from sentences.plans import check_moved, stage_of
 from sentences.world import World, first, moved, rows, table, texts
 
 Chosen = tuple[Made, dict[str, Any]] | None
@@ -134,12 +134,13 @@ def check_replan(
     forced = _forced(world, had)
     keys = every.stages()
     limit = forced if fill else most
+    new = ["newcomers"] if world.form == "groups" else []
     if limit is None:
-        then = every.chosen(gentle(keys))
+        then = every.chosen([*gentle(keys), *new])
     else:
         few = [x for x in every.valued if x[1]["fewest_moves"] <= limit]
         object.__setattr__(every, "valued", few)
-        then = every.chosen([*keys, "fewest_moves"])
+        then = every.chosen([*keys, "fewest_moves", *new])
     assert then is not None
     made, worth = then
     head = first(
@@ -154,9 +155,8 @@ def check_replan(
     world.claim("replan", "without a place", head[5] or 0, len(here) - worth["seated"])
     for row in rows(outcome, "What it does to the plan"):
         words, before, now = [*row.values()][:3]
-        key = "fewest_moves" if words.endswith("who move") else None
-        if key:
-            world.claim("replan", "moves in the table", now, worth[key])
+        if words.endswith(("who move", "that stays")):
+            world.claim("replan", f"{words} in the table", now, worth[stage_of(words)])
             continue
         check_stages(
             world, [{"s": words, "b": before, "n": now}], was_worth, worth, "replan", "repair"

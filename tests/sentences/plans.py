@@ -28,6 +28,8 @@ def stage_of(words: str) -> str:
     said = words.partition(", without")[0].removeprefix("mentees ").removeprefix("people ")
     if said.endswith(("who move", "people who move")):
         return "fewest_moves"
+    if said.endswith("new in a group that stays"):
+        return "newcomers"
     return STAGES[said.removesuffix(" mentee").removesuffix(" person")]
 
 
@@ -97,7 +99,7 @@ def _stages(world: World, every: EveryPlan, outcome: Outcome, command: str) -> N
         words, value, best, unit, proof = row.values() if len(row) == 5 else [*_cells(outcome, row)]
         key = stage_of(words)
         world.claim(command, f"{key} value", value, worth[key])
-        low = key in {"fewest_moves", "can_meet"}
+        low = key in {"fewest_moves", "can_meet", "newcomers"}
         top = (min if low else max)(v[key] for _, v in every.best(keys))
         world.claim(command, f"{key} best possible", best, top)
         _without_kept(world, every, words, key, value, command)

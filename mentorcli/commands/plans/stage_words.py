@@ -15,6 +15,7 @@ STAGES = {
     "within": "worst-served a little lower",
     "total": "total score",
     "fewest_moves": "{people} who move",
+    "newcomers": "{people} new in a group that stays",
     "tie_break": "which of the equal plans, by people's ids",
 }
 _FIGURES = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import CAN_MEET, MatchingCase, Plan, objectives
+from mentorcli.domain.plan import CAN_MEET, NEWCOMERS, MatchingCase, Plan, objectives
 from mentorcli.domain.plan_news import Move
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
 from mentorcli.matching.solve.solver import Found
@@ -37,7 +37,8 @@ def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> P
     """Return the repair of a plan that seats as many as possible with the fewest moves.
 
     With ``most_moves`` it is the best plan by the profile's stages that moves so many at most; 0 or
-    fewer than is unavoidable raises UserError. Among equals as few as possible move.
+    fewer than is unavoidable raises UserError. Among equals as few as possible move, and as few as
+    possible come into a group that stays, whose papers would have to be made and signed again.
     """
     return best_plan(case, *_asked(case, before, most_moves))
 
@@ -55,7 +56,9 @@ def _asked(
     against = case.still_here(before.ties())
     if not against:
         return keys, (), None
-    return gentle(keys) if most_moves is None else [*keys, "fewest_moves"], against, most_moves
+    stages = gentle(keys) if most_moves is None else [*keys, "fewest_moves"]
+    meet = case.programme.form.led and case.programme.form.mates_meet
+    return [*stages, *([NEWCOMERS] if meet else [])], against, most_moves
 
 
 def only_fill(case: MatchingCase, before: Plan) -> Plan:

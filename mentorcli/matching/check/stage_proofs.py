@@ -15,6 +15,7 @@ from itertools import combinations
 from mentorcli.domain.plan import (
     CAN_MEET,
     LOWER_IS_BETTER,
+    NEWCOMERS,
     NONE_FEWER,
     Certificate,
     Match,
@@ -36,6 +37,7 @@ UNITS = {
     "worst_served": "points",
     "total": "points",
     "fewest_moves": "mentees",
+    NEWCOMERS: "mentees",
     "tie_break": "hash points",
 }
 
@@ -59,6 +61,7 @@ def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
         "worst_served": min((p.score for p in free), default=0),
         "total": sum(p.score for p in pairs),
         "fewest_moves": _moved(facts, plan),
+        NEWCOMERS: _newcomers(facts, plan),
         "tie_break": sum(_tie_number(plan, m) for m in plan.matches),
     }
 
@@ -79,13 +82,21 @@ def _moved(facts: Facts, plan: Plan) -> int:
     return sum(not others <= set(now.get(p, ())) for p, others in company.items())
 
 
+def _newcomers(facts: Facts, plan: Plan) -> int:
+    """Return who is new in a group of the plan that is repaired of which somebody is still here."""
+    staying = {mentor for mentee, mentor in plan.against if mentee in facts.mentees}
+    return sum(
+        tie[1] in staying and tie not in plan.against for m in plan.matches for tie in m.ties()
+    )
+
+
 def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
     """Return what is wrong with stages, their bounds, and the counts of what rules block."""
     values, wrong = values_of(facts, plan), []
     keys = [s.key for s in plan.stages]
     wanted = [k for k in dict.fromkeys(objectives(facts.case)) if k != "tie_break"]
     repaired = {*wanted, "fewest_moves"}
-    if plan.against and (set(keys[:-1]) != repaired or keys[-1:] != ["tie_break"]):
+    if plan.against and ({*keys[:-1]} - {NEWCOMERS} != repaired or keys[-1:] != ["tie_break"]):
         wrong.append("The stages are not those of a repair by the profile.")
     if not plan.against and keys != [*wanted, "tie_break"]:
         wrong.append("The stages are not those of the profile.")

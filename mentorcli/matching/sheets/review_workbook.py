@@ -97,6 +97,8 @@ _STAGES = {
     "mentors_used": "As many mentors as possible have somebody",
     "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
     "total": "The sum of all scores is as high as it can be",
+    "fewest_moves": "As few {people} as possible move",
+    "newcomers": "As few {people} as possible are new in a group that stays",
     "tie_break": "Which of equal plans it is follows from people's ids, never from chance",
 }
 

@@ -16,14 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage
+from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NEWCOMERS, NONE_FEWER, Stage
 from mentorcli.domain.programme import Tolerance, place_from_worst
 from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.milp import Best, Choices, Fixed, best, narrowed
 from mentorcli.matching.solve.solver import NoAnswerError
 
 SEARCH = "branch_and_bound"
-SUMS = ("waited", "seated", CAN_MEET, "total", "fewest_moves")
+SUMS = ("waited", "seated", CAN_MEET, "total", "fewest_moves", NEWCOMERS)
 """The stages whose value is a sum; two are turned (``turned``)."""
 
 
@@ -137,9 +137,9 @@ def sum_stage(state: State[C], key: str) -> tuple[State[C], Stage]:
 def turned(task: Scored, key: str, number: int) -> int:
     """Return what a stage is worth by its sum, or its sum by what it is worth.
 
-    ``fewest_moves`` is worth what the sum leaves of those who could move, ``can_meet`` what it takes away.
+    ``fewest_moves`` is worth what the sum leaves of those who could move, ``can_meet`` and ``newcomers`` what it takes away.
     """
-    most = {CAN_MEET: 0, "fewest_moves": task.movable}
+    most = {CAN_MEET: 0, NEWCOMERS: 0, "fewest_moves": task.movable}
     return most[key] - number if key in most else number
 
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, in_order
-from mentorcli.domain.plan import CAN_MEET
+from mentorcli.domain.plan import CAN_MEET, NEWCOMERS
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of, seats_of
@@ -41,6 +41,8 @@ class Task:
     """Edges of the plan that is repaired: each that is not chosen again is a move."""
     lost: int
     """How many pairs of that plan cannot be any more."""
+    staying: frozenset[int]
+    """Mentors of that plan with somebody who is still here."""
     waited: frozenset[int]
     """Mentees who waited from an earlier period."""
     mix: Mix
@@ -85,9 +87,12 @@ class Task:
             return np.ones(len(self), np.int64)
         if stage == CAN_MEET:
             return -self.edges.unmet.astype(np.int64)
+        stays = np.isin(np.arange(len(self)), sorted(self.current))
+        if stage == NEWCOMERS:
+            return -(np.isin(self.edges.j, sorted(self.staying)) & ~stays).astype(np.int64)
         if stage == "waited":
             return np.isin(self.edges.i, sorted(self.waited)).astype(np.int64)
-        return np.isin(np.arange(len(self)), sorted(self.current)).astype(np.int64)
+        return stays.astype(np.int64)
 
     def digit(self, digit: int) -> Any:
         """Return the tie-break numbers of all edges."""
@@ -150,6 +155,7 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
         ties,
         frozenset(current),
         len(old) - len(current),
+        frozenset(j for _, j in old if j >= 0),
         frozenset(place[p] for p in board.case.waited if p in place),
         Mix() if alone else mix_of(board.mentees, board.rules, board.ground),
         board.case.programme.tolerance,
