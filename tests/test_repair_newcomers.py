@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from test_first_aid_meaning import MENTOR, Cohort, person
+from test_first_aid_meaning import MENTEE, MENTOR, Cohort, export, person
 
 NEW = person("Otto Oja", capacity="3")
 
@@ -29,4 +29,24 @@ def test_a_group_that_lost_its_mentor_goes_to_the_new_one_together(run, last):
     }
     stages = {s["key"]: s["value"] for s in repaired["stages"]}
     assert (stages["fewest_moves"], stages["newcomers"]) == (3, 0)
+    run("plan", "check", cohort.key)
+
+
+@pytest.mark.parametrize("only_fill", [True, False])
+def test_a_group_that_an_answer_broke_is_named_and_only_fill_is_not_refused(run, only_fill):
+    """A language that is changed and taken: the command that is advised repairs the group it broke."""
+    finnish = [person(f"{n} Aho{n[0].lower()}", languages="Finnish") for n in ("Ida", "Nea")]
+    mentor = person("Kari Laine", languages="Finnish;English")
+    cohort = Cohort(run, finnish, [mentor])
+    cohort.match()
+    run("plan", "approve", cohort.key, "--yes")
+    changed = [finnish[0], {**finnish[1], "languages": "English"}, person("Olli Ahoo", languages="Finnish")]  # fmt: skip
+    file = export(run.folder, "mentees.csv", MENTEE, changed)
+    run("import", file, "--cohort", cohort.key, "--accept-changes", "--yes")
+    done = run("replan", cohort.key, *(["--only-fill"] if only_fill else []), "--json")
+    told = json.loads(done.stdout)
+    said = [p["says"] for p in told["problems"] if p["code"] == "group_broken"]
+    assert said == ["The group of Kari Laine cannot go on as it is: no language that all share."]
+    (match,) = told["plan"]["matches"]
+    assert sorted(told["plan"]["names"][p] for p in match["mentees"]) == ["Ida Ahoi", "Olli Ahoo"]
     run("plan", "check", cohort.key)

@@ -28,6 +28,7 @@ from mentorcli.matching.ask.questions import open_questions, over_bound, remarks
 from mentorcli.matching.ask.repair import (
     Point,
     Step,
+    broken,
     frontier,
     only_fill,
     point_of,
@@ -58,7 +59,7 @@ from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",
-    "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "board_page", "by_breadth",
+    "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "board_page", "broken", "by_breadth",
     "by_group", "cannot_meet", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
     "gained_by_narrow_answers", "if_decided", "if_used", "inputs_of", "judge",
     "loose_places", "not_spoken", "objections", "only_fill", "open_questions",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
@@ -29,7 +29,7 @@ from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.plan_news import news
-from mentorcli.domain.problem import Severity, UsageError, UserError
+from mentorcli.domain.problem import NOWHERE, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
@@ -59,11 +59,16 @@ def replan(
     before = stored.plan
     plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
+    form = case.programme.form
+    cannot = (
+        Problem.of("group_broken", Severity.NOTE, NOWHERE, who=said[0].upper() + said[1:], why=why)
+        for match, why in matching.broken(case, before)
+        for said in (match_in_words(form, match, names),)
+    )
     with workspace.reading() as connection:
-        problems = (*problems, *signatures_at_stake(workspace, connection, key, plan))
+        problems = (*problems, *cannot, *signatures_at_stake(workspace, connection, key, plan))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
-    form = case.programme.form
     moves = changed_between(before, plan, form)
     told, forced = news(known.plan, plan), matching.unavoidable(case, before)
     blocks: Blocks = [

@@ -5,13 +5,17 @@ A move is a mentee of the old plan, still in the cohort, who does not keep their
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import CAN_MEET, NEWCOMERS, MatchingCase, Plan, objectives
+from mentorcli.domain.plan import CAN_MEET, NEWCOMERS, Match, MatchingCase, Plan, objectives
 from mentorcli.domain.plan_news import Move
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import listed
+from mentorcli.matching.board.board import board_of
+from mentorcli.matching.solve.groups.outlook import group_faults
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
 from mentorcli.matching.solve.solver import Found
 
@@ -62,8 +66,30 @@ def _asked(
 
 
 def only_fill(case: MatchingCase, before: Plan) -> Plan:
-    """Return the best plan that moves nobody who can stay: free places are filled, no more."""
-    return replan(case, before, unavoidable(case, before))
+    """Return the best plan that moves nobody who can stay: free places are filled, no more.
+
+    Where a match cannot go on as it is, as few of it as possible move.
+    """
+    try:
+        return replan(case, before, unavoidable(case, before))
+    except UserError:
+        against = case.still_here(before.ties())
+        fewest = best_found(case, ["fewest_moves"], against, None).values["fewest_moves"]
+        return replan(case, before, fewest)
+
+
+def broken(case: MatchingCase, before: Plan) -> Iterator[tuple[Match, str]]:
+    """Yield each group of a plan that is here and cannot go on as it is, and why in a few words."""
+    if not (case.programme.form.led and case.programme.form.mates_meet):
+        return
+    board = board_of(case)
+    for match in before.matches:
+        here = [board.place[p] for p in match.mentees if p in board.place]
+        if match.mentor in board.seat and len(here) == len(match.mentees):
+            seat = board.seat[match.mentor]
+            barred = {board.words(rule) for i in here for rule, _ in board.objections((i, seat))}
+            if why := [*sorted(barred), *group_faults(board, here, seat)]:
+                yield match, listed(why)
 
 
 def unavoidable(case: MatchingCase, before: Plan) -> int:

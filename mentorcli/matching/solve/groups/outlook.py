@@ -58,14 +58,19 @@ def _room(board: Board, members: Sequence[str], pair: tuple[int, int], most: int
 
 def _mates(board: Board, there: Sequence[str], pair: tuple[int, int]) -> list[str]:
     """Return in a few words each what keeps a mentee out of a group as it is."""
+    members = [board.place[p] for p in there if p in board.place]
+    return group_faults(board, [pair[0], *members], pair[1])
+
+
+def group_faults(board: Board, members: Sequence[int], mentor: int) -> list[str]:
+    """Return in a few words each what keeps these mentees, as places on the board, from being a group."""
     if not board.case.programme.form.mates_meet:
         return []
-    i, members = pair[0], [board.place[p] for p in there if p in board.place]
-    keys = {k for m in members for k in board.apart.get((min(i, m), max(i, m)), ())}
+    keys = {k for two in combinations(sorted(members), 2) for k in board.apart.get(two, ())}
     reasons = [board.words(key) for key in sorted(keys)]
-    if not share_language(board, pair[1], [i, *members]):
+    if not share_language(board, mentor, members):
         reasons.append("no language that all share")
-    group = [board.mentees[k] for k in (i, *members)]
+    group = [board.mentees[k] for k in members]
     return reasons + [rule.words for rule in broken_mixes(board.rules, group, board.ground)]
 
 
