@@ -9,6 +9,19 @@ VERSION = re.compile(r"^(f-[a-z0-9]+:)?(copy(\d+):)?")
 MADE = re.compile(r"(?:^| )r-[a-z2-7]{10}$")
 """What a key ends with that is made from somebody's address."""
 
+_CARRIED = re.compile(r"^2[0-9]{3}-[a-z]+ ")
+"""What a key begins with in a cohort to which its answer was carried over: the cohort it comes from."""
+
+
+def carried_key(cohort: str, answer: str) -> str:
+    """Return the key of an answer to a cohort's form in a later cohort, whose form counts anew."""
+    return f"{cohort} {answer}"
+
+
+def is_carried(answer: str) -> bool:
+    """Tell whether an answer was given in an earlier cohort: no export of this one has it."""
+    return bool(_CARRIED.match(answer))
+
 
 def version_of(answer: str) -> str:
     """Return the version that an answer's key belongs to, empty for the form's first one."""

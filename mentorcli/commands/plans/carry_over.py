@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from mentorcli.domain.answer_key import carried_key
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.cohort_states import CohortState
@@ -58,7 +59,7 @@ def carried_over(
     there = {a.person for a in applications_of(connection, to) if a.role == "mentee"}
     left = {u.person for u in waits} - there
     return tuple(
-        replace(a, cohort=to)
+        replace(a, cohort=to, response=carried_key(found.key, a.response))
         for a in people
         if a.role == "mentee" and a.person in left and a.state is ApplicationState.VALID
     )

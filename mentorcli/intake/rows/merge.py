@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mentorcli.domain.answer_key import version_of
+from mentorcli.domain.answer_key import is_carried, version_of
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.importing import (
     ImportedRow,
@@ -227,7 +227,7 @@ def _missing(
     forms = {(d.form, d.role) for d in every}
     seen = {r.response for r in readings if r.response} | {d.response for d in every}
     people = {d.key() for d in every}
-    theirs = [a for a in existing if (a.form, a.role) in forms]
+    theirs = [a for a in existing if (a.form, a.role) in forms and not is_carried(a.response)]
     there = Counter(version_of(a.response) for a in theirs if a.response in seen)
     gone = [
         a
