@@ -52,4 +52,4 @@ def test_who_answers_anew_is_known_by_name_and_address_whatever_the_number(autum
     assert sorted(people) == ["Emma Lehto", "Zoe Zorn"]
     shown = json.loads(autumn("person", "show", AUTUMN, "Emma Lehto", "--json").stdout)
     (here,) = shown["applications"]
-    assert next(a["value"] for a in here["answers"] if a["answer"] == "languages") == ["fi"]
+    assert next(a["value"] for a in here["answers"] if a["answer"] == "languages") == "Finnish"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -58,8 +58,18 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
     steps += [f'mentorcli cohort change {key} --set "{name}.place=…"' for name in nowhere]
     done = _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
     kept, told = kept_paragraphs(profile, workspace.templates)
-    blocks = (*done.blocks, *own_lines(profile), *kept)
+    blocks = (*done.blocks, *_past_call(cohort, run.today), *own_lines(profile), *kept)
     return replace(done, blocks=blocks, data={**done.data, **told})
+
+
+def _past_call(made: Cohort, today: dt.date) -> Iterator[Paragraph]:
+    """Yield that the call of a new cohort is over, where the programme's days are past this year."""
+    closes, change = made.dates["call_closes"], f"mentorcli cohort change {made.key} --date"
+    if closes < today:
+        yield Paragraph(
+            f"Its call closed on {closes} already. Where it is still to come: {change} call_opens=YYYY-MM-DD, "
+            "and the days after it follow."
+        )
 
 
 def _planned(profile: Programme, key: str, office: Organisation) -> Cohort:

@@ -44,7 +44,8 @@ class Told:
     letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort. ``stale`` tells
     that a proposed plan was made from other answers, decisions or rules than there are now. ``unsent`` has
     the drafts that have not arrived, ``onward`` the command that goes on with them. ``sent`` has the
-    (gathering, person) of the invitations of which nothing waits.
+    (gathering, person) of the invitations of which nothing waits, ``lost`` the keys of unsent drafts that
+    lie nowhere any more.
     """
 
     held: int
@@ -58,6 +59,7 @@ class Told:
     unsent: tuple[Draft, ...] = ()
     sent: frozenset[tuple[str, str]] = frozenset()
     onward: str = ""
+    lost: frozenset[str] = frozenset()
 
 
 def told_of(
@@ -87,7 +89,8 @@ def told_of(
     else:
         carried = people_to_carry(connection, record, onward, run.today)
         told = Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
-    return replace(told, unsent=unsent, sent=sent, onward=mail)
+    lost = frozenset(d.key for d in unsent if not workspace.draft_file(d.file).is_file())
+    return replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost)
 
 
 def _sent_by(drafts: Iterable[Draft], by: dt.date | None) -> frozenset[tuple[str, str]]:
@@ -179,11 +182,14 @@ def mail_lines(record: Standing, told: Told) -> Iterator[Line]:
 _STUCK = {DraftState.REFUSED, DraftState.LEAVING}
 
 
-def _unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Draft]:
-    """Return the drafts to people who are invited to a gathering that did not go out."""
+def _unsent_invitations(
+    record: Standing, gathering: str, told: Told, *, lying: bool = False
+) -> list[Draft]:
+    """Return the drafts to people invited to a gathering that did not go out; those ``lying`` there alone."""
     there = f"{record.cohort.key}/invitations/{gathering}/"
     mine = [d for d in told.unsent if d.file.startswith(there) and d.state not in _STUCK]
-    return [d for d in mine if d.person in record.invited.get(gathering, {})]
+    theirs = [d for d in mine if d.person in record.invited.get(gathering, {})]
+    return [d for d in theirs if d.key not in told.lost] if lying else theirs
 
 
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
@@ -201,18 +207,27 @@ def _invitation(run: Run, record: Standing, gathering: str, told: Told) -> Line:
         return Line(DONE, f"{text}: cancelled; inviting again holds it after all")
     if day is None or day < run.today:
         return Line(DONE, f"{text} is over")
-    if said := _since_inviting(record, gathering, run.today):
-        return Line(DUE, f"{text}: {said}", command)
     if record.invited.get(gathering):
-        spared = _of_matches(record) & record.spared.get(gathering, frozenset())
-        but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
-        if waits := len({(gathering, p) for p in record.invited[gathering]} - told.sent):
-            written = f"{text}: invitations written, {waits} not sent yet{but}"
-            return Line(DUE, written, f"{told.onward} --kind {gathering}")
-        return Line(DONE, f"{text}: invited{but}")
+        return _invited(run, record, gathering, told, Line(DUE, text, command))
     soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
     later = Line(LATER, f"{text}: invitations come later")
     return Line(DUE, f"{text}: not invited yet", command) if soon else later
+
+
+def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line) -> Line:
+    """Return the line of a gathering to which people are invited: what makes it out of date, what waits."""
+    waits = len({(gathering, p) for p in record.invited[gathering]} - told.sent)
+    if said := _since_inviting(record, gathering, run.today):
+        unsent = f"; {waits} written before and not sent yet" if waits else ""
+        return replace(line, text=f"{line.text}: {said}{unsent}")
+    if waits and not _unsent_invitations(record, gathering, told, lying=True):
+        return replace(line, text=f"{line.text}: {waits} not sent, and their files are gone")
+    spared = _of_matches(record) & record.spared.get(gathering, frozenset())
+    but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
+    if waits:
+        written = f"{line.text}: invitations written, {waits} not sent yet{but}"
+        return Line(DUE, written, f"{told.onward} --kind {gathering}")
+    return Line(DONE, f"{line.text}: invited{but}")
 
 
 def _says_otherwise(record: Standing, invitation: Fact, event: dict[str, str]) -> bool:

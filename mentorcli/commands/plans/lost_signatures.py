@@ -33,13 +33,12 @@ def at_stake(workspace: Workspace, connection: Connection, key: str, plan: Plan)
 def signatures_at_stake(
     workspace: Workspace, connection: Connection, key: str, plan: Plan
 ) -> tuple[Problem, ...]:
-    """Tell of signatures that would no longer count were this plan approved: how many, of which matches."""
+    """Tell of signatures that would no longer count were this plan approved: how many, and whose."""
     signed = at_stake(workspace, connection, key, plan)
     if not signed:
         return ()
-    matches, names = {s.match for s in signed}, names_of(applications_of(connection, key))
-    changed = [m for m in _changed_matches(connection, key, plan) if m.id in matches]
-    whose = "; ".join(joined(m.people, names) for m in changed)
+    names = names_of(applications_of(connection, key))
+    whose = joined(dict.fromkeys(s.person for s in signed), names)
     count = counted(len(signed), "signature")
     return (Problem.of("signatures_at_stake", Severity.NOTE, count=count, whose=whose),)
 

@@ -35,17 +35,8 @@ from mentorcli.intake.headers import (
 from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import NAMED
 
-EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
-    100,
-    98,
-    98,
-    97,
-    95,
-    95,
-    95,
-    80,
-    85,
-)
+EXACT, HALVES, BRACKETS, BEGINS = 100, 98, 98, 97
+SEGMENT, OWN, WORDED, NEAR, PARTLY = 95, 95, 95, 80, 85
 LISTED_POINTS = 100
 """More than evidence gathers: a listed question is as good as said."""
 SHORT_HEADER, LIKE, SEVERAL, QUESTION = 30, 90, 2, 20
@@ -221,9 +212,15 @@ def _listed(header: str, titles: Titles) -> Iterator[Way]:
         yield HALVES, "both halves of its title ask for this field", _by_halves(header, titles)
         bare = titles.bracketless.get(without_brackets(key), ())
         yield BRACKETS, "the question of this field", bare
+    own = _OWN.sub("", key)
+    yield BRACKETS, "the question of this field", titles.exact.get(own, ()) if own != key else ()
     yield BEGINS, "begins with the question of this field", _beginnings(key, titles)
     yield SEGMENT, "numbered title of this field", _without_number(key, titles)
     yield SEGMENT, "its last part is a title of this field", _by_segment(header, key, titles)
+
+
+_OWN = re.compile(r"^(?:your|my|oma|din|ditt|dina|min|mitt|mina) |(?<=\w{4})si$")
+"""Whose it is: “Your unit”, “Yksikkösi” and “Din enhet” ask for the unit."""
 
 
 def _unsure(header: str, key: str, titles: Titles) -> Iterator[Way]:
