@@ -150,3 +150,19 @@ def test_of_several_texts_one_that_cannot_be_added_stops_all(cohort):
     done = options(cohort, "goals", "--add", "pay=Pay talks", "--add", "leadership=Verkostot", code=2)  # fmt: skip
     assert "means networks already" in done.stderr
     assert not (cohort.folder / "programmes" / "doctoral.toml").exists()
+
+
+def test_a_list_of_ones_own_takes_the_place_of_the_shipped_one(cohort):
+    """Goals and themes share a list: both have it, and what is added later is added to it."""
+    options(cohort, "goals", "--instead", "--add", f"events={ODD}", "--add", "pay=fi: Palkka")
+    for field in ("goals", "themes"):
+        listed = json.loads(options(cohort, field, "--json").stdout)["options"][field]
+        assert listed["events"] == [ODD]
+        assert listed["pay"] == ["Palkka"]
+        assert set(listed) == {"events", "pay"}
+    options(cohort, "goals", "--add", "pay=en: Pay talks")
+    listed = json.loads(options(cohort, "themes", "--json").stdout)["options"]["themes"]
+    assert "Pay talks" in listed["pay"]
+    assert ODD in str(goals(cohort, "Emma"))
+    done = options(cohort, "languages", "--instead", "--add", "x=Elvish", code=2)
+    assert "no list of one's own" in done.stderr

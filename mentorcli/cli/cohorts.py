@@ -68,6 +68,9 @@ AddOption = Annotated[
     list[str] | None,
     option("--add ANSWER=TEXT", "A text that means an answer of the field; may be repeated."),
 ]
+Instead = Annotated[
+    bool, option("--instead", "What is added is the whole list, in place of the one there is.")
+]
 
 
 @command(cohorts, writes=True)
@@ -123,7 +126,13 @@ def change(
 
 
 @command(cohorts, writes=True, notes=True)
-def options(call: Call, cohort: Cohort, field: OptionsOf = "", add: AddOption = None) -> Outcome:
+def options(
+    call: Call,
+    cohort: Cohort,
+    field: OptionsOf = "",
+    add: AddOption = None,
+    instead: Instead = False,
+) -> Outcome:
     """List the known answers of each field with their spellings, or add one.
 
     What is added stands in the workspace's own profile; the rows that are kept are read again with it.
@@ -134,14 +143,14 @@ def options(call: Call, cohort: Cohort, field: OptionsOf = "", add: AddOption = 
       mentorcli cohort options 2027-spring goals
       mentorcli cohort options 2027-spring goals --add "networks=Networking" --add "pay=Pay talks"
       mentorcli cohort options 2027-spring goals --add "networks=fi: Verkostoituminen"
+      mentorcli cohort options 2027-spring school --instead --add "tech=Technology" --add "arts=Arts"
       mentorcli cohort options 2027-spring meeting_modes --add "helsinki+remote=City or Teams"
     """
     from mentorcli.commands.cohorts import known_answers
 
     if add:
-        return known_answers.add(
-            call.run, cohort, field, read_list(add, "--add", "ANSWER=TEXT"), call.speak
-        )
+        said = read_list(add, "--add", "ANSWER=TEXT")
+        return known_answers.add(call.run, cohort, field, said, call.speak, instead=instead)
     return known_answers.listing(call.run, cohort, field)
 
 

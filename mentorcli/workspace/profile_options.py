@@ -7,29 +7,69 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Field, Programme
 from mentorcli.domain.text import match_key
 from mentorcli.workspace.profiles import list_of_options, programme_with
 
 
 def with_spellings(
-    programme: Programme, own: Path, field: str, added: Sequence[tuple[str, str]]
+    programme: Programme,
+    own: Path,
+    field: str,
+    added: Sequence[tuple[str, str]],
+    *,
+    instead: bool = False,
 ) -> bytes:
     """Return the workspace's profile in which texts mean known answers of a field: answer, text.
 
-    Each is added to what those before it made. Raises UserError, with nothing written.
+    Each is added to what those before it made; ``instead`` of the list that there is they make one of
+    one's own. Raises UserError, with nothing written.
     """
     path = own / f"{programme.key}.toml"
     content = path.read_bytes() if path.exists() else _BEGUN.format(programme.key).encode()
+    if instead:
+        content = _own_list(programme, content, field, added[0])
+        programme, added = programme_with(programme.key, own, content), added[1:]
     for code, text in added:
-        content = _with_one(programme, own, content, (field, code, text))
+        content = _with_one(programme, content, (field, code, text))
         programme = programme_with(programme.key, own, content)
     return content
 
 
-def _with_one(
-    programme: Programme, own: Path, content: bytes, added: tuple[str, str, str]
-) -> bytes:
+def _own_list(programme: Programme, content: bytes, field: str, first: tuple[str, str]) -> bytes:
+    """Return a profile's content in which a field, and all that share its list, have a list of one answer."""
+    import tomlkit
+
+    asked = _with_list(programme, field)
+    if asked.key == "languages":
+        raise UsageError("Languages are those of the world; they are no list of one's own.")
+    shipped = list_of_options(programme.key, content, field)
+    name = f"our_{shipped.removeprefix('our_')}"
+    document = tomlkit.parse(content)
+    fields = document.setdefault("fields", tomlkit.table())
+    every = {f.key for fs in programme.fields.values() for f in fs if f.options}
+    for key in sorted(k for k in every if list_of_options(programme.key, content, k) == shipped):
+        fields.setdefault(key, tomlkit.table())["options"] = name
+    code, (language, text) = first[0], in_language(first[1])
+    answers = tomlkit.table()
+    answers[code] = tomlkit.table()
+    answers[code].update({language or "en": text, **({"en": text} if language else {})})
+    document.setdefault("options", tomlkit.table())[name] = answers
+    return tomlkit.dumps(document).encode()
+
+
+def _with_list(programme: Programme, field: str) -> Field:
+    """Return a field that has known answers; raises UsageError for another."""
+    every = {f.key: f for fields in programme.fields.values() for f in fields if f.options}
+    if field not in every:
+        raise UsageError(
+            f"{programme.key} has no known answers for {field!r}.",
+            f"Fields that have: {', '.join(sorted(every))}.",
+        )
+    return every[field]
+
+
+def _with_one(programme: Programme, content: bytes, added: tuple[str, str, str]) -> bytes:
     """Return a profile's content in which a text means one of a field's known answers.
 
     A code that the list has not is a new answer, called so; several with + between them are
@@ -40,15 +80,7 @@ def _with_one(
     import tomlkit
 
     field, code, text = added
-    asked = next(
-        (f for fields in programme.fields.values() for f in fields if f.key == field), None
-    )
-    if asked is None or not asked.options:
-        with_lists = sorted({f.key for fs in programme.fields.values() for f in fs if f.options})
-        raise UsageError(
-            f"{programme.key} has no known answers for {field!r}.",
-            f"Fields that have: {', '.join(with_lists)}.",
-        )
+    asked = _with_list(programme, field)
     language, text = in_language(text)
     parts = re.split(r"[+,]", code)
     several = parts if len(parts) > 1 else []
@@ -63,7 +95,7 @@ def _with_one(
         raise UsageError(f"“{text}” means {meant[0].code} already; nothing was changed.")
     document = tomlkit.parse(content)
     lists = document.setdefault("options", tomlkit.table())
-    answers = lists.setdefault(list_of_options(programme.key, own, field), tomlkit.table())
+    answers = lists.setdefault(list_of_options(programme.key, content, field), tomlkit.table())
     old = asked.option(code)
     answer = answers.setdefault(code, tomlkit.table())
     if language or old is None:

@@ -97,11 +97,11 @@ def _understood(
     return programme
 
 
-def list_of_options(key: str, own: Path, field: str) -> str:
-    """Return the name of the list from which a field's known answers are taken."""
-    mine = _own_file(key, own)
+def list_of_options(key: str, content: bytes, field: str) -> str:
+    """Return the name of the list from which a field's known answers are taken, by a profile's content."""
+    mine = understood(f"programmes/{key}.toml", content)
     shipped = _shipped_file(key).data if key in _shipped_keys() else {}
-    said = _merged(shipped, mine.data if mine else {}).get("fields", {}).get(field, {})
+    said = _merged(shipped, mine.data).get("fields", {}).get(field, {})
     return str(said.get("options") or _known("fields", field)["options"])
 
 

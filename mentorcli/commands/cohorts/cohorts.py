@@ -64,11 +64,11 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
 
 def _past_call(made: Cohort, today: dt.date) -> Iterator[Paragraph]:
     """Yield that the call of a new cohort is over, where the programme's days are past this year."""
-    closes, change = made.dates["call_closes"], f"mentorcli cohort change {made.key} --date"
+    closes = made.dates["call_closes"]
     if closes < today:
         yield Paragraph(
-            f"Its call closed on {closes} already. Where it is still to come: {change} call_opens=YYYY-MM-DD, "
-            "and the days after it follow."
+            f"Its call closed on {closes} already. Where it is still to come: "
+            f"mentorcli cohort change {made.key} --date call_opens=YYYY-MM-DD, and the later days follow."
         )
 
 

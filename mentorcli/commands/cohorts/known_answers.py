@@ -76,13 +76,27 @@ def _next(key: str, others: Mapping[str, Counter[str]]) -> Iterator[str]:
             yield f"mentorcli cohort options {key} {field} --add {' --add '.join(said)}\n{_OWN}"
 
 
-_OWN = "each an answer of its own; before the = give texts that mean one thing one word"
+_OWN = (
+    "each an answer of its own; before the = give texts that mean one thing one word. "
+    "--instead makes a list of your own of them"
+)
 _ODD = re.compile(r"\W+")
 _NOT_TYPED = set('"$`\\\n!')
 
 
-def add(run: Run, key: str, field: str, said: Sequence[tuple[str, str]], speak: Speak) -> Outcome:
-    """Add spellings, or answers, of a field to the workspace's profile, and read the kept rows again."""
+def add(
+    run: Run,
+    key: str,
+    field: str,
+    said: Sequence[tuple[str, str]],
+    speak: Speak,
+    *,
+    instead: bool = False,
+) -> Outcome:
+    """Add spellings, or answers, of a field to the workspace's profile, and read the kept rows again.
+
+    With ``instead`` they are a list of one's own, in place of the one that there is.
+    """
     if not field:
         raise UsageError(
             "Of which field?", f'mentorcli cohort options {key} FIELD --add "ANSWER=TEXT"'
@@ -90,7 +104,7 @@ def add(run: Run, key: str, field: str, said: Sequence[tuple[str, str]], speak: 
     with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
     own = workspace.folder / "programmes"
-    content = with_spellings(programme, own, field, said)
+    content = with_spellings(programme, own, field, said, instead=instead)
     told = tuple(Paragraph(_added(programme, field, *one)) for one in said)
     if run.dry_run:
         return Outcome((*told, Paragraph("Nothing has been written.")), {"written": False})
