@@ -81,7 +81,8 @@ def _numbers(page: Any, report: Report, formats: Formats) -> None:
     figures = [f for s in report.sections if s.key == "summary" for f in s.figures]
     rows = [(f.label, (f.value, f.unit)) for f in figures]
     _table(page, _FIRST_ROW, "Summary", ("Figure", "Value"), rows, formats)
-    for x, width in enumerate((30, 12, 3)):
+    longest = max((len(label) for label, *_ in rows), default=0)
+    for x, width in enumerate((max(30, longest + 1), 12, 3)):  # each on one line
         page.set_column(x, x, width)
     page.freeze_panes(_FIRST_ROW, 0)
     _print(page, across=True)
