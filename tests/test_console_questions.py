@@ -96,6 +96,14 @@ def test_without_a_terminal_nothing_waits_and_the_proposal_is_written(renamed):
     assert "themes" not in [line for line in proposal.read_text().splitlines() if "field" in line]
 
 
+def test_a_trial_of_an_unclear_form_writes_nothing_and_asks_no_number(renamed):
+    before = {p: p.read_bytes() for p in renamed.folder.rglob("*") if p.is_file()}
+    done = renamed("import", "mentors.csv", "--cohort", COHORT, "--dry-run", code=3)
+    assert "without --dry-run" in done.stderr
+    assert "questions settle" not in done.stderr
+    assert before == {p: p.read_bytes() for p in renamed.folder.rglob("*") if p.is_file()}
+
+
 def test_a_column_that_was_said_or_is_sure_is_not_listed_again(renamed):
     answers = [("Right?", "E=employer, L=-"), ("Right?", "Y=consent"), ("Right?", "q")]
     _, seen = at_terminal(

@@ -67,7 +67,8 @@ class Wishes:
     """How an import is to go: role and columns set by hand, and what may go without asking.
 
     ``accept_changes`` takes changed answers of people who have a place in the approved plan, and
-    those of an export that seems older; ``problems`` is where the problems workbook is wanted.
+    those of an export that seems older; ``problems`` is where the problems workbook is wanted. With
+    ``trial`` nothing is written.
     """
 
     role: RoleKey | None = None
@@ -82,6 +83,7 @@ class Wishes:
     speak: Speak = bare
     ask_password: AskPassword | None = None
     progress: Progress | None = None
+    trial: bool = False
 
     def asked(self) -> Asked:
         """Return the wishes that what an import says depends on."""
@@ -145,7 +147,7 @@ def _agreed(
         wishes.tell("")
         answered = ask(proposal, programme) if ask else None
         if answered is None:
-            raise _unclear(workspace, proposal, programme, forms)
+            raise _unclear(workspace, proposal, programme, forms, trial=wishes.trial)
         said = {f for f in answered.assign.values() if takes_one_column(f, programme)}
         assign = {c: f for c, f in assign.items() if f not in said} | dict(answered.assign)
         told |= answered.for_all
@@ -178,7 +180,12 @@ def _as_told(problem: Problem) -> Problem:
 
 
 def _unclear(
-    workspace: Workspace, proposal: FormProposal, programme: Programme, forms: Sequence[FormMapping]
+    workspace: Workspace,
+    proposal: FormProposal,
+    programme: Programme,
+    forms: Sequence[FormMapping],
+    *,
+    trial: bool,
 ) -> UserError:
     columns = ", ".join(
         f"{c.letter} ({c.header[:40]})"
@@ -200,11 +207,17 @@ def _unclear(
             f"{proposal.table.file}: no column is surely {said} any more. Nothing was imported.",
             "Say which column it is with --map, or leave the columns below out with --map H=-.",
         )
+    says = f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported."
+    if trial:
+        do = (
+            "Set columns with --map H=goals; or run it without --dry-run, and answer what is asked."
+        )
+        return UserError(says, do, problems=proposal.problems)
     path = save_form(workspace.forms, form, proposed=True)
     return _of_form(
         form,
         proposal,
-        f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported.",
+        says,
         f"Look at {path}; when it is right: mentorcli form edit {path.name.removesuffix('.proposal.toml')} --accept, "
         "then import again; or set columns with --map H=goals, or take the proposal with --accept.",
     )

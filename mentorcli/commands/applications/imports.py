@@ -96,6 +96,7 @@ def import_files(
     ``ask`` is None where nobody can be asked: then only a remembered or certain form is taken.
     ``agree`` is shown what would change before anything is written.
     """
+    wishes = replace(wishes, trial=run.dry_run)
     with view_of(run) as (workspace, connection):
         found = cohort(connection, key)
         refuse_work(found, Work.IMPORT)
