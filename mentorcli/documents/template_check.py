@@ -42,7 +42,7 @@ _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A template for the child process, which ``trial`` fills in; ``own`` is one of the workspace's.
+    """A template for the child process, which ``trial`` fills in.
 
     ``original`` is the one that ships, and ``empty`` are the names that nobody fills in; both are
     given for a Word template of the workspace's own. ``keeps`` is what the programme demands of it.
@@ -53,7 +53,6 @@ class _Work:
     language: Language
     names: tuple[Name, ...]
     trial: tuple[Mapping[str, Any], ...]
-    own: bool
     original: bytes = b""
     empty: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
@@ -62,9 +61,9 @@ class _Work:
 def check_template(template: TemplateFile, programme: Programme) -> tuple[Problem, ...]:
     """Return every mistake in a template: unknown and private names, tags, and what Word lacks.
 
-    It is read in the child process with limits, and one in which nothing is wrong is filled in there
-    with invented people, so that what stops an agreement or a letter stops here. A blocker or a
-    decision holds up everything that would be made from it.
+    It is read in the child process with limits. One that was edited and in which nothing is wrong is
+    filled in there with invented people, so that what stops an agreement or a letter stops here. A
+    blocker or a decision holds up everything that would be made from it.
     """
     from mentorcli.files.limited import limited
 
@@ -72,15 +71,14 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     names = catalogue(kind, programme) if kind else ()
     is_word = template.extension == "docx"
     content = template_bytes(template) if is_word else source_of(template.path).encode()
-    trial, keeps, own = trial_names(template, programme), programme.agreement_keeps, template.own
-    work = _Work(template.path.name, content, template.language, names, trial, own, keeps=keeps)
+    keeps, own = programme.agreement_keeps, template.own
+    ships = shipped("templates") / f"{template.name}.{template.language}.{template.extension}"
+    original = ships.read_bytes() if own and ships.is_file() else b""
+    edited = is_word or (own and original != template.path.read_bytes())
+    trial = trial_names(template, programme) if edited else ()
+    work = _Work(template.path.name, content, template.language, names, trial, keeps=keeps)
     if is_word and own:
-        file = f"{template.name}.{template.language}.docx"
-        original = shipped("templates") / file
-        empty = always_empty(names, programme)
-        if original.is_file():
-            work = replace(work, original=original.read_bytes())
-        work = replace(work, empty=empty)
+        work = replace(work, original=original, empty=always_empty(names, programme))
     try:
         if kind == "letters":
             audience(template)
