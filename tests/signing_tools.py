@@ -33,7 +33,7 @@ VARIATIONS = [
     Variation("docusign_certificate", down(
         "Certificate Of Completion", "Envelope Id:|E1", "Subject:|Mentoring agreement", "Status:|Completed", "",
         "Signer Events|Signature|Timestamp",
-        "{M0}||Sent: 2027-02-01 10:00", "<M0>||Viewed: 2027-02-02 09:00", "||Signed: 2027-02-03 10:00"), {"M0": NO}),
+        "{M0}||Sent: 2027-02-01 10:00", "<M0>||Viewed: 2027-02-02 09:00", "||Signed: 2027-02-03 10:00"), {"M0": FEB3}),
     Variation("docusign_history", table(
         "Time|User|Action|Activity|Status",
         "2027-02-01 10:00|HR|Sent Invitations|HR sent an invitation to {M0} [<M0>]|Sent",

@@ -269,3 +269,19 @@ def test_who_left_before_the_day_moved_is_uninvited_from_the_day_they_know(invit
     assert subject.startswith(ALONE[language][0])
     assert re.search(r"21( January |\.1\.)2027", body)
     assert not re.search(r"28( January |\.1\.)2027", body)
+
+
+def test_a_template_that_never_tells_of_a_change_is_told_when_one_goes_out(invited):
+    invited("template", "edit", "kickoff-mentee", "--language", "en")
+    own = invited.folder / "templates" / "invitations" / "kickoff-mentee.en.txt.j2"
+    text = own.read_text("utf-8").replace("{{ event.change }}", "").replace("{{ event.news }}", "")
+    own.write_text(text.replace("Kind regards", "Warm regards"), "utf-8")
+    untold = "template_untold_change"
+    found = told(invited, "invite", "kickoff", COHORT)  # other words alone are no change
+    assert untold not in {p["code"] for p in found["problems"]}
+    found = move(invited, "2027-01-28")
+    (note,) = [p for p in found["problems"] if p["code"] == untold]
+    assert (note["severity"], note["file"]) == ("note", own.name)
+    invited("outbox", "sent", COHORT, "--yes", *DAY)
+    own.write_text(own.read_text("utf-8").replace("\nDear", "\n{{ event.news }}\nDear"), "utf-8")
+    assert untold not in {p["code"] for p in move(invited, "2027-02-04")["problems"]}

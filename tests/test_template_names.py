@@ -92,6 +92,7 @@ def test_every_wrong_name_is_told_with_the_right_one(place):
         ("agreement/group.en.dotx", ("agreement", "render", KEY), 3),
         ("letters/receipt.en.txt", ("letter", "receipt", KEY), 3),
         ("invitations/kickoff-mentor.en.txt", ("invite", "kickoff", KEY), 3),
+        ("letters/kickoff-mentor.en.txt.j2", ("invite", "kickoff", KEY), 3),
         ("letters/receipt.en.txt", ("agreement", "render", KEY), 0),
         ("agreement/pair.en.dotx", ("agreement", "render", KEY), 0),
     ],

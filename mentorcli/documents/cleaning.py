@@ -42,6 +42,7 @@ from mentorcli.documents.word_parts import (
     unpacked,
 )
 from mentorcli.documents.word_styles import Styles, styles_of
+from mentorcli.files.templates import plain_marks
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_MAINS = (
@@ -49,8 +50,6 @@ _OTHER_MAINS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
-_HARD = re.compile("[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
 _SOLID = re.compile(rb"\xff\xd8\xff|\x89PNG.{21}[\x00\x02]", re.DOTALL)
 """How pictures begin that nothing shows through: a JPEG, a PNG of grey or colours alone."""
@@ -159,7 +158,7 @@ def _unwrap(root: Any) -> None:
 
 
 def _soften(root: Any) -> None:
-    """Make the hard spaces and hyphens inside tags plain ones, in however many runs a tag is cut."""
+    """Make the hard spaces, hyphens and quotes inside tags plain ones, in however many runs a tag is cut."""
     for hyphen in list(root.iter(_SOFT, _HARD_HYPHEN)):
         paragraph = next(hyphen.iterancestors(PARAGRAPH))
         before = ""
@@ -175,11 +174,14 @@ def _soften(root: Any) -> None:
     for paragraph in root.iter(PARAGRAPH):
         texts = [x for x in paragraph.iter(f"{WORD}t") if x.text]
         line = "".join(x.text for x in texts)
-        if "{" not in line or not _HARD.search(line):
+        if "{" not in line or line.isascii():
             continue
-        line = _TAG.sub(lambda tag: _HARD.sub(" ", tag[0]), line)
+        letters: list[str | None] = list(line)
+        for start, end, marks in plain_marks(line):
+            letters[start:end] = [marks.get(ord(x), x) for x in line[start:end]]
         for text in texts:
-            text.text, line = line[: len(text.text)], line[len(text.text) :]
+            mended, letters = letters[: len(text.text)], letters[len(text.text) :]
+            text.text = "".join(x or "" for x in mended)
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

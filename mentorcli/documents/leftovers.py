@@ -11,7 +11,9 @@ from mentorcli.files.templates import sandbox
 
 _LEFTOVER = re.compile(
     r"«[^«»\n,;:!?]{0,79}[^«»\n,;:!?.…]»|\u226a[^\u226a\u226b\n,;:!?]{1,80}\u226b|\u2039+[^\u2039\u203a\n]{1,80}\u203a+|<<[^<>\n]{1,80}>>|\[\[[^\[\]\n]{1,80}\]\]|<%[^%\n]{1,80}%>|"
-    r"%[^\W\d_][\w.]{0,60}%|^[ \t]*%{1,2}[ \t]*(?:end)?(?:if|for|else|elif|each|set)\b[^\n]*|"
+    r"%[^\W\d_][\w.]{0,60}%|\*\|[^|\n]{1,80}\|\*|\$\$[^$\n]{1,60}\$\$|\u27e6[^\u27e6\u27e7\n]{1,80}\u27e7|"
+    r"&(?:nbsp|lt|gt|amp|quot|#\d{1,5});|</?(?:[abiup]|br|div|em|font|h\d|li|ol|span|strong|t[dr]|table|ul)\b[^<>\n]{0,200}>|"
+    r"^[ \t]*%{1,2}[ \t]*(?:end)?(?:if|for|else|elif|each|set)\b[^\n]*|"
     r"[$#]?[{\uff5b]+[^{}\uff5b\uff5d\n]{0,80}[}\uff5d]+|[{}\uff5b\uff5d]+",
     re.MULTILINE,
 )
@@ -19,7 +21,7 @@ _BRACKETED = re.compile(
     r"(?<!\w)(?:\[|<|#|@@|__)\s*([^\W\d_][\w.’' -]{0,60}?)\s*(?:\]|>|#|@@|__)(?!\w)"
 )
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_EDGES = " «»\u2039\u203a\u226a\u226b<>[]{}$#%@_\uff5b\uff5d"
+_EDGES = " *|&;/«»\u2039\u203a\u226a\u226b<>[]{}$#%@_\uff5b\uff5d"
 
 
 def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int]]:

@@ -16,7 +16,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.files.letter_headers import letter_key
 from mentorcli.files.templates import TemplateFile, render_text
 
-_SUBJECT = "Subject:"
+SUBJECT = "Subject:"
 
 
 def letter_names(
@@ -69,7 +69,7 @@ def letter_message(
     that names the template, its line and the nearest known name when it cannot be filled in.
     """
     name = template.name.removeprefix("letters/")
-    subject, body = subject_and_body(template, render_text(template, names))
+    subject, body = subject_and_body(template.path.name, render_text(template, names))
     return Message(
         key=letter_key(cohort, name, recipient, about),
         kind=name,
@@ -85,16 +85,17 @@ def letter_message(
 
 def letter_page(template: TemplateFile, names: Mapping[str, Any]) -> str:
     """Return a filled-in letter as a page to look at; raises UserError as ``letter_message``."""
-    subject, body = subject_and_body(template, render_text(template, names))
+    subject, body = subject_and_body(template.path.name, render_text(template, names))
     return html_of(f"{subject}\n\n{body}", subject, template.language)
 
 
-def subject_and_body(template: TemplateFile, text: str) -> tuple[str, str]:
+def subject_and_body(file: str, text: str) -> tuple[str, str]:
     """Return a rendered letter's subject and body; a header or blank line missing is a UserError."""
     first, _, rest = text.lstrip("\ufeff\n").replace("\r\n", "\n").partition("\n")
-    if not first.startswith(_SUBJECT) or not rest.startswith("\n") or not rest.strip():
+    subject = plain_line(first.removeprefix(SUBJECT)) if first.startswith(SUBJECT) else ""
+    if not subject or not rest.startswith("\n") or not rest.strip():
         raise UserError(
-            f"{template.path.name} does not begin with “{_SUBJECT} …” and a blank line.",
+            f"{file} does not begin with “{SUBJECT} …” and a blank line.",
             "Write the subject on the first line, leave the second empty, then the letter.",
         )
-    return plain_line(first.removeprefix(_SUBJECT)), rest.strip("\n") + "\n"
+    return subject, rest.strip("\n") + "\n"

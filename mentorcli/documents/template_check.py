@@ -23,7 +23,8 @@ from mentorcli.documents.references import (
 )
 from mentorcli.documents.template_losses import always_empty, finished, lost
 from mentorcli.documents.trial import trial_names
-from mentorcli.documents.word import rendered, template_bytes
+from mentorcli.documents.tried import tried
+from mentorcli.documents.word import template_bytes
 from mentorcli.documents.word_marks import accessibility, file_marks, unfilled_text, word_marks
 from mentorcli.documents.word_page import place_in, word_sources
 from mentorcli.documents.word_parts import parts_of
@@ -33,7 +34,7 @@ from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.letter_headers import audience
 from mentorcli.files.shipped import shipped
-from mentorcli.files.templates import TemplateFile, mistake_of, sandbox, source_of
+from mentorcli.files.templates import TemplateFile, mistake_of, parsed, source_of
 
 _MOST_PARTS = 3
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
@@ -41,7 +42,7 @@ _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A template for the child process; ``trial`` fills a Word template in, None is for text.
+    """A template for the child process, which ``trial`` fills in.
 
     ``original`` is the one that ships, and ``empty`` are the names that nobody fills in; both are
     given for a Word template of the workspace's own. ``keeps`` is what the programme demands of it.
@@ -51,7 +52,7 @@ class _Work:
     content: bytes
     language: Language
     names: tuple[Name, ...]
-    trial: tuple[Mapping[str, Any], ...] | None
+    trial: tuple[Mapping[str, Any], ...]
     original: bytes = b""
     empty: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
@@ -60,9 +61,9 @@ class _Work:
 def check_template(template: TemplateFile, programme: Programme) -> tuple[Problem, ...]:
     """Return every mistake in a template: unknown and private names, tags, and what Word lacks.
 
-    It is read in the child process with limits, and a Word template in which nothing is wrong is
-    filled in there with invented people, so that what stops an agreement stops here. A blocker or a decision holds up
-    everything that would be made from it.
+    It is read in the child process with limits. One that was edited and in which nothing is wrong is
+    filled in there with invented people, so that what stops an agreement or a letter stops here. A
+    blocker or a decision holds up everything that would be made from it.
     """
     from mentorcli.files.limited import limited
 
@@ -70,16 +71,14 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     names = catalogue(kind, programme) if kind else ()
     is_word = template.extension == "docx"
     content = template_bytes(template) if is_word else source_of(template.path).encode()
-    trial = trial_names(template, programme) if is_word else None
-    keeps = programme.agreement_keeps
+    keeps, own = programme.agreement_keeps, template.own
+    ships = shipped("templates") / f"{template.name}.{template.language}.{template.extension}"
+    original = ships.read_bytes() if own and ships.is_file() else b""
+    edited = is_word or (own and original != template.path.read_bytes())
+    trial = trial_names(template, programme) if edited else ()
     work = _Work(template.path.name, content, template.language, names, trial, keeps=keeps)
-    if is_word and template.own:
-        file = f"{template.name}.{template.language}.docx"
-        original = shipped("templates") / file
-        empty = always_empty(names, programme)
-        if original.is_file():
-            work = replace(work, original=original.read_bytes())
-        work = replace(work, empty=empty)
+    if is_word and own:
+        work = replace(work, original=original, empty=always_empty(names, programme))
     try:
         if kind == "letters":
             audience(template)
@@ -112,13 +111,16 @@ def _broken(file: str, place: str, why: str) -> Problem:
 
 
 def _apart(work: _Work) -> bytes:
-    found = _of_word(work) if work.trial is not None else _of_text(work)
+    is_word = work.file.endswith(".docx")
+    found = _of_word(work) if is_word else _of_text(work)
+    if not holds_up(tuple(found)):
+        found += tried(work.file, work.content, work.trial)
     listed = [(p.code, p.severity, p.place.sheet, dict(p.parameters)) for p in found]
     return json.dumps(listed).encode()
 
 
 def _of_word(work: _Work) -> list[Problem]:
-    """Look at a Word template as Word reads it; if nothing is wrong, fill it in once."""
+    """Look at a Word template as Word reads it."""
     clean = cleaned(work.file, work.content)
     parts = parts_of(work.file, clean.content)
     found = what_stays(work.file, clean.left_out)
@@ -137,16 +139,6 @@ def _of_word(work: _Work) -> list[Problem]:
         p.code == "template_broken" for p in found
     ):
         found += lost(work.file, work.original, parts, work.keeps)
-    for trial in work.trial or () if not holds_up(tuple(found)) else ():
-        try:
-            rendered(work.file, work.content, trial)
-        except UserError as error:
-            why = error.message.removeprefix(f"{work.file}: ").rstrip(".")
-            place = Place(work.file)
-            found.append(
-                Problem.of("template_trial", Severity.BLOCKER, place, why=why, how=error.remedy)
-            )
-            break
     return [p for p in dict.fromkeys(found) if not _follows(p, found)]
 
 
@@ -175,7 +167,7 @@ def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
     from jinja2 import TemplateSyntaxError
 
     try:
-        tree = sandbox(html=False).parse("\n".join(lines))
+        tree = parsed("\n".join(lines))
     except TemplateSyntaxError as error:
         place = place_in(part, error.lineno, lines)
         return [_broken(work.file, place, mistake_of(error))]

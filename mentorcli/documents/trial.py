@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from mentorcli.documents.agreement import agreement_names
+from mentorcli.documents.catalogue import kind_of
 from mentorcli.documents.gatherings import gathering_names
 from mentorcli.documents.letters import letter_names
 from mentorcli.documents.people import Material
@@ -43,7 +44,7 @@ def trial_names(template: TemplateFile, programme: Programme) -> tuple[dict[str,
 
     There are none where no match fills the template in.
     """
-    if not template.name.startswith(("agreement/", "letters/")):
+    if template.name.startswith("reminders/") or not kind_of(template.name):
         return ()
     both = (False, True)
     return tuple(worst_names(template, programme, _OFFICE, _DAY, fewest=x) for x in both)

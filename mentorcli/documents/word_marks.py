@@ -54,12 +54,14 @@ _SPACES = (WORD, "{http://schemas.microsoft.com/office/word/2010/wordml}")
 _LOST = ("Error!", "Virhe", "Fel!")
 """How Word in three languages begins what it shows of a place that it does not find."""
 _TAG = re.compile(r"\{[{%#]")
+_WHOLE_TAG = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}", re.DOTALL)
 _HARMLESS = ("http://", "https://", "mailto:", "#")
 _TAGGED = re.compile(rb"\{[{%#]")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
 _SHAPES = "{urn:schemas-microsoft-com:vml}"
 _TEXT_PATH = f"{_SHAPES}textpath"
-_SAID = ("descr", "alt", "string", f"{WORD}tooltip")
+_SAID = ("descr", "title", "alt", "string", f"{WORD}tooltip")
+_SAID_OF_TABLES = (f"{WORD}tblCaption", f"{WORD}tblDescription")
 _DRAWINGS = ("word/charts/", "word/diagrams/")
 _PROTECTED = {
     "documentProtection": "protected: editing is restricted",
@@ -94,9 +96,10 @@ def unfilled_text(parts: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yield the text beside the paragraphs that are filled in: charts, lists, words of pictures and links."""
     for name, part in parts.items():
         if FILLED.fullmatch(name):
-            said = (x.get(key) or "" for x in part.iter() for key in _SAID)
-            place = f"{plain_name(name)}, words of a picture or link"
-            yield place, [" ".join(text.split()) for text in said if text]
+            told = [x.get(key) or "" for x in part.iter() for key in _SAID]
+            told += [x.get(f"{WORD}val") or "" for x in part.iter(*_SAID_OF_TABLES)]
+            place = f"{plain_name(name)}, words of a picture, table or link"
+            yield place, [" ".join(text.split()) for text in told if text]
         elif name.startswith(_DRAWINGS):
             lines = [x.text or "" for x in part.iter()]
             yield plain_name(name), [line if not _TAG.search(line) else "" for line in lines]
@@ -166,7 +169,12 @@ def _fields(file: str, page: Page) -> Iterator[Problem]:
 
 
 def _halves(file: str, page: Page) -> Iterator[Problem]:
-    """Yield the links that hold half of a tag: the words of a link are filled in by themselves."""
+    """Yield links and paragraphs that hold half of a tag: a link's words are filled in by themselves."""
+    text = "\n".join(page.lines)
+    for tag in (x for x in _WHOLE_TAG.finditer(text) if "\n" in x[0]):
+        place = page.place(text.count("\n", 0, tag.start()) + 1)
+        why = "a tag begins in one paragraph and ends in another"
+        yield _problem("template_broken", file, place, why=why)
     for link in page.root.iter(f"{WORD}hyperlink"):
         text = words(link)
         if text.count("{") != text.count("}"):

@@ -93,11 +93,15 @@ def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
 def parsed(file: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
     """Return those of a document's parts that are XML, parsed; raises UserError for broken ones."""
     from docx.oxml import parse_xml
+    from lxml import etree
 
     try:
-        return {n: parse_xml(parts[n]) for n in sorted(parts) if n.endswith((".xml", ".rels"))}
+        read = {n: parse_xml(parts[n]) for n in sorted(parts) if n.endswith((".xml", ".rels"))}
     except (SyntaxError, ValueError) as error:
         raise no_word_file(file) from error
+    for root in read.values():  # what programs wrote beside the text
+        etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return read
 
 
 def no_word_file(file: str) -> UserError:

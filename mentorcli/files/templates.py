@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped
+from mentorcli.files.template_values import text_only, whole_names
 from mentorcli.names.comparison import nearest
 
 if TYPE_CHECKING:
-    from jinja2 import Template, TemplateSyntaxError
+    from jinja2 import Template, TemplateSyntaxError, nodes
     from jinja2.ext import Extension
     from jinja2.lexer import Token, TokenStream
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -36,6 +37,11 @@ _MISTAKES = (
     (r"No (filter|test) named '(.+?)'", "there is no {0} {1}"),
 )  # fmt: skip
 """What Jinja says of a tag that it cannot read, and how that is said here."""
+_TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+_HARD: dict[int, str | None] = dict.fromkeys(
+    map(ord, "\u00a0\u2007\u2009\u202f"), " "
+) | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_CURLY = dict(zip(map(ord, "\u201c\u201d\u201e\u2018\u2019\u201a"), "\"\"\"'''", strict=True))
 LARGEST_TEXT = 1 << 20
 """A text template that is larger is no letter."""
 
@@ -85,7 +91,7 @@ def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
 
     ``html`` escapes every value for HTML and XML. Only texts and numbers are printed.
     """
-    from jinja2 import StrictUndefined
+    from jinja2 import StrictUndefined, pass_eval_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(
@@ -95,7 +101,7 @@ def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=[_escaping_stays_on()],
-        finalize=text_only,
+        finalize=pass_eval_context(lambda _, value: text_only(value)),  # constants, too
     )
     for way_round in ("safe", "urlize", "xmlattr", "tojson", "pprint"):  # escaping, or plain text
         del environment.filters[way_round]
@@ -120,16 +126,32 @@ def _escaping_stays_on() -> type[Extension]:
     return EscapingStaysOn
 
 
+def plain_marks(source: str) -> list[tuple[int, int, Mapping[int, str | None]]]:
+    """Return where tags stand in a source, and what becomes of the marks that an editor put into each.
+
+    Hard spaces are spaces, what has no width goes, and curly quotes are straight ones where a tag
+    has no others.
+    """
+    found = (
+        (x.span(), _HARD if re.search("[\"']", x[0]) else _HARD | _CURLY)
+        for x in _TAG.finditer(source)
+    )
+    return [(*span, marks) for span, marks in found]
+
+
 def source_of(path: Path) -> str:
-    """Return a text template's source; raises UserError when it is too large or not UTF-8."""
+    """Return a text template's source, plain marks in its tags; raises UserError when it is too large or not UTF-8."""
     try:
         if path.stat().st_size > LARGEST_TEXT:
             raise UserError(f"{path} is larger than 1 MiB.", "See that it is the right file.")
-        return path.read_text(encoding="utf-8-sig")
+        source = path.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         raise UserError(
             f"{path} cannot be read as UTF-8 text.", "Save it as UTF-8 and run again."
         ) from error
+    for start, end, marks in reversed(plain_marks(source)):
+        source = source[:start] + source[start:end].translate(marks) + source[end:]
+    return source
 
 
 def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool = False) -> str:
@@ -144,7 +166,13 @@ def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool 
 @lru_cache(maxsize=64)
 def _compiled(source: str, *, html: bool) -> Template:
     """Return a template ready to fill in; a batch uses one source again and again."""
-    return sandbox(html=html).from_string(source)
+    return sandbox(html=html).from_string(parsed(source))
+
+
+@lru_cache(maxsize=64)
+def parsed(source: str) -> nodes.Template:
+    """Return a template's syntax tree; raises TemplateSyntaxError for tags that cannot be read."""
+    return sandbox(html=False).parse(source)
 
 
 def filled(
@@ -226,63 +254,3 @@ def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             found += _paths(value[0], f"{prefix}{key}[].")
     return found
-
-
-def whole_names(names: Mapping[str, Any]) -> dict[str, Any]:
-    """Return names whose groups and lists refuse to become text, whatever a template does to them.
-
-    A filter like ``upper``, ``join`` or ``~`` would else print them as Python writes them.
-    """
-    return {key: _whole(value, key) for key, value in names.items()}
-
-
-def text_only(value: Any) -> Any:
-    """Return what a tag prints; raises a TemplateError for what is no text and no number."""
-    from jinja2 import TemplateRuntimeError, Undefined
-
-    if isinstance(value, _Several):
-        return str(value)
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, Undefined)):
-        raise TemplateRuntimeError("a tag prints what is no text; write one of the known names")
-    return value
-
-
-class _Several:
-    """Values that refuse to become text, and say how they are written instead."""
-
-    def __init__(self, values: Any, hint: str) -> None:
-        super().__init__(values)  # type: ignore[call-arg]  # that of the dict or the list
-        self._hint = hint
-
-    def __str__(self) -> str:
-        raise _refusal(self._hint)
-
-    def __format__(self, how: str) -> str:
-        raise _refusal(self._hint)
-
-    __repr__ = __str__
-
-
-class _Group(_Several, dict[str, Any]):
-    """Values by name."""
-
-
-class _List(_Several, list[Any]):
-    """Values one after the other."""
-
-
-def _whole(value: Any, path: str) -> Any:
-    if isinstance(value, Mapping):
-        inner = {key: _whole(one, f"{path}.{key}") for key, one in value.items()}
-        part = "name" if "name" in inner else next(iter(inner), "")
-        return _Group(inner, f"{path} holds several values; write one of them, like {path}.{part}")
-    if isinstance(value, (list, tuple)):
-        hint = f"{path} holds several values; write them with {{% for … in {path} %}}"
-        return _List((_whole(one, f"{path}[]") for one in value), hint)
-    return value
-
-
-def _refusal(hint: str) -> Exception:
-    from jinja2 import TemplateRuntimeError
-
-    return TemplateRuntimeError(hint)

@@ -13,7 +13,7 @@ _YES = re.compile(
     r"hyväksytty|godkänn(?:er|t)|samtycker|hyväksyn|suostun|sitoudun|sopii|passar|gärna|mielellään)(?:\W|$)"
 )
 _NO = re.compile(
-    r"^(?:no|nope|n(?!/)|en|ei|nej|inte|false|0|off|unchecked|declined?|kieltäydyn|avböjer|"
+    r"^(?:no|nope|n(?!/)|en|ei|nej|inte|false|0|off|unchecked|✗|✘|☐|declined?|kieltäydyn|avböjer|"
     r"not(?! (?:applicable|relevant|available)))(?:\W|$)"
 )
 _NEGATION_TEXT = (

@@ -80,7 +80,8 @@ def _right_name(folder: Path, path: Path) -> str:
 def _is_own(folder: Path, room: str, stem: str) -> bool:
     """Tell whether a name that does not ship is used: a profile names it, or it is a letter."""
     if room == "letters":
-        slip = stem in _known("agreement") or nearest(stem.lower(), _known(room), _VERY_NEAR)
+        elsewhere = stem in _known("agreement") | _known("invitations")
+        slip = elsewhere or nearest(stem.lower(), _known(room), _VERY_NEAR)
         return bool(stem) and not slip
     wanted = f'"agreement/{stem.removesuffix("-group")}"' if room == "agreement" else f'"{stem}"'
     profiles = (folder.parent / "programmes").glob("*.toml")

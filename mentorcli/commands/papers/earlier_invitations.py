@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort, event_told
 from mentorcli.domain.message import DraftState, Message
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Gathering
 from mentorcli.domain.text import stable_id
 from mentorcli.standing.standing import Standing
@@ -33,6 +33,13 @@ class Says:
     mark: str
     before: Mapping[str, str] | None = None
     sure: bool = False
+
+    def untold(self, event: Mapping[str, str], letter: Message, file: str) -> tuple[Problem, ...]:
+        """Return a note where the event is another, and a letter has none of what its names tell of that."""
+        moved = self.before is not None and dict(self.before) != dict(self.event)
+        if not moved or event["news"] in letter.body or event["change"] in letter.subject:
+            return ()
+        return (Problem.of("template_untold_change", Severity.NOTE, Place(file)),)
 
     def kept(self, key: str) -> dict[str, Any]:
         """Return what a fact keeps of it; ``key`` is its letter's."""

@@ -154,13 +154,14 @@ def invitation(
     why = _why_off(record, person) if off else ""
     names = documents.gathering_names(material, gathering, recipient, reader=why)
     letter, says = documents.letter_message(template, names, key, recipient), None
+    faults = documents.template_problems(template, known.language)
     if not off:
         says = occasion.post.says(record, person, gathering, letter)
         if before := says.cohort_before(material.cohort):
             names = documents.gathering_names(material, gathering, recipient, before)
             letter = documents.letter_message(template, names, key, recipient)
+            faults += says.untold(names["event"], letter, template.path.name)
     message = documents.gathering_message(letter, gathering, edition.sequence, calendar)
-    faults = documents.template_problems(template, known.language)
     return Invited(message, edition, person.role, faults, says)
 
 

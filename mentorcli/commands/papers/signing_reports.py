@@ -26,6 +26,7 @@ from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
+from mentorcli.intake.sheets.signing_certificate import read_certificate
 from mentorcli.intake.sheets.signing_report import Said, read_report
 from mentorcli.intake.sheets.signing_trail import read_trail
 from mentorcli.intake.sheets.signing_words import Stands
@@ -41,7 +42,14 @@ _OTHERS = re.compile(
     r"\b(nda|non.?disclosure|employment|job|invoice|purchase|lease|rental|loan|consult\w+|tyosopimus\w*"
     r"|salassapito\w*|vuokra\w*|lasku|anstallning\w*|sekretess\w*|hyres\w*|faktura)\b"
 )
-"""Words of a document's name: of what is signed here, and of what is signed elsewhere."""
+_TRIAL = re.compile(r"\b(test|testi|testikuori|provkuvert|demo|sample)\b")
+"""Words of a document's name: of what is signed here, of what is signed elsewhere, of what is only tried."""
+_BUT = {
+    Stands.CALLED_OFF: "the agreement as a whole is “{}”",
+    Stands.DOUBTED: "“{}” stands beside it",
+    Stands.UNSAID: "of what “{}” is the day stands nowhere",
+}
+"""Why somebody who is said to have signed may not have."""
 _Key = tuple[str, str]
 """Whose signature under what: match and person."""
 
@@ -109,9 +117,10 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
 
 
 def _read(table: Table) -> tuple[Said, ...] | None:
-    """Return what a table says of each signer, by the titles above or at the left that tell of more; else as a trail."""
+    """Return what a table says of each signer, by the titles above or at the left that tell of more; else as a trail, or a pasted certificate."""
     read = [said for reader in (read_report, read_turned) if (said := reader(table)) is not None]
-    return max(read, key=len) if read else read_trail(table)
+    found = max(read, key=len) if read else read_trail(table)
+    return found or read_certificate(table) or found
 
 
 def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
@@ -182,12 +191,12 @@ def _not_signed(said: Said) -> str:
 
 def _uncertain(run: Run, said: Said, *, ours: bool) -> str:
     """Return what keeps a row that says signed from being a signature on a day, or nothing."""
-    if said.stands is Stands.CALLED_OFF:
-        return f"the agreement as a whole is “{said.status}”"
-    if said.stands is Stands.UNSAID:
-        return f"of what “{said.status}” is the day stands nowhere"
+    if said.stands in _BUT:
+        return _BUT[said.stands].format(said.status)
     name = unaccented(said.document)
-    if name and not _OURS.search(name) and (ours or _OTHERS.search(name)):
+    if name and (
+        _TRIAL.search(name) or (not _OURS.search(name) and (ours or _OTHERS.search(name)))
+    ):
         return f"“{said.document}” may be another document"
     if not said.given:
         return "no column of signed or completed gives the day"
@@ -250,4 +259,7 @@ def _person(record: Standing, said: Said) -> tuple[str, str]:
         return "", f"it is not certain that {said.name} is {found.name}"
     if said.email and named - {found.person}:
         return "", f"{said.email} and {said.name} are two people here"
+    known = "".join(sorted(whole)) + unaccented(said.email)
+    if said.email and words and not any(w in known for w in words if len(w) > 2):  # noqa: PLR2004 - an initial
+        return found.person, f"at the address {said.email} stands {said.name}"
     return found.person, ""

@@ -12,7 +12,15 @@ from typing import NamedTuple
 from mentorcli.domain.problem import Place
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import one_line, unaccented
-from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, only_copied, stands
+from mentorcli.intake.sheets.signing_words import (
+    Holds,
+    Stands,
+    doubted,
+    doubtful,
+    holds,
+    only_copied,
+    stands,
+)
 from mentorcli.intake.sheets.written_days import (
     Orders,
     day_within,
@@ -163,18 +171,40 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
         said = [_statement(place, read, who, alone=alone, blank=blank) for who in people]
         if (no := read.get(Holds.REFUSAL)) and yes_or_no(no.text) is not False:
             said = [replace(one, stands=Stands.REFUSED, status=no.text) for one in said]
-        found += said
+        another = _another(read)
+        found += [_doubted(one, another) if another else one for one in said]
     read_at = {c.at for c in columns}
     others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
     short = [c for c in others if len(c) < _LONGEST_STATE and not _DENIED.search(unaccented(c))]
     against = [c for c in short if stands(c) is Stands.REFUSED]
     by = any(c.kind is Holds.BY for c in columns)
     found = [one for one in found if one.status or one.given or by]
+    named = [str(row.cell(c.at) or "") for c in columns if c.kind is Holds.DOCUMENT]
+    for remark in (*filter(doubtful, others), *filter(doubted, named)):
+        found = [_doubted(one, remark) for one in found]
     return (
         [replace(one, stands=Stands.REFUSED, status=against[0]) for one in found]
         if against
         else found
     )
+
+
+def _doubted(said: Said, remark: str) -> Said:
+    """Return what a row says of somebody beside a remark that says otherwise."""
+    signed = said.stands is Stands.SIGNED
+    return replace(said, stands=Stands.DOUBTED, status=one_line(remark)) if signed else said
+
+
+def _another(read: Mapping[Holds, _Read]) -> str:
+    """Return who signed in somebody's place, or nothing."""
+    if (given := read.get(Holds.ANOTHER)) and yes_or_no(given.text) is not False:
+        return given.text
+    by = read[Holds.BY].text if Holds.BY in read and len(read.keys() & {*PEOPLE}) > 1 else ""
+    here = unaccented(
+        " ".join(r.text for k, r in read.items() if k in PEOPLE and k is not Holds.BY)
+    )
+    words = set(re.findall(r"[^\W\d_]{3,}", unaccented(by)))
+    return by if words and not any(word in here for word in words) else ""
 
 
 def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:

@@ -29,6 +29,7 @@ class Holds(StrEnum):
     DOCUMENT = "document"
     BY = "who signed"
     REFUSAL = "whether or when it was refused"
+    ANOTHER = "who was to sign in their place"
     PART = "part"
     """What somebody has to do: sign, or only get a copy."""
 
@@ -41,6 +42,7 @@ class Stands(StrEnum):
     REFUSED = "not to come"
     UNSAID = "on a day of what is not said"
     CALLED_OFF = "signed, and called off as a whole"
+    DOUBTED = "signed, and what stands beside it says otherwise"
     SHIFTED = "in a row with more cells than titles"
     UNKNOWN = "unknown"
 
@@ -101,6 +103,7 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
         rf"{_SENDER}|\blast\b|latest|viimei|senaste|nimike|title",
     ),
     (Holds.BY, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
+    (Holds.ANOTHER, r"delegat|reassign|forwarded|behalf|proxy|siirret|puolesta|valtuut|overlat|vidarebefor|ombud", r"\b(on|at|date|time)\b|paiva|datum|status"),
     (Holds.REFUSAL, _REFUSAL, _SIGNED),
     (Holds.SIGNED, rf"\b({_ONE})('?s)?( \d+)? ({_COMPLETED})", _OTHER_DAY),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
@@ -157,6 +160,20 @@ _REFUSED = (
     r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck|vidarebefor|overlat)"
 )
 """Parts of words; whatever stands beside them, nobody has signed for certain."""
+_DOUBT = re.compile(
+    r"\bbehalf\b|\bby (?:his|her|their|the) (?!own)|\b(?:by|his|her|their) (?:husband|wife|spouse|partner|mother|father)\b"
+    r"|\b(?:his|her|their) (?:boss|manager|secretary|assistant|colleague) (?:sign|click|did|has|had|for)"
+    r"|\bguardian|\bproxy\b|power of attorney|\bp\.? ?p\b|\bper pro\b|\bin (?:place|stead) of\b|\binstead of\b"
+    r"|\bwrong\b|\b(?:by mistake|in error)\b|\b(?:sign|signed|sent) (?:it |this )?(?:again|anew)\b|\binvalid|\bnot valid|\bforge"
+    r"|\b(?:someone|somebody|anybody|person) else\b|\bother person\b|\bto cancel\b|\bre-?signed?\b|\bcancel|\bwithdr|\brevok|\bvoid|\bdelegat|\breassign"
+    r"|\bpuolesta|\bpuoliso|\bvaimo|\baviomie|\bmiehensa\b|\bedunvalvoj|\bhuoltaja|\bvaltakirj|\bvaltuut|\bsijai(?:nen|sena)\b|\bvaara|\bvirheelli|\bvahingossa"
+    r"|\ballekirjoit\w+ uude(?:lleen|staan)|\buude(?:lleen|staan) allekirj|\bmitato|\bkumo[tu]|\bjoku muu\b|\btoinen henkilo|\bperu(?!s|na\b)|\bsiirret"
+    r"|\b(?:hennes|hans|sin) (?:make|maka|man|fru|hustru|sambo|chef|kollega)\b|\brakning\b|\bvagnar\b|\bfullmakt|\bombud|\bvardnadshavare|\bformyndare"
+    r"|\bfel(?:aktig\w*)?\b|\bmisstag|\bogiltig|\bi stallet for\b|\b(?:nagon|person) annan\b|\bannan person|\bsigner\w+ (?:igen|pa nytt)|\baterkall|\bmakuler"
+)
+"""Parts of remarks by which somebody else signed, or the signature does not hold."""
+_SAID_TO_SIGN = r"\bsigned\b|\ballekirjoitt|\bsignera[dt]|\bsignerade|\bundertecknad|\bundertecknat"
+_NO_SIGNATURE = r"\b(not|no|never|ei|inte|ej)\b.*\b(signature|allekirjoit|signatur|underskrift)|\b(signature|allekirjoit\w*|signatur\w*|underskrift\w*)\b.*\b(not|no|never|ei|inte|ej)\b"
 _MEANS = re.compile(
     r"\(?\b((on|in|with|using|by|via|med|pa) )*(papp?er|pankki|bank|mobil|ftn|e ?id|sms|e ?mail|sahkop|epost|digital"
     r"|electronic|sahkoi|elektron|vahva|stark|strong|hand|pen\b|ink\b|kyna|qes|aes)\w*( signature| id)?\)?"
@@ -182,7 +199,10 @@ def stands(status: str, *, signed: bool = False) -> Stands:
     said = " ".join(re.findall(r"[^\W\d_]+", _COUNT.sub(" ", plain)))
     said = said if said in _WORDS else _THING.sub("", said)
     said = said if said in _WORDS else " ".join(_MEANS.sub(" ", said).split())
-    found = Stands.SIGNED if signed and yes_or_no(said) else _WORDS.get(said, Stands.UNKNOWN)
+    yes = yes_or_no(said or plain)  # a tick has no letters
+    found = Stands.SIGNED if signed and yes else _WORDS.get(said, Stands.UNKNOWN)
+    if not said and yes is False and not count:
+        return Stands.WAITING
     if re.search(_REFUSED, plain):
         return Stands.REFUSED
     if count and count[1] != count[2] and (not said or found is Stands.SIGNED):
@@ -193,6 +213,26 @@ def stands(status: str, *, signed: bool = False) -> Stands:
     if found is Stands.UNKNOWN and (waits or re.match(r"(not|ei|inte|ej) ", said)):
         return Stands.WAITING
     return Stands.SIGNED if count and not said else found
+
+
+def doubtful(remark: str) -> bool:
+    """Tell whether a remark says that somebody else signed, or that the signature does not hold.
+
+    So does every remark on who signed or how that is not known here.
+    """
+    said = unaccented(remark)
+    told = re.search(_SAID_TO_SIGN, said) and stands(remark) is Stands.UNKNOWN
+    return bool(told) or doubted(remark) or bool(re.search(_NO_SIGNATURE, said))
+
+
+def doubted(text: str) -> bool:
+    """Tell whether words of a text say that somebody else signed, or that it does not hold."""
+    return _DOUBT.search(unaccented(text)) is not None
+
+
+def refused(text: str) -> bool:
+    """Tell whether a text says that somebody refused, or that the whole was called off."""
+    return re.search(_REFUSED, unaccented(text)) is not None
 
 
 def only_copied(part: str) -> bool:

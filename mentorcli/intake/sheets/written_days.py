@@ -115,6 +115,14 @@ def day_between(value: CellValue, orders: Orders, first: dt.date, last: dt.date)
     return found.pop() if len(found) == 1 else None
 
 
+_CLOCK = r"(?:[T, ]+(?:klo|kl\.?|at)? ?\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?(?: ?(?:z\b|utc|gmt|[ce]es?t\b)?(?: ?[+-]\d\d?:?\d*)?)?)?"
+DAY = re.compile(
+    rf"(?:\d{{4}}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{{4}}|\d\d?\.? [^\W\d]{{3,12}}\.? \d{{4}}|[^\W\d]{{3,12}}\.? \d\d?, \d{{4}}){_CLOCK}",
+    re.IGNORECASE,
+)
+"""A day somewhere in a text, with its time."""
+
+
 def day_within(text: str) -> str:
     """Return the part of a status that looks like a day, as of ``Signed 28.1.2027``, or nothing."""
     found = re.search(rf"\d{{4}}-\d\d?-\d\d?.*|\d\d?[./]\d\d?[./]\d{{4}}.*|{_IN_WORDS}", text)
