@@ -226,8 +226,7 @@ def keep_invitations(
         mine = None if occasion.whole else {i.message.person for i in drafts.made}.union(unsent)
         gone = replace_drafts(connection, key, gathering, [d.key for d in registered], mine)
         called = [*unsent, *(i.message.person for i in off.made)]
-        facts = (*_called_off(away, called), *_facts(occasion, drafts.made))
-        append(connection, run.hand, *facts)
+        append(connection, run.hand, *_called_off(away, called), *_facts(occasion, drafts.made))
     keep_earlier(occasion.workspace, overwritten)
     for name, content in (contents := {**drafts.contents, **off.contents}).items():
         write_bytes(occasion.folder / name, content)
