@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
-from mentorcli.domain.programme import Field, Programme
+from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import listed
 
 _LANGUAGES = "languages"
@@ -16,8 +16,18 @@ _ONE_IN, _ONE_IN_TEN, _SEVERAL = 4, 10, 3
 _NAMED = 4
 
 
-def _of_options(programme: Programme, a: Application) -> Iterator[Field]:
-    return (f for f in programme.fields[a.role] if f.options and f.key != _LANGUAGES)
+def _given(
+    programme: Programme, applications: Iterable[Application]
+) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield each answer to a field with options: the field, how many were given, which are unknown."""
+    known = {
+        role: [(f.key, {o.code for o in f.options}) for f in fields if f.options]
+        for role, fields in programme.fields.items()
+    }
+    for a in applications:
+        for key, codes in known[a.role]:
+            if key != _LANGUAGES and (given := a.choices(key)):
+                yield key, len(given), [x for x in given if x not in codes]
 
 
 def unknown_answers(
@@ -25,10 +35,10 @@ def unknown_answers(
 ) -> dict[str, Counter[str]]:
     """Return by field what people chose or wrote that is none of its known answers, and how many did."""
     found = defaultdict[str, Counter[str]](Counter)
-    for a in applications:
-        for asked in _of_options(programme, a):
-            found[asked.key].update(x for x in a.choices(asked.key) if asked.option(x) is None)
-    return {key: texts for key, texts in found.items() if texts}
+    for key, _, unknown in _given(programme, applications):
+        if unknown:
+            found[key].update(unknown)
+    return dict(found)
 
 
 def unread_answers(
@@ -39,14 +49,14 @@ def unread_answers(
     Of fields alone to which many have given no known answer, more than one in four, or where many
     gave the same unknown one, one in ten and not two alone.
     """
-    answered, unread = Counter[str](), Counter[str]()
-    for a in applications:
-        for asked in _of_options(programme, a):
-            given = a.choices(asked.key)
-            answered[asked.key] += bool(given)
-            unread[asked.key] += bool(given) and all(asked.option(x) is None for x in given)
-    found = {}
-    for key, texts in unknown_answers(programme, applications).items():
+    answered, unread, found = Counter[str](), Counter[str](), dict[str, list[tuple[str, int]]]()
+    written = defaultdict[str, Counter[str]](Counter)
+    for key, count, unknown in _given(programme, applications):
+        answered[key] += 1
+        if unknown:
+            unread[key] += len(unknown) == count
+            written[key].update(unknown)
+    for key, texts in written.items():
         ((_, most), *_) = told = texts.most_common()
         alone = unread[key] > 1 and unread[key] * _ONE_IN > answered[key]
         if alone or most >= max(_SEVERAL, answered[key] / _ONE_IN_TEN):
