@@ -100,7 +100,7 @@ def test_no_private_answer_leaves_the_house(tmp_path_factory, form, data, alone)
     cohort = running(folder, data.draw(cohorts(form)), alone=alone, form=form)
     make_everything(cohort)
     files = every_file(folder / "out")
-    assert {p.suffix for p in files} == {".docx", ".eml", ".xlsx", ".html"}
+    assert {p.suffix for p in files} == {".docx", ".eml", ".earlier", ".xlsx", ".html"}
     assert "Visible goal_text" in "".join(files.values()), "what may be seen is there"
     sent = [unpacked(content, "sent.eml") for content in all_sent(cohort, folder)]
     assert sum("BEGIN:VCALENDAR" in text for text in sent) >= 6, "invitations went as requests"

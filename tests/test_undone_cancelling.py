@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from conftest import COHORT
+from documents_cohorts import every_file
 from smtp_troubles import server
 from test_documents_sending import server_in
 
@@ -80,3 +81,18 @@ def test_a_draft_whose_file_is_gone_is_named_and_written_by_the_next_invite(appr
     assert len([*folder.glob("*.eml")]) == len(
         json.loads(run("outbox", "list", COHORT, "--json").stdout)["drafts"]
     )
+
+
+def test_drafts_that_were_replaced_are_erased_with_their_people(approved):
+    run = approved
+    made = told(run, "invite", "kickoff", COHORT)["invitations"]
+    run("cohort", "change", COHORT, "--set", "kickoff.place=Old library, hall B")
+    run("invite", "kickoff", COHORT, *DAY)
+    plan = json.loads(run("plan", "show", COHORT, "--json").stdout)["plan"]
+    gone = next(m for m in plan["matches"] if len(m["mentees"]) == 3)["mentees"][0]
+    name = plan["names"][gone]
+    assert any(name in text for text in every_file(run.folder / "out").values())
+    run("person", "erase", COHORT, gone, "--yes", *DAY)
+    left = {p.name: text for p, text in every_file(run.folder / "out").items() if name in text}
+    earlier = [file for file in left if file.endswith(".earlier")]
+    assert (earlier, len(made) > 1) == ([], True)
