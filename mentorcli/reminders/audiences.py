@@ -121,11 +121,11 @@ def coordinator_if_unsigned(facts: Facts) -> Iterator[Recipient]:
 
 
 def mentees_without_individual_session(facts: Facts) -> Iterator[Recipient]:
-    """Yield each mentee with no individual session, until one is booked or held."""
-    booked = {(s.match, s.mentee) for s in facts.record.sessions if s.mentee}
+    """Yield each mentee with no individual session, until one is booked or held, with an earlier mentor too."""
+    booked = {s.mentee for s in facts.record.sessions if s.mentee}
     for match in facts.matches():
         for a in facts.members(match):
-            if a.role == "mentee" and (match.id, a.person) not in booked:
+            if a.role == "mentee" and a.person not in booked:
                 yield recipient(facts, a, match)
 
 
