@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import email
 import json
-import zipfile
 from email import policy
-from xml.etree import ElementTree
+
+from docx import Document
 
 COHORT, OPEN = "2027-spring", "2027-open"
 STAMP, YES = "2026/10/20 09:00:00", "I have read the privacy notice and accept it"
@@ -140,10 +140,4 @@ def texts(run, where, cohort=COHORT):
 
 def words_of(path):
     """Return the words of a Word document in one line."""
-    root = ElementTree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
-    text = "".join(
-        "\n" if e.tag.endswith("}p") else e.text or ""
-        for e in root.iter()
-        if e.tag.endswith(("}t", "}p"))
-    )
-    return " ".join(text.split())
+    return " ".join(" ".join(p.text for p in Document(path).paragraphs).split())

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+import shutil
+
 import openpyxl
-from small_cohort import COHORT, replaced, signed, started, told
+import pytest
+from small_cohort import (
+    COHORT,
+    NAMES,
+    approved,
+    made,
+    mentee,
+    replaced,
+    signed,
+    started,
+    texts,
+    told,
+    words_of,
+)  # fmt: skip
+
+from mentorcli.domain.days import day as day_in
 
 
 def sheet_of(run, name, **cells):
@@ -78,3 +97,136 @@ def test_the_command_beside_a_cry_for_help_says_that_it_closes_it(run):
     assert "this closes it when you have talked" in one["what"]
     run(*one["command"].split()[1:], "--today", "2027-03-19")
     assert line() == []
+
+
+def certificates(run, *words):
+    """Return the words of the certificates, by surname."""
+    run("letter", "certificate", COHORT, "--today", "2027-05-25", *words)
+    folder = run.folder / "out" / COHORT / "letters" / "certificate"
+    return {p.name.split(",")[0].split()[0]: words_of(p) for p in folder.glob("*.docx")}
+
+
+WHOLE = {"English": "21 January – 20 May 2027", "Finnish": "21.1.–20.5.2027", "Swedish": "21.1.–20.5.2027"}  # fmt: skip
+MIRA = {"English": "Mira Mattila (21 January – 22 March 2027)", "Finnish": "Mira Mattila (21.1.–22.3.2027)", "Swedish": "Mira Mattila (21.1.–22.3.2027)"}  # fmt: skip
+OTTO = {"English": "Otto Ok (22 March – 20 May 2027)", "Finnish": "Otto Ok (22.3.–20.5.2027)", "Swedish": "Otto Ok (22.3.–20.5.2027)"}  # fmt: skip
+CALLED = {"English": "Mentors", "Finnish": "Mentorit", "Swedish": "Mentorer"}
+
+
+@pytest.mark.parametrize("language", sorted(WHOLE))
+def test_a_certificate_tells_its_readers_days_and_all_their_mentors(run, language):
+    started(run, language)
+    before = told(run, "plan", "show", COHORT)["plan"]
+    replaced(run, "2027-03-22", language)
+    now = told(run, "plan", "show", COHORT)["plan"]
+    names = {**before["names"], **now["names"]}
+    first = {names[p]: names[m["mentor"]] for m in before["matches"] for p in m["mentees"]}
+    second = {names[p]: names[m["mentor"]] for m in now["matches"] for p in m["mentees"]}
+    said, moved = certificates(run), 0
+    assert OTTO[language].partition("(")[2].rstrip(")") in said["Ok"]
+    assert WHOLE[language] in said["Norr"]
+    assert "Mattila" not in said, "she has withdrawn"
+    for name, mentor in second.items():
+        text = said[name.split()[1]]
+        assert WHOLE[language] in text
+        mine = {"Mira Mattila": MIRA, "Otto Ok": OTTO}
+        if mentor != first[name]:
+            moved += 1
+            both = [mine[m][language] for m in (first[name], mentor) if m in mine]
+            assert f"{CALLED[language]}: " in text
+            assert all(one in text for one in both), text
+        else:
+            assert f"{CALLED[language]}: " not in text
+            assert f": {mentor} M" in text or f": {mentor} " in text
+            assert "(" not in text, text
+    assert moved > 1, "or the case shows nothing"
+
+
+def test_who_joined_a_group_that_went_on_was_there_from_that_day(run):
+    made(run, (("Mira Mattila", 3), ("Nils Norr", 3)), NAMES[:4])
+    approved(run)
+    with (run.folder / "mentees.csv").open("a", encoding="utf-8") as file:
+        file.write(mentee(9, "Una Urho"))
+    run("import", "mentees.csv", "--cohort", COHORT, "--yes", "--today", "2027-02-08")
+    run("replan", COHORT, "--only-fill", "--today", "2027-02-10")
+    run("plan", "approve", COHORT, "--yes", "--with-questions", "--today", "2027-02-10")
+    signed(run, "2027-02-11")
+    said = certificates(run)
+    assert "10 February – 20 May 2027" in said["Urho"]
+    assert "(" not in said["Urho"], "one mentor for all the reader's days"
+    others = {one: text for one, text in said.items() if one != "Urho"}
+    assert len(others) == 6
+    assert all("21 January – 20 May 2027" in text for text in others.values())
+    run("letter", "introduction", COHORT, "Urho", "--today", "2027-02-11")
+    (text,) = (t for name, t in texts(run, "letters").items() if name == "Una Urho")
+    assert "kick-off" not in text, "it was three weeks ago"
+
+
+def test_who_gets_a_certificate_before_the_end_took_part_until_that_day(run):
+    started(run)
+    signed(run, "2027-01-21")
+    why = ("--anyway", "--reason", "moves abroad")
+    run("letter", "certificate", COHORT, "Alho", *why, "--today", "2027-03-05")
+    (path,) = (run.folder / "out" / COHORT / "letters" / "certificate").glob("*.docx")
+    assert "21 January – 5 March 2027" in words_of(path)
+    run("application", "withdraw", COHORT, "Berg", "--yes", "--today", "2027-02-10")
+    run("letter", "certificate", COHORT, "Berg", *why, "--today", "2027-06-05")
+    (path,) = (run.folder / "out" / COHORT / "letters" / "certificate").glob("Berg*.docx")
+    assert "21 January – 10 February 2027" in words_of(path)
+
+
+def test_meetings_of_a_group_whose_mentor_was_replaced_stay_listed(run):
+    started(run)
+    run("session", "log", COHORT, "Mattila", "--on", "2027-02-15", "--today", "2027-02-16")
+    before = told(run, "session", "list", COHORT, "--today", "2027-02-16")["meetings"]
+    replaced(run, "2027-03-02")
+    assert told(run, "session", "list", COHORT, "--today", "2027-03-03")["meetings"] == before
+
+
+REPLY = {
+    "en": ("Reply by: {}", "Please reply to this message by {}: ", "Please reply to this message as soon as you can: "),
+    "fi": ("Vastaa viimeistään: {}", "Vastaathan tähän viestiin viimeistään {}: ", "Vastaathan tähän viestiin mahdollisimman pian: "),
+    "sv": ("Svara senast: {}", "Svara på det här meddelandet senast {}: ", "Svara på det här meddelandet så snart som möjligt: "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "gathering"), [("en", "kickoff"), ("fi", "midpoint"), ("sv", "wrapup")]
+)
+def test_an_answer_is_asked_for_by_a_day_that_is_to_come(run, language, gathering):
+    started(run, {"en": "English", "fi": "Finnish", "sv": "Swedish"}[language])
+    event = dt.date.fromisoformat(
+        {"kickoff": "2027-01-21", "midpoint": "2027-03-18", "wrapup": "2027-05-20"}[gathering]
+    )
+    line, sentence, soon = REPLY[language]
+    for before, by in ((20, 7), (8, 7), (7, 3), (4, 3), (3, 1), (2, 1), (1, 0), (0, 0)):
+        copy = type(run)(shutil.copytree(run.folder, run.folder / f"../{run.folder.name}-{before}"))
+        copy("invite", gathering, COHORT, "--today", event - dt.timedelta(before))
+        found = texts(copy, "invitations")
+        assert len(found) == 7
+        on = day_in(event - dt.timedelta(by), language)
+        for text in found.values():
+            head = line.format("")
+            assert text.count(line.format(on) if by else head) == bool(by), (before, text)
+            assert text.count(head) == bool(by)
+            assert (sentence.format(on) if by else soon) in text
+
+
+def test_an_invitation_that_says_the_same_is_not_made_anew_for_the_reply_day(run):
+    """Nor does whoever is told something new read a day that is over."""
+    started(run)
+    run("invite", "midpoint", COHORT, "--today", "2027-03-01")
+    run("outbox", "sent", COHORT, "--yes", "--today", "2027-03-01")
+    first = texts(run, "invitations")
+    assert {"11 March 2027"} == {re.search(r"Reply by: (.*? 2027)", t)[1] for t in first.values()}
+    replaced(run, "2027-03-13")
+    run("invite", "midpoint", COHORT, "--today", "2027-03-13")
+    now = texts(run, "invitations")
+    now.pop("Mira Mattila")  # hers is taken back
+    by = {name: re.search(r"Reply by: (.*? 2027)", text)[1] for name, text in now.items()}
+    same = {name for name, text in now.items() if text == first.get(name)}
+    assert same, "or the case shows nothing"
+    assert {by[name] for name in by.keys() - same} == {"15 March 2027"}
+    mine = told(run, "outbox", "list", COHORT)["drafts"]
+    waits = [d["file"] for d in mine if d["kind"] == "midpoint" and d["state"] != "sent"]
+    assert waits
+    assert not [name for name in same if any(name.split()[1] in file for file in waits)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentorcli.documents.catalogue import admitted
@@ -26,11 +26,15 @@ def letter_names(
     until: dt.date | None = None,
     sessions: int = 0,
     place: NewPlace | None = None,
+    mentors: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return all that a letter's template may name; ``until`` is a new last day, if one is given.
 
-    ``sessions`` counts the meetings of the whole group; ``place`` is what changed for the reader.
+    ``sessions`` counts the meetings of the whole group; ``place`` is what changed for the reader,
+    ``mentors`` whom a mentee had one after the other.
     """
+    if not mentors and material.mentor and recipient.role == "mentee":
+        mentors = (material.mentor.name,)
     place = place or NewPlace()
     cohort, language = material.cohort, material.language
     with_kickoff = "kickoff" in cohort.gatherings
@@ -43,6 +47,7 @@ def letter_names(
         "letter": {
             "until": day(until, language) if until else "",
             "sessions": str(sessions),
+            "mentors": [*map(plain_line, mentors)],
             "place": "new" if place.first else "",
             "joined": [*map(plain_line, place.joined)],
             "left": [*map(plain_line, place.left)],

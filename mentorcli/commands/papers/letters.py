@@ -21,17 +21,21 @@ from mentorcli.commands.papers.letter_audience import (
     recipients,
     recipients_named,
 )
+from mentorcli.commands.papers.letter_days import (
+    cohort_told,
+    days_of_reader,
+    mentors_had,
+    was_there,
+)
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.commands.papers.template_files import Entry, chosen
 from mentorcli.commands.papers.template_files import entries as all_entries
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
-from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.domain.text import listed as in_words
@@ -152,14 +156,16 @@ def _letter(
     )
     language, key = template.language, kind.key(record.cohort.key, to)
     material = material_of(run, workspace, record, language, *to.matches)
-    ids = {match.id for match in to.matches}
+    mine = days_of_reader(record, to, run.today)
+    past = mine if kind.to.audience in {"finished", "took_part"} else ()
     names = documents.letter_names(
-        replace(material, cohort=_held(record, material.match)),
+        replace(material, cohort=cohort_told(record, material.match, past, run.today)),
         kind.name,
         participant(person, record.programme, language),
         request.until,
-        sum(s.match in ids and not s.mentee for s in record.sessions),
+        sum(was_there(record, s, mine) for s in record.sessions if not s.mentee),
         to.place,
+        mentors_had(record, past, language),
     )
     if template.extension == "docx":
         content = documents.render_agreement(template, names)
@@ -182,16 +188,6 @@ def _called_alike(people: Iterable[Application]) -> frozenset[tuple[str, str]]:
         name = file_name(surname_first(a.name), "", "").casefold()
         called.setdefault(name, []).append((a.person, a.role))
     return frozenset(one for same in called.values() if len(same) > 1 for one in same)
-
-
-def _held(record: Standing, match: Match | None) -> Cohort:
-    """Return the cohort with the days of a match, without gatherings cancelled or over before it."""
-    cohort = record.cohort_of(match.id) if match else record.cohort
-    off = {*record.cancelled}
-    if cohort.dates["kickoff"] != record.cohort.dates["kickoff"]:
-        off.add("kickoff")
-    held = {k: g for k, g in cohort.gatherings.items() if k not in off}
-    return replace(cohort, gatherings=held)
 
 
 def _keep(
