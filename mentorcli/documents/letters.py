@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.documents.catalogue import admitted
@@ -19,23 +20,31 @@ from mentorcli.files.templates import TemplateFile, render_text
 _SUBJECT = "Subject:"
 
 
-def letter_names(
-    material: Material,
-    name: str,
-    recipient: Participant,
-    until: dt.date | None = None,
-    sessions: int = 0,
-    place: NewPlace | None = None,
-    mentors: Sequence[str] = (),
-) -> dict[str, Any]:
-    """Return all that a letter's template may name; ``until`` is a new last day, if one is given.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a letter tells of its reader beside their match.
 
-    ``sessions`` counts the meetings of the whole group; ``place`` is what changed for the reader,
-    ``mentors`` whom a mentee had one after the other.
+    ``until`` is a new last day, if one is given; ``sessions`` counts the meetings of the whole group;
+    ``place`` is what changed, ``mentors`` whom a mentee had one after the other; ``why`` a mentor has
+    no mentee, ``placed`` that the reader has a place in another role.
     """
+
+    until: dt.date | None = None
+    sessions: int = 0
+    place: NewPlace | None = None
+    mentors: Sequence[str] = ()
+    why: str = ""
+    placed: bool = False
+
+
+def letter_names(
+    material: Material, name: str, recipient: Participant, told: Told | None = None
+) -> dict[str, Any]:
+    """Return all that a letter's template may name."""
+    told = told or Told()
+    mentors, place = told.mentors, told.place or NewPlace()
     if not mentors and material.mentor and recipient.role == "mentee":
         mentors = (material.mentor.name,)
-    place = place or NewPlace()
     cohort, language = material.cohort, material.language
     with_kickoff = "kickoff" in cohort.gatherings
     names = reader_names(material, recipient) | {
@@ -45,9 +54,11 @@ def letter_names(
             "date": day(material.today, language),
         },
         "letter": {
-            "until": day(until, language) if until else "",
-            "sessions": str(sessions),
+            "until": day(told.until, language) if told.until else "",
+            "sessions": str(told.sessions),
             "mentors": [*map(plain_line, mentors)],
+            "why": told.why,
+            "placed": "yes" if told.placed else "",
             "place": "new" if place.first else "",
             "joined": [*map(plain_line, place.joined)],
             "left": [*map(plain_line, place.left)],

@@ -27,6 +27,7 @@ class Letters:
         self._led: dict[str, list[Match]] = {}
         for match in facts.matches():
             self._led.setdefault(match.mentor, []).append(match)
+        self._placed = {x for matches in self._led.values() for m in matches for x in m.members()}
 
     def message(
         self,
@@ -60,7 +61,12 @@ class Letters:
         if language not in self._shared:
             self._shared[language] = self._cohort_names(language)
         return self._shared[language] | {
-            "person": {"name": to.name, "first_name": to.first_name, "role": to.role},
+            "person": {
+                "name": to.name,
+                "first_name": to.first_name,
+                "role": to.role,
+                "placed": any(p == to.person and role != to.role for role, p in self._placed),
+            },
             "missing": list(to.missing),
             "match": self._match_names(reminder, to),
             "own": {key: day_names(day, self._today, language) for key, day in to.days.items()},

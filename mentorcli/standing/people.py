@@ -121,6 +121,16 @@ def lost_by_erasing(standing: Standing) -> frozenset[str]:
     return frozenset(u.person for u in left if u.code == LOST_SOMEBODY)
 
 
+_TELLABLE = frozenset(("not_needed", "only_one_to_one", "outside_group_size", "no_places"))
+"""Reasons for which a mentor has no match that tell nothing of anybody else."""
+
+
+def unused_reason(standing: Standing, person: str) -> str:
+    """Return why the approved plan has no match for a mentor, where that may be told, else nothing."""
+    unused = standing.plan.unused if standing.plan else ()
+    return next((u.code for u in unused if u.person == person and u.code in _TELLABLE), "")
+
+
 @dataclass(frozen=True, slots=True)
 class ToRepair:
     """What calls for a plan to be repaired.

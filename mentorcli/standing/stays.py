@@ -38,11 +38,6 @@ def stays(standing: Standing) -> tuple[Stay, ...]:
     return tuple(sorted(real, key=lambda s: (s.first, s.last, s.match.id, s.person)))
 
 
-def stays_of(standing: Standing, person: str, role: RoleKey) -> tuple[Stay, ...]:
-    """Return somebody's days in matches, in one role."""
-    return tuple(s for s in stays(standing) if (s.person, s.role) == (person, role))
-
-
 def _agreed(standing: Standing) -> list[Stay]:
     lives = (x for x in standing.lives if x.state in {MatchState.AGREED, *CLOSED_STATES})
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,12 +21,7 @@ from mentorcli.commands.papers.letter_audience import (
     recipients,
     recipients_named,
 )
-from mentorcli.commands.papers.letter_days import (
-    cohort_told,
-    days_of_reader,
-    mentors_had,
-    was_there,
-)
+from mentorcli.commands.papers.letter_days import Known
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.commands.papers.template_files import Entry, chosen
 from mentorcli.commands.papers.template_files import entries as all_entries
@@ -101,10 +96,10 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     kind = kind_of(stem, audience(entries[0].used()), workspace.templates)
     made = []
     people = _recipients(record, history, kind, request, run.today)
-    alike = _called_alike(record.applications)
+    known = Known.of(record)
     for number, person in enumerate(people, 1):
         done(number, len(people))
-        one = _letter(run, workspace, record, (entries[0], kind), person, request, alike)
+        one = _letter(run, workspace, record, (entries[0], kind), person, request, known)
         if isinstance(one, Letter):
             made.append(one)
         else:
@@ -146,48 +141,35 @@ def _letter(
     written: tuple[Entry, LetterKind],
     to: Recipient,
     request: Request,
-    alike: Collection[tuple[str, str]],
+    known: Known,
 ) -> Letter | Problem:
     """Return somebody's letter, or why it cannot be a mail: it holds up no other."""
     (entry, kind), person = written, to.one
-    known = participant(person, record.programme, "en")
+    reader = participant(person, record.programme, "en")
     template = find_template(
-        entry.name, request.language or known.language, entry.extension, workspace.templates
+        entry.name, request.language or reader.language, entry.extension, workspace.templates
     )
     language, key = template.language, kind.key(record.cohort.key, to)
     material = material_of(run, workspace, record, language, *to.matches)
-    mine = days_of_reader(record, to, run.today)
-    past = mine if kind.to.audience in {"finished", "took_part"} else ()
+    past = known.past(to, run.today) if kind.to.audience in {"finished", "took_part"} else ()
     names = documents.letter_names(
-        replace(material, cohort=cohort_told(record, material.match, past, run.today)),
+        replace(material, cohort=known.cohort(material.match, past, run.today)),
         kind.name,
         participant(person, record.programme, language),
-        request.until,
-        sum(was_there(record, s, mine) for s in record.sessions if not s.mentee),
-        to.place,
-        mentors_had(record, past, language),
+        replace(known.told(to, past, language, run.today), until=request.until),
     )
     if template.extension == "docx":
         content = documents.render_agreement(template, names)
         what, code = f"{kind.name} ({language})", f"{person.person} {person.role}"
-        own = (person.person, person.role) not in alike
+        own = (person.person, person.role) not in known.alike
         file = file_name(surname_first(person.name), what, "docx", "" if own else code)
         return Letter(person, key, file, language, content)
-    message = documents.letter_message(template, names, record.cohort.key, known, to.about)
+    message = documents.letter_message(template, names, record.cohort.key, reader, to.about)
     try:
         content = documents.to_eml(message, workspace.settings.organisation)
     except UserError as error:
         return unsendable(message, error)
     return Letter(person, key, documents.message_file_name(message), language, content, message)
-
-
-def _called_alike(people: Iterable[Application]) -> frozenset[tuple[str, str]]:
-    """Return the (person, role) of those whose files would be called as somebody else's."""
-    called: dict[str, list[tuple[str, str]]] = {}
-    for a in people:
-        name = file_name(surname_first(a.name), "", "").casefold()
-        called.setdefault(name, []).append((a.person, a.role))
-    return frozenset(one for same in called.values() if len(same) > 1 for one in same)
 
 
 def _keep(

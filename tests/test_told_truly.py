@@ -1,0 +1,115 @@
+"""Letters say of their reader only what is true: why a mentor has no mentee, who waits, who is new."""
+
+from __future__ import annotations
+
+import pytest
+from small_cohort import COHORT, NAMES, OPEN, approved, made, opened, texts, told
+
+CODES = {"en": "English", "fi": "Finnish", "sv": "Swedish"}
+WHY = {
+    "not_needed": {
+        "en": "everyone whom you could have mentored has a place with another mentor",
+        "fi": "Kaikille hakijoille, joiden mentoriksi olisit sopinut, löytyi tällä kertaa toinen mentori",
+        "sv": "Alla sökande som du hade kunnat vara mentor för fick den här gången plats hos en annan mentor",
+    },
+    "only_one_to_one": {
+        "en": "You offered to mentor one person at a time, and the groups of this programme are larger",
+        "fi": "Tarjouduit mentoroimaan yhtä aktoria kerrallaan, mutta tämän ohjelman ryhmät ovat suurempia",
+        "sv": "Du erbjöd dig att vara mentor för en person åt gången, men grupperna i programmet är större",
+    },
+    "outside_group_size": {
+        "en": "does not fit the size of our groups",
+        "fi": "ei sopinut ryhmiemme kokoon",
+        "sv": "passade inte storleken på våra grupper",
+    },
+    "no_places": {
+        "en": "You told us that you cannot take a mentee this time",
+        "fi": "Kerroit, ettet voi tällä kertaa ottaa aktoria",
+        "sv": "Du meddelade att du inte kan ta emot någon adept den här gången",
+    },
+    "too_few_allowed": {
+        "en": "This time we have no mentee for you.",
+        "fi": "Tällä kertaa sinulle ei löytynyt aktoria.",
+        "sv": "Vi har ingen adept till dig den här gången.",
+    },
+}  # fmt: skip
+TAKES = {"only_one_to_one": 1, "outside_group_size": "4-5", "no_places": 0}
+
+
+@pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize("code", WHY)
+def test_a_mentor_without_a_mentee_reads_the_reason_of_the_plan(run, code, language):
+    """By the reminder and by the letter, and of a reason that tells of others nothing."""
+    few = NAMES[:3]
+    mentors = [("Mira Mattila", 3), ("Nils Norr", TAKES.get(code, 3))]
+    made(run, mentors, few, CODES[language])
+    if code == "too_few_allowed":
+        run("match", COHORT, "--today", "2026-11-24")
+        for name in few:
+            run(
+                "plan",
+                "forbid",
+                COHORT,
+                name,
+                "Norr",
+                "--why",
+                "not these two",
+                "--today",
+                "2026-11-24",
+            )
+    approved(run)
+    plan = told(run, "plan", "show", COHORT)["plan"]
+    (unused,), names = plan["unused"], plan["names"]
+    assert unused["code"] == code
+    run("remind", "--today", "2026-11-25")
+    run("letter", "mentor-not-needed", COHORT, unused["person"], "--today", "2026-12-01")
+    for where in ("outbox", "letters"):
+        text = texts(run, where)[names[unused["person"]]]
+        assert WHY[code][language] in text
+        others = [w[language] for key, w in WHY.items() if key != code]
+        assert not [w for w in others if w in text]
+
+
+@pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize("waits", [False, True], ids=["unused", "waits"])
+def test_who_has_a_place_in_the_other_role_reads_that_it_stands(run, waits, language):
+    mentors = [("Mira Mattila", 3), ("Aino Alho", 3)][waits:]
+    made(run, mentors, NAMES[: 5 if waits else 3], CODES[language])
+    approved(run)
+    plan = told(run, "plan", "show", COHORT)["plan"]
+    mine, theirs = (plan["unused"], plan["waiting"])[:: -1 if waits else 1]
+    left = {plan["names"][u["person"]] for u in mine}
+    assert "Aino Alho" in left
+    assert not theirs
+    stands = {
+        "en": ("your place as a mentee stands", "you are a mentor in the programme all the same"),
+        "fi": ("paikkasi aktorina säilyy ennallaan", "olet edelleen mukana mentorina"),
+        "sv": ("din plats som adept kvarstår", "du är fortfarande med som mentor"),
+    }[language][waits]
+    kind, letter = ("outcome-waiting", "waiting") if waits else ("outcome-unused", "mentor-not-needed")  # fmt: skip
+    run("remind", "--today", "2026-11-25")
+    for path in (run.folder / "out").rglob("*.eml"):
+        if kind not in path.name:
+            path.unlink()
+    for name in left:
+        run("letter", letter, COHORT, name, "--today", "2026-12-01")
+    for where in ("outbox", "letters"):
+        found = texts(run, where)
+        assert found.keys() == left
+        for name, text in found.items():
+            assert (stands in text) is (name == "Aino Alho"), text
+
+
+def test_a_mentor_who_was_asked_and_declined_is_told_no_reason(run):
+    opened(run)
+    run("pair", "propose", OPEN, "Vuori", "Osei", "--today", "2027-01-11")
+    run("pair", "accept", OPEN, "Vuori", "--today", "2027-01-12")
+    words = ("--reason", "sabbatical", "--today", "2027-01-14")
+    run("pair", "decline", OPEN, "Osei", *words)
+    run("remind", "--today", "2027-07-12")
+    run("letter", "mentor-not-needed", OPEN, "Osei", "--today", "2027-07-12")
+    for where in ("outbox", "letters"):
+        text = texts(run, where, OPEN)["Sam Osei"]
+        assert "You do not have a mentee at present." in text
+        assert "no mentee for you at present" in text
+        assert "wishes" not in text
