@@ -102,10 +102,8 @@ def audience(life, kind):
     heard = no_news(life, kind)
     if kind in {"waiting", "mentor-not-needed"} and life.day > life.midpoint:
         return found  # places could become free until then
-    if kind == "early-ending":  # who left a group that goes on hears it, too
-        for (person, role), has in courses(life, life.people()).items():
-            found[person, role] = "early" in has and not has.keys() & {"going", "over"}
-        return +found
+    if kind == "early-ending":
+        return +Counter({who: len(some) for who, some in parted(life).items()})
     for (person, role), has in at.items():
         known = person in life.known
         free = not has.keys() & {"going", "over", "early", "lost"} and known
@@ -124,6 +122,21 @@ def audience(life, kind):
             "receipt": True,
         }[kind] * (person not in heard)  # fmt: skip
     return +found
+
+
+def parted(life):
+    """Return for each (person, role) the matches that ended early of which a letter tells.
+
+    Each of the plan that counts, whatever else goes on; of those before it the last, for whom nothing does.
+    Who left a group that goes on hears it, too.
+    """
+    ends = {m["match"]: m["ends"] for m in life.read("pair", "list", life.cohort)["matches"]}
+    found = {}
+    for who, has in courses(life, life.people()).items():
+        early = sorted(has.get("early", ()), key=lambda m: (ends[m], m))
+        last = [] if has.keys() & {"going", "over"} else early[-1:]
+        found[who] = [m for m in early if m in life.plan] or last
+    return found
 
 
 def repair_first(life):
@@ -187,6 +200,8 @@ def _unwritten(life, kind, person, role):
     """Tell whether somebody has not had a letter of a kind about what it is about now."""
     if kind == "changed-match":
         return not life.told(kind, person, role, life.changed[person, role])
+    if kind == "early-ending":
+        return not all(life.told(kind, person, role, m) for m in parted(life)[person, role])
     return not any(k[:3] == (kind, person, role) for k in life.written)
 
 
@@ -212,7 +227,9 @@ def letter(life, n):
     assert "letters" in found, (life.at, kind, code)
     assert listed(life, found) == wanted, (life.at, kind)
     for who in wanted:
-        life.written.add((kind, *who, life.changed[who] if kind == "changed-match" else ""))
+        about = [life.changed[who] if kind == "changed-match" else ""]
+        for what in parted(life)[who] if kind == "early-ending" else about:
+            life.written.add((kind, *who, what))
 
 
 def letter_named(life, n):

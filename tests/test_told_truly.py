@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
-from small_cohort import COHORT, NAMES, OPEN, approved, made, opened, texts, told
+from small_cohort import COHORT, NAMES, OPEN, approved, made, opened, paired, texts, told
 
 CODES = {"en": "English", "fi": "Finnish", "sv": "Swedish"}
 WHY = {
@@ -113,3 +114,91 @@ def test_a_mentor_who_was_asked_and_declined_is_told_no_reason(run):
         assert "You do not have a mentee at present." in text
         assert "no mentee for you at present" in text
         assert "wishes" not in text
+
+
+ENDED = {
+    "again": "We are looking for another mentor for you, and will write to you as soon as we have a proposal.",
+    "queue": "You are on the waiting list again, and if a place becomes free, we will write to you at once.",
+    "other": "You will get no more reminders about it; your other mentoring goes on as before.",
+    "over": "You need not do anything more; reminders to you stop.",
+}  # fmt: skip
+
+
+def says(text):
+    return {key for key, sentence in ENDED.items() if sentence in text}
+
+
+def test_after_an_early_end_each_hears_of_that_match_and_what_comes_next(run):
+    """And the letter, the lists, the status and the report say the same."""
+    opened(run, ("Aino Vuori", "Tia Toivo"), (("Kirsi Halme", 2),))
+    for name in ("Vuori", "Toivo"):
+        paired(run, name, "Halme")
+    day = ("--today", "2027-03-10")
+    end = ("--reason", "changed jobs", "--on", "2027-03-10", *day)
+    run("pair", "end", OPEN, "Vuori", *end)
+    lines = told(run, "status", OPEN, *day)["cohorts"][0]["lines"]
+    what = [x["what"] for x in lines]
+    assert "letters to be written: early-ending, to 2 people" in what
+    assert "1 mentee without a proposal, the first since 2027-03-10" in what
+    (waits,) = told(run, "waiting", OPEN, *day)["waiting"]
+    assert waits["may_be_told"] == "We are looking for a mentor for you."
+    run("letter", "early-ending", OPEN, *day)
+    found = texts(run, "letters", OPEN)
+    assert {name: says(text) for name, text in found.items()} == {
+        "Aino Vuori": {"again"},
+        "Kirsi Halme": {"other"},
+    }
+    assert "Your mentoring with Kirsi Halme in" in found["Aino Vuori"]
+    assert "Your mentoring with Aino Vuori in" in found["Kirsi Halme"]
+    assert figures(run, OPEN, day)["Mentees who wait for another match"] == 1
+    run("application", "withdraw", OPEN, "Vuori", "--yes", *day)
+    run("pair", "end", OPEN, "Toivo", *end)
+    assert "early-ending" in str(told(run, "status", OPEN, *day)["cohorts"][0]["lines"])
+    run("letter", "early-ending", OPEN, *day)
+    files = (run.folder / "out" / OPEN / "letters").rglob("Halme*.eml")
+    assert len([*files]) == 2, "one about each match"
+    assert says(texts(run, "letters", OPEN)["Aino Vuori"]) == {"over"}, "she waits no more"
+
+
+def figures(run, cohort, day):
+    """Return the figures of the report that are one number, by their label."""
+    run("report", cohort, *day)
+    (path,) = (run.folder / "out" / cohort / "report").glob("*.xlsx")
+    rows = (
+        row
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows(values_only=True)
+        if isinstance(row[0], str) and len(row) > 1
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def test_who_lost_a_match_of_a_plan_waits_for_another_place(run):
+    made(run, (("Mira Mattila", 3), ("Nils Norr", "2-3")))
+    approved(run)
+    day = ("--today", "2027-02-10")
+    end = ("--group", "--reason", "not told", "--on", "2027-02-10", *day)
+    run("pair", "end", COHORT, "Norr", *end)
+    run("letter", "early-ending", COHORT, *day)
+    found = texts(run, "letters")
+    assert {name: says(text) for name, text in found.items()} == {
+        name: {"over"} if name == "Nils Norr" else {"queue"} for name in found
+    }
+    assert len(found) > 2
+    waits = told(run, "waiting", COHORT, *day)["waiting"]
+    assert len(waits) == len(found) - 1
+    assert figures(run, COHORT, day)["Mentees who wait for another match"] == len(waits)
+
+
+def test_who_withdrew_is_in_no_match_that_ended_early_named_or_not(run):
+    made(run, (("Mira Mattila", 3), ("Nils Norr", "2-3")))
+    approved(run)
+    day = ("--today", "2027-02-01")
+    run("application", "withdraw", COHORT, "Mattila", "--yes", *day)
+    approved(run, "2027-02-01", again=True)
+    assert told(run, "letter", "early-ending", COHORT, *day)["letters"] == []
+    refused = " ".join(
+        run("letter", "early-ending", COHORT, "Mattila", *day, code=3).stderr.split()
+    )
+    assert "Mira Mattila has withdrawn." in refused
+    run("letter", "early-ending", COHORT, "Mattila", *day, "--anyway", "--reason", "she asked")

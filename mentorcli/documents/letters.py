@@ -26,7 +26,8 @@ class Told:
 
     ``until`` is a new last day, if one is given; ``sessions`` counts the meetings of the whole group;
     ``place`` is what changed, ``mentors`` whom a mentee had one after the other; ``why`` a mentor has
-    no mentee, ``placed`` that the reader has a place in another role.
+    no mentee, ``placed`` that the reader has a place in another role. ``parted`` are the others of a
+    match that ended early; ``waits`` tells that the reader waits for another, ``goes_on`` that one goes on.
     """
 
     until: dt.date | None = None
@@ -35,6 +36,9 @@ class Told:
     mentors: Sequence[str] = ()
     why: str = ""
     placed: bool = False
+    parted: Sequence[str] = ()
+    waits: bool = False
+    goes_on: bool = False
 
 
 def letter_names(
@@ -59,6 +63,9 @@ def letter_names(
             "mentors": [*map(plain_line, mentors)],
             "why": told.why,
             "placed": "yes" if told.placed else "",
+            "parted": [*map(plain_line, told.parted)],
+            "waits": "yes" if told.waits else "",
+            "goes_on": "yes" if told.goes_on else "",
             "place": "new" if place.first else "",
             "joined": [*map(plain_line, place.joined)],
             "left": [*map(plain_line, place.left)],

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mentorcli.commands.names import names_of
-from mentorcli.commands.papers.letter_audience import Recipient
+from mentorcli.commands.papers.letter_audience import Recipient, past_midpoint
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.days import period
@@ -17,7 +17,7 @@ from mentorcli.domain.fact import Session
 from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
 from mentorcli.files.names import file_name, surname_first
-from mentorcli.standing.people import unused_reason
+from mentorcli.standing.people import unused_reason, who_waits
 from mentorcli.standing.standing import Standing
 from mentorcli.standing.stays import Stay, stays
 
@@ -30,19 +30,25 @@ class Known:
     """What is known of all readers, worked out once for a run.
 
     ``alike`` are the (person, role) whose files would be called as somebody else's, ``placed`` the
-    (role, person) who have a place.
+    (role, person) who have a place, ``waits`` the mentees for whom one is looked for.
     """
 
     record: Standing
     stays: tuple[Stay, ...]
     placed: frozenset[tuple[str, str]]
+    waits: frozenset[str]
     alike: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, record: Standing) -> Known:
-        """Return what is known of the people of a cohort."""
+    def of(cls, record: Standing, today: dt.date) -> Known:
+        """Return what is known of the people of a cohort on a day."""
         placed = frozenset(x for m in record.standing_matches() for x in m.members())
-        return cls(record, stays(record), placed, _called_alike(record.applications))
+        waits = (
+            frozenset[str]()
+            if past_midpoint("waiting", record, today)
+            else who_waits(record, today)
+        )
+        return cls(record, stays(record), placed, waits, _called_alike(record.applications))
 
     def past(self, to: Recipient, today: dt.date) -> tuple[Stay, ...]:
         """Return the reader's days in matches until today: where each pair has its own, in those told of."""
@@ -58,7 +64,9 @@ class Known:
         """Return what a letter tells of its reader beside their match."""
         from mentorcli.documents import Told
 
-        one, mine = to.one, self.past(to, today)
+        one, mine, names = to.one, self.past(to, today), names_of(self.record.applications)
+        ended = self.record.life(to.about)
+        others = ended.as_match().others(one.person) if ended else ()
         joint = (s for s in self.record.sessions if not s.mentee)
         return Told(
             sessions=sum(_was_there(self.record, s, mine) for s in joint),
@@ -66,6 +74,13 @@ class Known:
             mentors=_mentors(self.record, past, language),
             why=unused_reason(self.record, one.person) if one.role == "mentor" else "",
             placed=any(p == one.person and role != one.role for role, p in self.placed),
+            parted=[names[p] for p in others if p in names],
+            waits=one.role == "mentee" and one.person in self.waits,
+            goes_on=any(
+                (s.person, s.role) == (one.person, one.role) and s.first <= today < s.last
+                for s in self.stays
+                if s.match.id != to.about
+            ),
         )
 
     def cohort(self, match: Match | None, past: Sequence[Stay], today: dt.date) -> Cohort:

@@ -96,7 +96,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     kind = kind_of(stem, audience(entries[0].used()), workspace.templates)
     made = []
     people = _recipients(record, history, kind, request, run.today)
-    known = Known.of(record)
+    known = Known.of(record, run.today)
     for number, person in enumerate(people, 1):
         done(number, len(people))
         one = _letter(run, workspace, record, (entries[0], kind), person, request, known)
