@@ -202,3 +202,44 @@ def test_who_withdrew_is_in_no_match_that_ended_early_named_or_not(run):
     )
     assert "Mira Mattila has withdrawn." in refused
     run("letter", "early-ending", COHORT, "Mattila", *day, "--anyway", "--reason", "she asked")
+
+
+def asked_halfway(run, cohort, days):
+    """Return on which days half-way letters went, each sent on its day."""
+    found = []
+    for day in days:
+        due = told(run, "remind", "--today", day)["reminders"]
+        found += [day for r in due if r["kind"] == "midpoint" and r["cohort"] == cohort]
+        if due:
+            run("outbox", "sent", cohort, "--yes", "--today", day)
+    return found
+
+
+def test_the_half_way_question_is_not_asked_again_when_the_pair_goes_on_for_longer(run):
+    opened(run)
+    paired(run, "Vuori", "Halme")
+    before = ["2027-04-09", "2027-04-12", "2027-04-19"]
+    assert asked_halfway(run, OPEN, before) == ["2027-04-12"] * 2 + ["2027-04-19"] * 2
+    run("pair", "extend", OPEN, "Vuori", "--until", "2027-09-30", "--today", "2027-05-03")
+    later = [f"2027-05-{n:02}" for n in range(20, 32)] + ["2027-06-01", "2027-06-07"]
+    assert asked_halfway(run, OPEN, later) == []
+
+
+def test_a_pair_that_was_extended_before_is_asked_on_its_new_half(run):
+    opened(run)
+    paired(run, "Vuori", "Halme")
+    run("pair", "extend", OPEN, "Vuori", "--until", "2027-09-30", "--today", "2027-04-05")
+    assert asked_halfway(run, OPEN, ["2027-04-12", "2027-04-19", "2027-05-24", "2027-05-31"]) == [
+        *["2027-05-24"] * 2,
+        *["2027-05-31"] * 2,
+    ]
+
+
+def test_a_mid_point_that_is_moved_when_it_was_asked_asks_nobody_again(run):
+    made(run, (("Mira Mattila", 3), ("Nils Norr", "2-3")))
+    approved(run)
+    assert asked_halfway(run, COHORT, ["2027-03-18"]) == ["2027-03-18"] * 7
+    moved = ("cohort", "change", COHORT, "--date", "midpoint=2027-04-08", "--only")
+    run(*moved, "--today", "2027-03-19")
+    assert asked_halfway(run, COHORT, ["2027-04-08"]) == []
+    assert asked_halfway(run, COHORT, ["2027-04-15"]) == ["2027-04-15"] * 7, "one reminder of it"
