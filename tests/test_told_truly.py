@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from small_cohort import COHORT, NAMES, OPEN, approved, made, opened, paired, texts, told
+from small_cohort import (
+    COHORT,
+    NAMES,
+    OPEN,
+    approved,
+    made,
+    opened,
+    paired,
+    replaced,
+    started,
+    texts,
+    told,
+)
 
 CODES = {"en": "English", "fi": "Finnish", "sv": "Swedish"}
 WHY = {
@@ -243,3 +255,33 @@ def test_a_mid_point_that_is_moved_when_it_was_asked_asks_nobody_again(run):
     run(*moved, "--today", "2027-03-19")
     assert asked_halfway(run, COHORT, ["2027-04-08"]) == []
     assert asked_halfway(run, COHORT, ["2027-04-15"]) == ["2027-04-15"] * 7, "one reminder of it"
+
+
+def test_a_new_mentor_reads_of_mentees_and_who_was_moved_of_another_group(run):
+    """Nobody who is new reads that the others are; who stays reads who came."""
+    started(run)
+    before = told(run, "plan", "show", COHORT)["plan"]
+    replaced(run, "2027-03-22")
+    now = told(run, "plan", "show", COHORT)["plan"]
+    run("letter", "changed-match", COHORT, "--today", "2027-03-22")
+    found, names = texts(run, "letters"), {**before["names"], **now["names"]}
+    group = {names[p]: m for m in before["matches"] for p in (m["mentor"], *m["mentees"])}
+    later = {names[p]: m for m in now["matches"] for p in (m["mentor"], *m["mentees"])}
+    assert found["Otto Ok"].startswith("Doctoral mentoring: mentees for you ")
+    assert "We have mentees for you in Doctoral mentoring, and we are glad." in found["Otto Ok"]
+    assert "a change that concerns you" not in found["Otto Ok"]
+    moved = {name for name in found if "You are in another group now." in found[name]}
+    meant = set()
+    for name in found.keys() & group.keys():
+        was, mine = group[name], later[name]
+        mates = {*was["mentees"]} & {*mine["mentees"]}
+        other = was["mentor"] != mine["mentor"]
+        if other and (names[mine["mentor"]] == "Nils Norr" or len(mates) < 2):
+            meant.add(name)
+    assert moved == meant
+    for name in found.keys() - moved - {"Otto Ok"}:
+        assert "New in your group: " in found[name]
+    run("remind", "--today", "2027-03-25")
+    asked = [t for t in texts(run, "outbox").values() if "how is it going" in t]
+    assert len(asked) == 7
+    assert all("Doctoral mentoring is half-way through." in text for text in asked)

@@ -66,7 +66,7 @@ def letter_names(
             "parted": [*map(plain_line, told.parted)],
             "waits": "yes" if told.waits else "",
             "goes_on": "yes" if told.goes_on else "",
-            "place": "new" if place.first else "",
+            "place": "new" if place.first else "moved" if place.moved else "",
             "joined": [*map(plain_line, place.joined)],
             "left": [*map(plain_line, place.left)],
             "addresses": "later" if material.held_back else "",

@@ -246,7 +246,16 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
     def listed(people: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted((names[p] for p in people if names.get(p)), key=match_key))
 
-    return NewPlace(not before, listed(now - before), listed(before - now))
+    moved = bool(before and now) and (before.isdisjoint(now) or _came_to(record, stands))
+    return NewPlace(not before, moved, listed(now - before), listed(before - now))
+
+
+def _came_to(record: Standing, stands: PersonStanding) -> bool:
+    """Tell whether somebody came to a match that was there without them before it was changed last."""
+    earlier = [a.plan for a in record.approvals if a.number < stands.changed][-1:]
+    ids = {m.id for m in stands.going}
+    there = (m for plan in earlier for m in plan.matches if m.id in ids)
+    return any(stands.one.person not in m.people for m in there)
 
 
 def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
