@@ -40,7 +40,7 @@ def moved(before, now, person):
 
 
 def names_in(text):
-    return set(text.split(", ")) if text else set()
+    return set(re.split(r", | and | ja | och ", text)) if text else set()
 
 
 def said(run, cohort):

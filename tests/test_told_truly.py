@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import openpyxl
 import pytest
 from small_cohort import (
@@ -17,6 +19,8 @@ from small_cohort import (
     texts,
     told,
 )
+
+from mentorcli.files.shipped import shipped
 
 CODES = {"en": "English", "fi": "Finnish", "sv": "Swedish"}
 WHY = {
@@ -285,3 +289,30 @@ def test_a_new_mentor_reads_of_mentees_and_who_was_moved_of_another_group(run):
     asked = [t for t in texts(run, "outbox").values() if "how is it going" in t]
     assert len(asked) == 7
     assert all("Doctoral mentoring is half-way through." in text for text in asked)
+
+
+SAID = {
+    "en": ("Your mentees are Aino Alho, Bea Berg and Caj Cork.", "Also in your group: Bea Berg and Caj Cork."),
+    "fi": ("Aktorisi ovat Aino Alho, Bea Berg ja Caj Cork.", "Ryhmäsi muut jäsenet: Bea Berg ja Caj Cork."),
+    "sv": ("Dina adepter är Aino Alho, Bea Berg och Caj Cork.", "I din grupp finns också Bea Berg och Caj Cork."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_names_in_a_sentence_have_an_and_before_the_last(run, language):
+    made(run, (("Mira Mattila", 3),), NAMES[:3], CODES[language])
+    approved(run)
+    run("remind", "--today", "2026-11-25")
+    found = texts(run, "outbox")
+    assert SAID[language][0] in found["Mira Mattila"]
+    assert SAID[language][1] in found["Aino Alho"]
+
+
+def test_no_shipped_template_lists_names_with_commas_alone():
+    found = [*shipped("templates").rglob("*.txt.j2")]
+    assert len(found) > 100
+    for path in found:
+        text = path.read_text(encoding="utf-8")
+        word = {"en": "and", "fi": "ja", "sv": "och"}[path.name.split(".")[1]]
+        assert 'join(", ")' not in text, path
+        assert {*re.findall(r"listed\((.*?)\)", text)} <= {f'"{word}"'}, path

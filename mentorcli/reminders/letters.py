@@ -10,7 +10,7 @@ from mentorcli.domain.days import hours
 from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
-from mentorcli.domain.text import clean, one_line
+from mentorcli.domain.text import clean, match_key, one_line
 from mentorcli.files.templates import filled
 from mentorcli.reminders.audiences import counts
 from mentorcli.reminders.facts import Facts, Recipient
@@ -78,7 +78,8 @@ class Letters:
         if matches and to.role == "mentor" and reminder.shared():
             matches = self._led.get(to.person, matches)
         members = (a for m in matches for a in self._facts.members(m))
-        names = dict.fromkeys((a.role, a.person, one_line(a.name)) for a in members)
+        found = {(a.role, a.person, one_line(a.name)) for a in members}
+        names = sorted(found, key=lambda n: (n[0] != "mentor", match_key(n[2]), n[1]))
         return {
             "mentor": next((name for role, _, name in names if role == "mentor"), ""),
             "mentees": [name for role, _, name in names if role == "mentee"],
