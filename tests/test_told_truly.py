@@ -18,6 +18,7 @@ from small_cohort import (
     started,
     texts,
     told,
+    words_of,
 )
 
 from mentorcli.files.shipped import shipped
@@ -316,3 +317,32 @@ def test_no_shipped_template_lists_names_with_commas_alone():
         word = {"en": "and", "fi": "ja", "sv": "och"}[path.name.split(".")[1]]
         assert 'join(", ")' not in text, path
         assert {*re.findall(r"listed\((.*?)\)", text)} <= {f'"{word}"'}, path
+
+
+GROUP = {
+    "en": r"mentees|group|Everyone|everyone|\bAll\b|\bThey set|Anyone|anyone",
+    "fi": r"ktorit\b|[Rr]yhmä|\b[Kk]aikki|\bHe\b|[Kk]uka tahansa|eneltäkään",
+    "sv": r"[Aa]depterna|[Gg]rupp|\b[Aa]lla\b|\bDe ställer",
+}
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_the_agreement_of_a_group_of_one_is_between_two(run, language):
+    made(run, (("Mira Mattila", 2), ("Nils Norr", "2-3")), language=CODES[language])
+    approved(run)
+    day = ("--today", "2027-02-10")
+    leaves, stays = (
+        next(m for m in told(run, "plan", "show", COHORT)["plan"]["matches"] if len(m["mentees"]) < 3)
+    )["mentees"]  # fmt: skip
+    run("pair", "end", COHORT, leaves, "--only", "--on", "2027-02-10", "--reason", "moved", *day)
+    plan = told(run, "plan", "show", COHORT)["plan"]
+    mentor = next(m["mentor"] for m in plan["matches"] if stays in m["mentees"])
+    keep = ("--override", "group_size", "--why", "both want to go on", *day)
+    run("plan", "keep", COHORT, stays, mentor, *keep)
+    run("plan", "approve", COHORT, "--yes", "--with-questions", *day)
+    run("agreement", "render", COHORT, *day)
+    found = [words_of(p) for p in (run.folder / "out" / COHORT / "agreements").rglob("*.docx")]
+    assert len(found) == 2
+    alone, group = sorted(found, key=lambda text: len(re.findall(GROUP[language], text)))
+    assert not re.findall(GROUP[language], alone), alone
+    assert len(re.findall(GROUP[language], group)) > 8

@@ -111,8 +111,8 @@ class Standing(Happened):
         return tuple(m for m in plan.matches if m.id not in early)
 
     def cohort_of(self, match: str) -> Cohort:
-        """Return the cohort with the days of one match, where it has its own or came with a later plan."""
-        life = self.life(match)
+        """Return the cohort with the days of one match, where it has its own."""
+        life = next((x for x in self.lives if x.match == match), None)
         if life is None:
             return self.cohort
         own = {"kickoff": life.starts, "midpoint": life.halfway(), "wrapup": life.ends}

@@ -85,14 +85,15 @@ class Known:
 
     def cohort(self, match: Match | None, past: Sequence[Stay], today: dt.date) -> Cohort:
         """Return the cohort with the days of a match, or its reader's ``past``; without gatherings off or over."""
-        days = self.record.cohort.dates
         cohort = self.record.cohort_of(match.id) if match else self.record.cohort
-        off, first = {*self.record.cancelled}, cohort.dates["kickoff"]
-        if first != days["kickoff"] or first < today:
+        life = self.record.life(match.id) if match else None
+        began = life.starts if life else cohort.dates["kickoff"]
+        off = {*self.record.cancelled}
+        if began != self.record.cohort.dates["kickoff"] or began < today:
             off.add("kickoff")
         held = {k: g for k, g in cohort.gatherings.items() if k not in off}
         own = dict(zip(("kickoff", "wrapup"), _span(past), strict=True)) if past else {}
-        return replace(cohort, gatherings=held, dates={**cohort.dates, **own})
+        return replace(cohort, gatherings=held, dates={**cohort.dates, "kickoff": began, **own})
 
 
 def _called_alike(people: Iterable[Application]) -> frozenset[tuple[str, str]]:
