@@ -7,6 +7,7 @@ is what the lists of letters have.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sqlite3
 from collections import Counter
@@ -16,6 +17,9 @@ from email.parser import BytesHeaderParser, BytesParser
 from itertools import pairwise
 
 from plan_lives import company, stands_signed
+from small_cohort import words_of
+
+from mentorcli.domain.days import period
 
 LETTERS = ("introduction", "contact-details", "certificate", "waiting", "mentor-not-needed",
            "changed-match", "early-ending", "receipt")  # fmt: skip
@@ -137,6 +141,46 @@ def parted(life):
         last = [] if has.keys() & {"going", "over"} else early[-1:]
         found[who] = [m for m in early if m in life.plan] or last
     return found
+
+
+def stays(life, person, role, ends, kickoff):
+    """Return somebody's days in matches, as (first, last, mentor), of no matches at all of no length."""
+    starts = [kickoff, *(max(day, kickoff) for day in life.approved_on[1:])]
+    found = []
+    for n, plan in enumerate(life.plans):
+        for match, (mentor, mentees, _) in plan.items():
+            if person not in ((mentor,) if role == "mentor" else mentees):
+                continue
+            gone = [life.left[k] for k in ((person, role), (mentor, "mentor")) if k in life.left]
+            until = starts[n + 1] if n + 1 < len(starts) else dt.date.max
+            last = min(until, ends.get(match, dt.date.max), *gone)
+            first = found[-1][0] if found and found[-1][3] == match and found[-1][1] == starts[n] else starts[n]  # fmt: skip
+            found = [one for one in found if (one[0], one[3]) != (first, match)]
+            found.append((first, last, mentor, match))
+    return [one for one in found if one[0] < one[1]]
+
+
+def check_certificates(life):
+    """When all is over, a certificate tells its reader's days in the programme, and all mentors of a mentee."""
+    if life.erased or "certificate" not in life.letters:
+        return
+    dates = life.read("cohort", "show", life.cohort)["cohort"]["dates"]
+    life.day = max(life.day, dt.date.fromisoformat(dates["wrapup"]), dt.date(2027, 9, 1))
+    life.kept.clear()
+    listed_now = life.read("pair", "list", life.cohort)["matches"]
+    ends = {m["match"]: dt.date.fromisoformat(m["ends"]) for m in listed_now}
+    found, _ = life.run("letter", "certificate", life.cohort, code=(0, 3))
+    names = {a["id"]: a["name"] for a in life.applications()}
+    ids = {(a["name"], a["role"]): a["id"] for a in life.applications()}
+    folder = life.folder / "out" / life.cohort / "letters" / "certificate"
+    for one in found.get("letters", ()):
+        person = ids[one["to"], one["role"]]
+        mine = stays(life, person, one["role"], ends, dt.date.fromisoformat(dates["kickoff"]))
+        text = words_of(folder / one["file"])
+        days = period(min(s[0] for s in mine), max(s[1] for s in mine), one["language"])
+        assert days in text, (life.at, one, days, mine, text)
+        for mentor in {s[2] for s in mine if one["role"] == "mentee"} - {""}:
+            assert names[mentor] in text, (life.at, one, mentor, text)
 
 
 def repair_first(life):

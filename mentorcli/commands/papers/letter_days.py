@@ -93,7 +93,7 @@ class Known:
             off.add("kickoff")
         held = {k: g for k, g in cohort.gatherings.items() if k not in off}
         own = dict(zip(("kickoff", "wrapup"), _span(past), strict=True)) if past else {}
-        return replace(cohort, gatherings=held, dates={**cohort.dates, "kickoff": began, **own})
+        return replace(cohort, gatherings=held, dates={**cohort.dates, **own})
 
 
 def _called_alike(people: Iterable[Application]) -> frozenset[tuple[str, str]]:
