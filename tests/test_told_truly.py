@@ -190,11 +190,12 @@ def figures(run, cohort, day):
     return {row[0]: row[1] for row in rows}
 
 
-def test_who_lost_a_match_of_a_plan_waits_for_another_place(run):
+@pytest.mark.parametrize("on", ["2027-02-10", "2027-04-10"])
+def test_who_lost_a_match_of_a_plan_waits_for_another_place(run, on):
     made(run, (("Mira Mattila", 3), ("Nils Norr", "2-3")))
     approved(run)
-    day = ("--today", "2027-02-10")
-    end = ("--group", "--reason", "not told", "--on", "2027-02-10", *day)
+    day = ("--today", on)
+    end = ("--group", "--reason", "not told", "--on", on, *day)
     run("pair", "end", COHORT, "Norr", *end)
     run("letter", "early-ending", COHORT, *day)
     found = texts(run, "letters")

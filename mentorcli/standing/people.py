@@ -194,11 +194,12 @@ def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unpl
 
 
 def who_waits(standing: Standing, today: dt.date) -> frozenset[str]:
-    """Return who waits for a match, whatever came before; nobody before there is a plan."""
+    """Return who waits for a match, whatever came before: nobody without a plan, or after the end."""
     if standing.programme.life.ongoing:
         return frozenset(a.person for _, a in waiting_mentees(standing))
-    found = waiting_people(standing, standing.plan, today) if standing.plan else ()
-    return frozenset(u.person for u in found)
+    if standing.plan is None or today > end_of(standing.cohort):
+        return frozenset()
+    return frozenset(u.person for u in waiting_people(standing, standing.plan, today))
 
 
 def waiting_mentees(standing: Standing) -> list[tuple[dt.date, Application]]:

@@ -9,13 +9,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mentorcli.commands.names import names_of
-from mentorcli.commands.papers.letter_audience import Recipient, past_midpoint
+from mentorcli.commands.papers.letter_audience import Recipient
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.days import period
 from mentorcli.domain.fact import Session
 from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
+from mentorcli.domain.text import match_key
 from mentorcli.files.names import file_name, surname_first
 from mentorcli.standing.people import unused_reason, who_waits
 from mentorcli.standing.standing import Standing
@@ -43,11 +44,7 @@ class Known:
     def of(cls, record: Standing, today: dt.date) -> Known:
         """Return what is known of the people of a cohort on a day."""
         placed = frozenset(x for m in record.standing_matches() for x in m.members())
-        waits = (
-            frozenset[str]()
-            if past_midpoint("waiting", record, today)
-            else who_waits(record, today)
-        )
+        waits = who_waits(record, today)
         return cls(record, stays(record), placed, waits, _called_alike(record.applications))
 
     def past(self, to: Recipient, today: dt.date) -> tuple[Stay, ...]:
@@ -74,7 +71,7 @@ class Known:
             mentors=_mentors(self.record, past, language),
             why=unused_reason(self.record, one.person) if one.role == "mentor" else "",
             placed=any(p == one.person and role != one.role for role, p in self.placed),
-            parted=[names[p] for p in others if p in names],
+            parted=sorted((names[p] for p in others if p in names), key=match_key),
             waits=one.role == "mentee" and one.person in self.waits,
             goes_on=any(
                 (s.person, s.role) == (one.person, one.role) and s.first <= today < s.last
