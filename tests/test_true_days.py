@@ -121,6 +121,11 @@ def test_a_certificate_tells_its_readers_days_and_all_their_mentors(run, languag
     names = {**before["names"], **now["names"]}
     first = {names[p]: names[m["mentor"]] for m in before["matches"] for p in m["mentees"]}
     second = {names[p]: names[m["mentor"]] for m in now["matches"] for p in m["mentees"]}
+    folder = run.folder / "out" / COHORT / "agreements"
+    papers = {p.name.split()[0].rstrip(","): words_of(p) for p in folder.rglob("*.docx")}
+    first_day = {"English": "21 January 2027", "Finnish": "(21.1.2027)", "Swedish": " 21.1.2027"}
+    assert first_day[language] not in papers["Ok"], "the kick-off was over"
+    assert first_day[language] in papers["Norr"]
     said, moved = certificates(run), 0
     assert OTTO[language].partition("(")[2].rstrip(")") in said["Ok"]
     assert WHOLE[language] in said["Norr"]
