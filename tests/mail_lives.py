@@ -7,6 +7,7 @@ is what the lists of letters have.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sqlite3
 from collections import Counter
@@ -16,6 +17,9 @@ from email.parser import BytesHeaderParser, BytesParser
 from itertools import pairwise
 
 from plan_lives import company, stands_signed
+from small_cohort import words_of
+
+from mentorcli.domain.days import period
 
 LETTERS = ("introduction", "contact-details", "certificate", "waiting", "mentor-not-needed",
            "changed-match", "early-ending", "receipt")  # fmt: skip
@@ -102,10 +106,8 @@ def audience(life, kind):
     heard = no_news(life, kind)
     if kind in {"waiting", "mentor-not-needed"} and life.day > life.midpoint:
         return found  # places could become free until then
-    if kind == "early-ending":  # who left a group that goes on hears it, too
-        for (person, role), has in courses(life, life.people()).items():
-            found[person, role] = "early" in has and not has.keys() & {"going", "over"}
-        return +found
+    if kind == "early-ending":
+        return +Counter({who: len(some) for who, some in parted(life).items()})
     for (person, role), has in at.items():
         known = person in life.known
         free = not has.keys() & {"going", "over", "early", "lost"} and known
@@ -124,6 +126,61 @@ def audience(life, kind):
             "receipt": True,
         }[kind] * (person not in heard)  # fmt: skip
     return +found
+
+
+def parted(life):
+    """Return for each (person, role) the matches that ended early of which a letter tells.
+
+    Each of the plan that counts, whatever else goes on; of those before it the last, for whom nothing does.
+    Who left a group that goes on hears it, too.
+    """
+    ends = {m["match"]: m["ends"] for m in life.read("pair", "list", life.cohort)["matches"]}
+    found = {}
+    for who, has in courses(life, life.people()).items():
+        early = sorted(has.get("early", ()), key=lambda m: (ends[m], m))
+        last = [] if has.keys() & {"going", "over"} else early[-1:]
+        found[who] = [m for m in early if m in life.plan] or last
+    return found
+
+
+def stays(life, person, role, ends, kickoff):
+    """Return somebody's days in matches, as (first, last, mentor), of no matches at all of no length."""
+    starts = [kickoff, *(max(day, kickoff) for day in life.approved_on[1:])]
+    found = []
+    for n, plan in enumerate(life.plans):
+        for match, (mentor, mentees, _) in plan.items():
+            if person not in ((mentor,) if role == "mentor" else mentees):
+                continue
+            gone = [life.left[k] for k in ((person, role), (mentor, "mentor")) if k in life.left]
+            until = starts[n + 1] if n + 1 < len(starts) else dt.date.max
+            last = min(until, ends.get(match, dt.date.max), *gone)
+            first = found[-1][0] if found and found[-1][3] == match and found[-1][1] == starts[n] else starts[n]  # fmt: skip
+            found = [one for one in found if (one[0], one[3]) != (first, match)]
+            found.append((first, last, mentor, match))
+    return [one for one in found if one[0] < one[1]]
+
+
+def check_certificates(life):
+    """When all is over, a certificate tells its reader's days in the programme, and all mentors of a mentee."""
+    if life.erased or "certificate" not in life.letters:
+        return
+    dates = life.read("cohort", "show", life.cohort)["cohort"]["dates"]
+    life.day = max(life.day, dt.date.fromisoformat(dates["wrapup"]), dt.date(2027, 9, 1))
+    life.kept.clear()
+    listed_now = life.read("pair", "list", life.cohort)["matches"]
+    ends = {m["match"]: dt.date.fromisoformat(m["ends"]) for m in listed_now}
+    found, _ = life.run("letter", "certificate", life.cohort, code=(0, 3))
+    names = {a["id"]: a["name"] for a in life.applications()}
+    ids = {(a["name"], a["role"]): a["id"] for a in life.applications()}
+    folder = life.folder / "out" / life.cohort / "letters" / "certificate"
+    for one in found.get("letters", ()):
+        person = ids[one["to"], one["role"]]
+        mine = stays(life, person, one["role"], ends, dt.date.fromisoformat(dates["kickoff"]))
+        text = words_of(folder / one["file"])
+        days = period(min(s[0] for s in mine), max(s[1] for s in mine), one["language"])
+        assert days in text, (life.at, one, days, mine, text)
+        for mentor in {s[2] for s in mine if one["role"] == "mentee"} - {""}:
+            assert names[mentor] in text, (life.at, one, mentor, text)
 
 
 def repair_first(life):
@@ -187,6 +244,8 @@ def _unwritten(life, kind, person, role):
     """Tell whether somebody has not had a letter of a kind about what it is about now."""
     if kind == "changed-match":
         return not life.told(kind, person, role, life.changed[person, role])
+    if kind == "early-ending":
+        return not all(life.told(kind, person, role, m) for m in parted(life)[person, role])
     return not any(k[:3] == (kind, person, role) for k in life.written)
 
 
@@ -212,7 +271,9 @@ def letter(life, n):
     assert "letters" in found, (life.at, kind, code)
     assert listed(life, found) == wanted, (life.at, kind)
     for who in wanted:
-        life.written.add((kind, *who, life.changed[who] if kind == "changed-match" else ""))
+        about = [life.changed[who] if kind == "changed-match" else ""]
+        for what in parted(life)[who] if kind == "early-ending" else about:
+            life.written.add((kind, *who, what))
 
 
 def letter_named(life, n):

@@ -58,7 +58,7 @@ def audience(life, kind):
             "certificate": here and any((m, person) in life.signed for m in has.get("over", ())),
             "waiting": here and free and role == "mentee",
             "mentor-not-needed": here and free and role == "mentor",
-            "early-ending": "early" in has and not has.keys() & {"going", "over"},
+            "early-ending": len(has.get("early", ())),
             "receipt": here,
         }[kind] * (person not in heard)  # fmt: skip
     return +found
@@ -91,24 +91,20 @@ def check(life, seen, number):
             told[name] = int(rest.split()[0])
     for kind in OWED:
         owed = len(
-            [
-                w
-                for w in audience(life, kind)
-                if (kind, *w, about(life, kind, *w)) not in life.written
-            ]
+            {w for w in audience(life, kind) if not letters_of(life, kind, *w) <= life.written}
         )
         assert told.get(kind, 0) == owed, (life.at, kind, told, owed)
     check_mail(life)
 
 
-def about(life, kind, person, _role):
-    """Return the pair that a letter is about: the last that came to its end, or ended early."""
-    mine = courses(life)[person].get(
-        {"certificate": "over", "early-ending": "early"}.get(kind, ""), []
-    )
+def letters_of(life, kind, person, role):
+    """Return somebody's letters, each with the pair that it is about: all that ended early, the last that came to its end."""
+    has = courses(life)[person]
+    mine = has.get({"certificate": "over", "early-ending": "early"}.get(kind, ""), [])
     if kind == "certificate":
-        mine = [m for m in mine if (m, person) in life.signed]
-    return max(mine, key=lambda m: (life.pairs[m].ends, m), default="")
+        signed = [m for m in mine if (m, person) in life.signed]
+        mine = [max(signed, key=lambda m: (life.pairs[m].ends, m), default="")]
+    return {(kind, person, role, m) for m in mine or [""]}
 
 
 def render(life, n):
@@ -168,7 +164,8 @@ def letter(life, n):
     wanted = audience(life, kind)
     found, _ = life.run("letter", kind, life.cohort, code=(0, 3))
     assert listed(life, found) == wanted, (life.at, kind)
-    life.written |= {(kind, *who, about(life, kind, *who)) for who in wanted}
+    for who in wanted:
+        life.written |= letters_of(life, kind, *who)
 
 
 def erase(life, n):

@@ -101,6 +101,7 @@ def approve(life, _n):
     over = {m for m in other if states.get(m) in {"ended", "ended early"}}
     life.signed = {k: d for k, d in life.signed.items() if k[0] not in other - over}
     life.plans.append(life.proposed)
+    life.approved_on.append(life.day)
     life.known = people_of(life.read("plan", "show", life.cohort)["plan"])
     was, now = company(before), company(life.proposed)
     both = {k for k in {*was, *now} if was.get(k) != now.get(k) and k[0] in life.known}

@@ -108,6 +108,8 @@ class Life(Watched):
     """The letters of the programme."""
     plans: list = field(default_factory=list)
     """The plans approved one after the other."""
+    approved_on: list = field(default_factory=lambda: [dt.date.min])
+    """The day of each of them."""
     known: set = field(default_factory=set)
     """Who is in the approved plan, with a place or without."""
     changed: dict = field(default_factory=dict)
@@ -390,6 +392,7 @@ def live(base: Path, folder: Path, cohort: str, plan) -> Life:
         if name not in {"time", "replan", *FOR_GOOD} and acts != last and number % 4 == 0:
             _undo_and_redo(life, last, before, after)
         before = life.seen() if name == "time" else after
+    mail_lives.check_certificates(life)
     return life
 
 

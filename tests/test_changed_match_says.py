@@ -22,8 +22,25 @@ def company(plan):
     return found
 
 
+MOVED = (
+    "You are in another group now.",
+    "Olet nyt toisessa ryhmässä.",
+    "Du är nu i en annan grupp.",
+)
+
+
+def moved(before, now, person):
+    """Tell whether somebody came to others: all are others, or these were together without them."""
+    old, new = company(before).get(person, set()), company(now).get(person, set())
+    ids = {m["id"]: {m["mentor"], *m["mentees"]} for m in before["matches"]}
+    mine = [m for m in now["matches"] if person in (m["mentor"], *m["mentees"])]
+    came = any(m["id"] in ids and person not in ids[m["id"]] for m in mine)
+    together = any(len(m["mentees"]) > 1 for m in mine)
+    return bool(old and new) and together and (came or not old & new)
+
+
 def names_in(text):
-    return set(text.split(", ")) if text else set()
+    return set(re.split(r", | and | ja | och ", text)) if text else set()
 
 
 def said(run, cohort):
@@ -53,8 +70,9 @@ def hold(run, cohort, before, now, only=None):
             {name[p] for p in new.get(person, set()) - old.get(person, set())},
             {name[p] for p in old.get(person, set()) - new.get(person, set())},
         ]
-        if person not in old:  # a first place: there is nothing to tell it from
+        if person not in old or moved(before, now, person):  # it is they who are new
             wanted = [set(), set()]
+        assert any(m in body for m in MOVED) is moved(before, now, person), body
         assert [joined, left] == wanted, body
         counts = [c + bool(w) for c, w in zip(counts, wanted, strict=True)]
     return counts

@@ -143,7 +143,7 @@ def test_a_pair_is_not_called_a_group(tmp_path):
 
 
 def test_namesakes_have_files_of_their_own(tmp_path):
-    from mentorcli.commands.papers.letters import _called_alike
+    from mentorcli.commands.papers.letter_days import _called_alike
     from mentorcli.domain.application import Application, ApplicationState
 
     def one(person, role, name):

@@ -25,7 +25,10 @@ Kind = Annotated[str, argument("midpoint, feedback, follow-up, or a gathering li
 OnTrack = Annotated[int | None, option("--on-track", "At the mid-point, 1 to 5.")]
 WantsHelp = Annotated[bool, option("--wants-help", "At the mid-point.")]
 Came = Annotated[str, option("--came", "To a gathering: yes, remotely or no.")]
-AnswerOn = Annotated[dt.date | None, option("--on DATE", "The day of the answer.", "this day")]
+AnswerOn = Annotated[
+    dt.date | None,
+    option("--on DATE", "The day of the answer.", "this day, of a gathering that is over its day"),
+]
 
 
 @command(pool, "list", day=True)
@@ -119,8 +122,8 @@ def answer(
     from mentorcli.names.yes_no import attendance
 
     word = meetings.HELP if wants_help else attendance(came) or came
-    said = Return("", "", kind, on or call.today, on_track, word)
-    return meetings.answer(call.run, cohort, who, other, said)
+    said = Return("", "", kind, call.today, on_track, word)
+    return meetings.answer(call.run, cohort, who, other, said, on)
 
 
 @command(sessions, writes=True, opens=True)

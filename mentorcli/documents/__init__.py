@@ -18,7 +18,7 @@ from mentorcli.documents.gatherings import (
     gathering_problems,
     invitation_template,
 )
-from mentorcli.documents.letters import letter_message, letter_names, letter_page
+from mentorcli.documents.letters import Told, letter_message, letter_names, letter_page
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
 from mentorcli.documents.merge_names import merge_names
 from mentorcli.documents.people import Material
@@ -38,6 +38,7 @@ __all__ = [
     "KINDS",
     "Material",
     "Signable",
+    "Told",
     "agreement_file_name",
     "agreement_names",
     "agreement_signers",

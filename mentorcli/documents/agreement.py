@@ -57,6 +57,7 @@ def agreement_names(material: Material) -> dict[str, Any]:
         "match": {
             "id": match.id,
             "size": str(len(others)),
+            "kickoff": "yes" if "kickoff" in cohort.gatherings else "",
             "meeting_modes": shared_choices(people, "meeting_modes", programme, language),
         },
         "mentor": leader[0] if leader else dict.fromkeys(people[0], ""),

@@ -19,8 +19,8 @@ from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Gathering, Programme, RoleKey
 from mentorcli.names.languages import language_name
 
-REPLY_DAYS = 7
-"""An answer is asked for this many days before the gathering."""
+REPLY_DAYS = (7, 3, 1)
+"""An answer is asked for this many days before the gathering: the first that has not come when it is asked."""
 
 _FRIDAY = 4
 
@@ -43,7 +43,10 @@ def gathering_names(
     told of it, ``reader`` why one is taken back. Raises UserError when the cohort has no such gathering.
     """
     language = material.language
-    event = _event(material.cohort, gathering, language) | {"reader": reader}
+    asked = material.asked.get((gathering, recipient.person), material.today)
+    days = (material.cohort.dates.get(gathering, asked) - dt.timedelta(n) for n in REPLY_DAYS)
+    reply_by = next((day(on, language) for on in days if on > asked), "")
+    event = _event(material.cohort, gathering, language) | {"reader": reader, "reply_by": reply_by}
     news = _news(material.cohort, before, gathering, language) if before else ("", "")
     event |= dict(zip(("change", "news"), news, strict=True))
     names = reader_names(material, recipient) | {"event": event}
@@ -62,7 +65,6 @@ def _event(cohort: Cohort, gathering: str, language: Language) -> dict[str, str]
         "place": plain_line(localised(event, "place", language)),
         "link": plain_line(event.link),
         "language": joined(language_name(c.strip(), language) for c in event.language.split(",")),
-        "reply_by": day(date - dt.timedelta(days=REPLY_DAYS), language),
     }
 
 

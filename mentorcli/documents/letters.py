@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.documents.catalogue import admitted
@@ -19,19 +20,35 @@ from mentorcli.files.templates import TemplateFile, render_text
 SUBJECT = "Subject:"
 
 
-def letter_names(
-    material: Material,
-    name: str,
-    recipient: Participant,
-    until: dt.date | None = None,
-    sessions: int = 0,
-    place: NewPlace | None = None,
-) -> dict[str, Any]:
-    """Return all that a letter's template may name; ``until`` is a new last day, if one is given.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a letter tells of its reader beside their match.
 
-    ``sessions`` counts the meetings of the whole group; ``place`` is what changed for the reader.
+    ``until`` is a new last day, if one is given; ``sessions`` counts the meetings of the whole group;
+    ``place`` is what changed, ``mentors`` whom a mentee had one after the other; ``why`` a mentor has
+    no mentee, ``placed`` that the reader has a place in another role. ``parted`` are the others of a
+    match that ended early; ``waits`` tells that the reader waits for another, ``goes_on`` that one goes on.
     """
-    place = place or NewPlace()
+
+    until: dt.date | None = None
+    sessions: int = 0
+    place: NewPlace | None = None
+    mentors: Sequence[str] = ()
+    why: str = ""
+    placed: bool = False
+    parted: Sequence[str] = ()
+    waits: bool = False
+    goes_on: bool = False
+
+
+def letter_names(
+    material: Material, name: str, recipient: Participant, told: Told | None = None
+) -> dict[str, Any]:
+    """Return all that a letter's template may name."""
+    told = told or Told()
+    mentors, place = told.mentors, told.place or NewPlace()
+    if not mentors and material.mentor and recipient.role == "mentee":
+        mentors = (material.mentor.name,)
     cohort, language = material.cohort, material.language
     with_kickoff = "kickoff" in cohort.gatherings
     names = reader_names(material, recipient) | {
@@ -41,9 +58,15 @@ def letter_names(
             "date": day(material.today, language),
         },
         "letter": {
-            "until": day(until, language) if until else "",
-            "sessions": str(sessions),
-            "place": "new" if place.first else "",
+            "until": day(told.until, language) if told.until else "",
+            "sessions": str(told.sessions),
+            "mentors": [*map(plain_line, mentors)],
+            "why": told.why,
+            "placed": "yes" if told.placed else "",
+            "parted": [*map(plain_line, told.parted)],
+            "waits": "yes" if told.waits else "",
+            "goes_on": "yes" if told.goes_on else "",
+            "place": "new" if place.first else "moved" if place.moved else "",
             "joined": [*map(plain_line, place.joined)],
             "left": [*map(plain_line, place.left)],
             "addresses": "later" if material.held_back else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mentorcli.documents.merge_names import word
@@ -42,8 +42,8 @@ def seen(programme: Programme, participant: Participant) -> dict[str, str]:
     """
     visible = {f.key: f for f in programme.fields[participant.role] if _shown(f.visible_to)}
     answers = dict.fromkeys((*ALWAYS, *visible), "")
-    for key, field in visible.items():
-        form = plain_text if field.type is FieldType.LONG else plain_line
+    for key, one in visible.items():
+        form = plain_text if one.type is FieldType.LONG else plain_line
         answers[key] = form(participant.answers.get(key, ""))
     return answers
 
@@ -135,6 +135,7 @@ class Material:
     ``language`` is the template's; the people's answers are in it already. Equals have no
     ``mentor``, and who has no match has no group. ``working`` is the language that the group works
     in, or the languages of somebody's several matches. ``held_back`` tells that the people do not get one another's addresses yet.
+    ``asked`` has the day on which each (gathering, person) was invited so first.
     """
 
     programme: Programme
@@ -147,6 +148,7 @@ class Material:
     mentees: Sequence[Participant] = ()
     working: Sequence[str] = ()
     held_back: bool = False
+    asked: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
 
     @property
     def people(self) -> tuple[Participant, ...]:

@@ -159,7 +159,7 @@ def _output(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
 def _printed(node: Any, scope: Mapping[str, str]) -> Iterator[Reference]:
     """Yield the values that an expression turns into text as they are."""
     if _is(node, "Filter"):
-        if node.name == "join" and not node.args[1:] and not node.kwargs:
+        if node.name in _JOINING and not node.args[1:] and not node.kwargs:
             inner = _path(node.node, scope) if not _mapped(node.node) else ""
             if inner and not inner.startswith(_ANY):
                 yield Reference(_item(inner), node.lineno, f"{_spelled(node.node)}[]")
@@ -173,6 +173,8 @@ def _printed(node: Any, scope: Mapping[str, str]) -> Iterator[Reference]:
         yield Reference(path, node.lineno, _spelled(node))
 
 
+_JOINING = ("join", "listed")
+"""Filters that print each of several values."""
 _MAKE_ANOTHER = frozenset((
     "length", "count", "first", "last", "random", "min", "max", "sum", "attr", "map", "wordcount",
 ))  # fmt: skip

@@ -91,10 +91,11 @@ def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
 class NewPlace:
     """What somebody is told of their changed place: whose names are new beside them, and whose are gone.
 
-    ``first`` tells that they had none before.
+    ``first`` tells that they had none before, ``moved`` that they came to others, not others to them.
     """
 
     first: bool = False
+    moved: bool = False
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 

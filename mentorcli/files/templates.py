@@ -7,7 +7,7 @@ A workspace's own templates may come from anywhere and run in a child process wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import listed
 from mentorcli.files.shipped import shipped
 from mentorcli.files.template_values import text_only, whole_names
 from mentorcli.names.comparison import nearest
@@ -105,7 +106,13 @@ def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
     )
     for way_round in ("safe", "urlize", "xmlattr", "tojson", "pprint"):  # escaping, or plain text
         del environment.filters[way_round]
+    environment.filters["listed"] = _listed
     return environment
+
+
+def _listed(names: Iterable[Any], last: str) -> str:
+    """Return names with a word of the template's language before the last: ``a, b and c``."""
+    return listed([str(text_only(name)) for name in names], last)
 
 
 @cache

@@ -14,7 +14,7 @@ from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.reminders.facts import Facts, Recipient
-from mentorcli.standing.people import came_late
+from mentorcli.standing.people import came_late, unused_reason
 from mentorcli.standing.standing import Standing
 
 
@@ -121,11 +121,11 @@ def coordinator_if_unsigned(facts: Facts) -> Iterator[Recipient]:
 
 
 def mentees_without_individual_session(facts: Facts) -> Iterator[Recipient]:
-    """Yield each mentee with no individual session, until one is booked or held."""
-    booked = {(s.match, s.mentee) for s in facts.record.sessions if s.mentee}
+    """Yield each mentee with no individual session, until one is booked or held, with an earlier mentor too."""
+    booked = {s.mentee for s in facts.record.sessions if s.mentee}
     for match in facts.matches():
         for a in facts.members(match):
-            if a.role == "mentee" and (match.id, a.person) not in booked:
+            if a.role == "mentee" and a.person not in booked:
                 yield recipient(facts, a, match)
 
 
@@ -194,6 +194,13 @@ def considered_without_match(facts: Facts) -> Iterator[Recipient]:
     yield from (to for to in people_without_match(facts) if not came_late(facts.record, to.person))
 
 
+def unused_mentors(facts: Facts) -> Iterator[Recipient]:
+    """Yield the mentors among them, each with the reason where that may be told."""
+    for to in considered_without_match(facts):
+        if to.role == "mentor":
+            yield replace(to, missing=(unused_reason(facts.record, to.person),))
+
+
 def late_applicants(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever has no match, as their application came when the matches had been made.
 
@@ -253,6 +260,7 @@ AUDIENCES: Mapping[str, Audience] = {
         missing_signers,
         participants,
         selected_not_applied,
+        unused_mentors,
     )
 } | {
     "awaited_mentees": _of_role(awaited, "mentee"),
@@ -260,7 +268,6 @@ AUDIENCES: Mapping[str, Audience] = {
     "mentees": _of_role(participants, "mentee"),
     "mentors": _of_role(participants, "mentor"),
     "mentees_without_match": _of_role(people_without_match, "mentee"),
-    "unused_mentors": _of_role(considered_without_match, "mentor"),
     "waiting_mentees": _of_role(considered_without_match, "mentee"),
 }
 """The audiences that a reminder's header may name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -46,7 +47,7 @@ class Facts:
     own; ``met`` are matches with a meeting, ``last_met`` its newest day, ``signable`` the
     agreements that can be signed; ``went`` are the keys of
     all letters that went, or were written to go, each with its day; ``newest_of`` the last day of each
-    kind, ``heard`` that of each kind and reader; ``aside`` are the applications that do not count, and why.
+    kind, ``heard`` that of each kind and reader, ``undated`` the keys without the days that they carry; ``aside`` are the applications that do not count, and why.
     """
 
     record: Standing
@@ -62,6 +63,7 @@ class Facts:
     newest_of: Mapping[str, dt.date]
     aside: tuple[tuple[Application, SetAside], ...] = ()
     heard: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
+    undated: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -104,6 +106,7 @@ class Facts:
             newest,
             tuple(away),
             heard,
+            frozenset(map(undated, went or ())),
         )
 
     @property
@@ -143,6 +146,14 @@ class Facts:
                 else {}
             ),
         }
+
+
+def undated(key: str) -> str:
+    """Return the key of a letter without the day that it carries."""
+    return _CARRIED.sub("", key)
+
+
+_CARRIED = re.compile(r"@\d{4}-\d{2}-\d{2}")
 
 
 def _days(record: Standing, retention_months: int) -> dict[str, dt.date]:

@@ -10,7 +10,7 @@ from mentorcli.domain.days import hours
 from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
-from mentorcli.domain.text import clean, one_line
+from mentorcli.domain.text import clean, match_key, one_line
 from mentorcli.files.templates import filled
 from mentorcli.reminders.audiences import counts
 from mentorcli.reminders.facts import Facts, Recipient
@@ -27,6 +27,7 @@ class Letters:
         self._led: dict[str, list[Match]] = {}
         for match in facts.matches():
             self._led.setdefault(match.mentor, []).append(match)
+        self._placed = {x for matches in self._led.values() for m in matches for x in m.members()}
 
     def message(
         self,
@@ -60,7 +61,12 @@ class Letters:
         if language not in self._shared:
             self._shared[language] = self._cohort_names(language)
         return self._shared[language] | {
-            "person": {"name": to.name, "first_name": to.first_name, "role": to.role},
+            "person": {
+                "name": to.name,
+                "first_name": to.first_name,
+                "role": to.role,
+                "placed": any(p == to.person and role != to.role for role, p in self._placed),
+            },
             "missing": list(to.missing),
             "match": self._match_names(reminder, to),
             "own": {key: day_names(day, self._today, language) for key, day in to.days.items()},
@@ -72,7 +78,8 @@ class Letters:
         if matches and to.role == "mentor" and reminder.shared():
             matches = self._led.get(to.person, matches)
         members = (a for m in matches for a in self._facts.members(m))
-        names = dict.fromkeys((a.role, a.person, one_line(a.name)) for a in members)
+        found = {(a.role, a.person, one_line(a.name)) for a in members}
+        names = sorted(found, key=lambda n: (n[0] != "mentor", match_key(n[2]), n[1]))
         return {
             "mentor": next((name for role, _, name in names if role == "mentor"), ""),
             "mentees": [name for role, _, name in names if role == "mentee"],

@@ -17,6 +17,8 @@ OWN_DAYS = ("applied", "asked", "start", "agreement", "halfway", "end", "meeting
 """Days that each application or match has for itself."""
 RENEWED = ("asked", "agreement", "halfway", "end", "meeting", "help")
 """Own days that come again: what follows such a day follows each of them."""
+ONCE = ("halfway", "midpoint")
+"""Days on which something is asked or told for good: a day that is moved later brings none of it again."""
 _EVENT = re.compile(r"\bevents\.(\w+)")
 
 _HOLIDAYS = 7
@@ -43,6 +45,11 @@ class Occurrence:
         dated = self.days <= 0 or self.anchor in RENEWED
         day = days.get(f"{self.anchor} made", days[self.anchor])
         return f"{self.key}@{day}" if dated else self.key
+
+    @property
+    def once(self) -> bool:
+        """Tell whether who had it on one day does not get it again where the day is moved."""
+        return self.anchor in ONCE
 
     @property
     def key(self) -> str:

@@ -10,7 +10,7 @@ from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.reminders.audiences import AUDIENCES
 from mentorcli.reminders.conditions import holds
-from mentorcli.reminders.facts import Facts, Recipient
+from mentorcli.reminders.facts import Facts, Recipient, undated
 from mentorcli.reminders.letters import Letters
 from mentorcli.reminders.reminder import NOTHING, Days, Occurrence, Reminder, Went
 
@@ -187,6 +187,8 @@ def _newest(facts: Facts, reminder: Reminder, today: dt.date) -> Iterator[Due]:
         step = shared or reminder.newest(days, today, went, workdays=workdays)
         if step is not None:
             key = _key(facts, reminder, step.occurrence, days, person)
+            if step.occurrence.once and key not in facts.went and undated(key) in facts.undated:
+                continue  # they had it before the day was moved
             in_time = reminder.in_time(step, days, today)
             yield Due(key, reminder, step.occurrence, step.day, person, in_time, about)
 

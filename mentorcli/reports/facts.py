@@ -12,6 +12,7 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.language import label
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.programme import RoleKey
+from mentorcli.standing.people import who_waits
 from mentorcli.standing.places import places_used
 from mentorcli.standing.standing import Course, Standing
 
@@ -43,7 +44,7 @@ class Facts:
 
     ``became`` has all who have a place or had one that ended, or that they gave back when they
     withdrew; ``pairs`` the pair of each of these mentees; ``used`` how many mentees each mentor had
-    at the same time, at most.
+    at the same time, at most; ``waits`` who waits for a match, whatever came before.
     """
 
     record: Standing
@@ -51,6 +52,7 @@ class Facts:
     became: Mapping[Member, Became]
     pairs: Mapping[str, PairScore]
     used: Mapping[str, int]
+    waits: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, record: Standing, today: dt.date) -> Facts:
@@ -60,7 +62,7 @@ class Facts:
         every = (*(a.plan for a in record.approvals), *((plan,) if plan else ()))
         pairs = {p.mentee: p for one in every for m in one.matches for p in m.pairs}
         matched = {p: pair for p, pair in pairs.items() if ("mentee", p) in became}
-        return cls(record, plan, became, matched, places_used(record))
+        return cls(record, plan, became, matched, places_used(record), who_waits(record, today))
 
     @property
     def led(self) -> bool:

@@ -18,7 +18,7 @@ class Happened:
     """What the facts of a cohort come to.
 
     ``invited`` has for each gathering the people who are invited to it as things stand, each with the
-    newest fact, and what it and those before it tell by role; ``cancelled`` are gatherings called off and not invited to since, ``spared`` has for
+    newest fact, what it and those before it tell by role, and the first day on which it was so; ``cancelled`` are gatherings called off and not invited to since, ``spared`` has for
     each those whose invitation was taken back by name: nobody invites them but by name. ``letters``
     are the keys of letters that were written; ``left`` has the day on which each (person, role) withdrew. ``calendar`` and ``reported`` are the numbers of the
     newest such facts, 0 for none.
@@ -182,8 +182,10 @@ def _invitations(facts: Iterable[Fact]) -> tuple[dict[str, dict[str, Fact]], fro
     for fact in facts:
         if fact.kind is Kind.INVITED:
             there = invited.setdefault(fact.about, {})
-            known = there[fact.person].value if fact.person in there else {}
-            there[fact.person] = replace(fact, value={**known, **fact.value})
+            before = there.get(fact.person, fact)
+            same = all(one in _events_of(before) for one in _events_of(fact))
+            first = (before.on if same else None) or fact.known
+            there[fact.person] = replace(fact, on=first, value={**before.value, **fact.value})
             off[fact.about] = False
         elif fact.kind is Kind.CALLED_OFF and fact.person:
             invited.get(fact.about, {}).pop(fact.person, None)
@@ -191,3 +193,8 @@ def _invitations(facts: Iterable[Fact]) -> tuple[dict[str, dict[str, Fact]], fro
             invited.pop(fact.about, None)
             off[fact.about] = True
     return invited, frozenset(gathering for gathering, is_off in off.items() if is_off)
+
+
+def _events_of(invitation: Fact) -> list[object]:
+    """Return the events that an invitation told last, by role; one of an earlier version kept none."""
+    return [said.get("event") for said in invitation.value.values() if isinstance(said, dict)]

@@ -23,7 +23,7 @@ class PersonStanding:
     ``had`` tells of a place in a plan that was approved once, ``asked`` of a proposal that is not
     agreed. ``going`` are their matches that go on, ``over`` those that came to their last day,
     ``took_part`` those of them whose agreement they signed,
-    ``early`` those that ended before, ``lost`` tells of a match that cannot go on as it is. ``new``
+    ``early`` those that ended before, ``parted`` those of them of which a letter tells; ``lost`` tells of a match that cannot go on as it is. ``new``
     is who came after the plan, ``aside`` who does not count. ``changed`` is the number of the plan
     that changed their match last, 0 for none.
     """
@@ -39,6 +39,7 @@ class PersonStanding:
     over: tuple[Match, ...] = ()
     took_part: tuple[Match, ...] = ()
     early: tuple[Life, ...] = ()
+    parted: tuple[Life, ...] = ()
     until: dt.date | None = None
     changed: int = 0
 
@@ -69,6 +70,7 @@ def person_standings(
             if not (left_alone and member[0] == "mentor"):
                 mine.setdefault(member, []).append(match)
     known = standing.plan.people() if standing.plan else frozenset()
+    planned = {m.id for m in standing.plan.matches} if standing.plan else set()
     bereft = lost_by_erasing(standing)
     changed, days = changes(standing.approvals), signing_days(standing)
     signed = {(s.match, s.person) for s in standing.signatures}
@@ -79,6 +81,8 @@ def person_standings(
         going = [s for s in here if s.goes_on(today)]
         over = tuple(s.match for s in here if s.is_over(today))
         early = tuple(s.life for s in here if s.course is Course.EARLY)
+        # of one that a later plan has replaced, the letter about the change tells
+        parted = tuple(x for x in early if x.match in planned or standing.programme.life.ongoing)
         found.append(
             PersonStanding(
                 one,
@@ -95,6 +99,7 @@ def person_standings(
                 over=over,
                 took_part=tuple(m for m in over if (m.id, one.person) in signed),
                 early=early,
+                parted=parted or (() if going or over else early[-1:]),
                 until=min((s.life.ends for s in going), default=None),
                 changed=changed.get(member, 0),
             )
@@ -119,6 +124,16 @@ def lost_by_erasing(standing: Standing) -> frozenset[str]:
     plan = None if standing.programme.life.ongoing else standing.plan
     left = (*plan.waiting, *plan.unused) if plan else ()
     return frozenset(u.person for u in left if u.code == LOST_SOMEBODY)
+
+
+_TELLABLE = frozenset(("not_needed", "only_one_to_one", "outside_group_size", "no_places"))
+"""Reasons for which a mentor has no match that tell nothing of anybody else."""
+
+
+def unused_reason(standing: Standing, person: str) -> str:
+    """Return why the approved plan has no match for a mentor, where that may be told, else nothing."""
+    unused = standing.plan.unused if standing.plan else ()
+    return next((u.code for u in unused if u.person == person and u.code in _TELLABLE), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +191,15 @@ def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unpl
         if code:
             waits.append(Unplaced(person, code, reason))
     return tuple(waits)
+
+
+def who_waits(standing: Standing, today: dt.date) -> frozenset[str]:
+    """Return who waits for a match, whatever came before: nobody without a plan, or after the end."""
+    if standing.programme.life.ongoing:
+        return frozenset(a.person for _, a in waiting_mentees(standing))
+    if standing.plan is None or today > end_of(standing.cohort):
+        return frozenset()
+    return frozenset(u.person for u in waiting_people(standing, standing.plan, today))
 
 
 def waiting_mentees(standing: Standing) -> list[tuple[dt.date, Application]]:

@@ -165,7 +165,7 @@ def _over(record: Standing, today: dt.date) -> Iterator[Line]:
 def _help(record: Standing, today: dt.date) -> Iterator[Line]:  # noqa: ARG001 - as the others
     key, names = record.cohort.key, names_of(record.applications)
     for r in (r for r in record.returns if r.word == "help"):
-        text = f"{names.get(r.person, r.person)} would like help (asked on {r.on})"
+        text = f"{names.get(r.person, r.person)} would like help (asked on {r.on}); this closes it when you have talked"
         score = r.score or 3
         yield Line(
             DUE, text, f"mentorcli session answer {key} {r.person} midpoint --on-track {score}"

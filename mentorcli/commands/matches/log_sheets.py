@@ -13,6 +13,8 @@ from mentorcli import intake
 from mentorcli.commands.matches.meetings import (
     HELP,
     MOST,
+    after_the_end,
+    day_held,
     help_wanted,
     refuse_day,
 )
@@ -69,6 +71,7 @@ def take_in(run: Run, key: str, paths: Sequence[Path]) -> Outcome:
             for session in dict.fromkeys(taken.sessions):
                 if session not in record.sessions:
                     new.append(session)
+                    problems += after_the_end(record, session)
                     if not run.dry_run:
                         append(connection, run.hand, session_fact(key, session))
             for came in taken.returns:
@@ -214,7 +217,8 @@ def _returns(
         if said and not (word := attendance(said)):
             raise UserError(f"“{said}” is no attendance; it is yes, remotely or no")
         if said:
-            found.append(Return(match.id, person, gathering, today, None, word))
+            on = day_held(record, gathering, today)
+            found.append(Return(match.id, person, gathering, on, None, word))
     track = _OUT_OF.sub("", one_line(str(cells.get(TRACK) or "")))
     wants = one_line(str(cells.get(WANTS) or ""))
     if track and not (track.isdecimal() and 1 <= int(track) <= MOST):

@@ -8,7 +8,7 @@ from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.fact import Session
-from mentorcli.domain.match_life import Life
+from mentorcli.domain.plan import Match
 from mentorcli.standing.standing import Standing
 
 COLUMNS = ("day", "kind", "match", "who", "state")
@@ -19,16 +19,17 @@ def listing(run: Run, key: str, who: str) -> Outcome:
     _, record = record_of(run, key)
     names = names_of(record.applications)
     person = find_person(record.applications, who).person if who else ""
-    lives = {x.match: x for x in record.every_life()}
+    every = {m.id: m for a in record.approvals for m in a.plan.matches}
+    every |= {x.match: x.as_match() for x in record.every_life()}
     rows, data = [], []
     for met in sorted(record.sessions, key=lambda s: (s.on, s.match, s.mentee)):
-        life = lives.get(met.match)
-        people = _present(record, life, met) if life else ()
-        if life is None or (person and person not in people):
+        match = every.get(met.match)
+        people = _present(record, match, met) if match else ()
+        if match is None or (person and person not in people):
             continue
         kind = "individual session" if met.mentee else "meeting"
         state = "held" if met.on <= run.today else "booked"
-        called = match_in_words(record.programme.form, life, names)
+        called = match_in_words(record.programme.form, match, names)
         said = [names.get(p, p) for p in people]
         rows.append((str(met.on), kind, called, ", ".join(said), state))
         data.append(
@@ -47,18 +48,16 @@ def listing(run: Run, key: str, who: str) -> Outcome:
     return Outcome((Listing(COLUMNS, rows, f"Meetings in {key}"),), {"meetings": data})
 
 
-def _present(record: Standing, life: Life, met: Session) -> tuple[str, ...]:
+def _present(record: Standing, match: Match, met: Session) -> tuple[str, ...]:
     """Return who was at a meeting: the mentor and the mentee, or all who were in the match on that day."""
-    mentees = (met.mentee,) if met.mentee else _mentees(record, life, met.on)
-    return tuple(p for p in (life.mentor, *mentees) if p and not _had_left(record, p, met.on))
+    mentees = (met.mentee,) if met.mentee else _mentees(record, match, met.on)
+    return tuple(p for p in (match.mentor, *mentees) if p and not _had_left(record, p, met.on))
 
 
-def _mentees(record: Standing, life: Life, day: dt.date) -> tuple[str, ...]:
+def _mentees(record: Standing, match: Match, day: dt.date) -> tuple[str, ...]:
     """Return the mentees of a match by the plan of a day."""
-    then = [
-        m for a in record.approvals if a.on <= day for m in a.plan.matches if m.id == life.match
-    ]
-    return then[-1].mentees if then else life.mentees
+    then = [m for a in record.approvals if a.on <= day for m in a.plan.matches if m.id == match.id]
+    return then[-1].mentees if then else match.mentees
 
 
 def _had_left(record: Standing, person: str, day: dt.date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from mentorcli.commands.matches.pair_lives import match_meant
 from mentorcli.commands.names import find_person, match_in_words, names_of
@@ -49,7 +50,9 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, other: s
         else f"meeting of {match_in_words(record.programme.form, life, names)}"
     )
     verb = "Would be kept" if run.dry_run else "Kept"
-    return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": life.match, "on": str(on)})
+    data = {"match": life.match, "on": str(on)}
+    notes = after_the_end(record, session)
+    return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), data, notes)
 
 
 ASKED = ("midpoint", "feedback", "follow-up")
@@ -64,8 +67,15 @@ def kinds_of(record: Standing) -> tuple[str, ...]:
     return (*ASKED, *(g for g in record.cohort.gatherings if g not in ASKED))
 
 
-def answer(run: Run, key: str, who: str, other: str, came: Return) -> Outcome:
-    """Keep that somebody answered; ``came`` has no person and match yet. Help wanted is told."""
+def day_held(record: Standing, gathering: str, today: dt.date) -> dt.date:
+    """Return the day of an answer about a gathering: of one that is over the day when it was held."""
+    return min(today, record.cohort.dates.get(gathering, today))
+
+
+def answer(
+    run: Run, key: str, who: str, other: str, came: Return, on: dt.date | None = None
+) -> Outcome:
+    """Keep that somebody answered; ``came`` has no person, match and day yet. Help wanted is told."""
     with at_work(run) as (_workspace, connection):
         record = cohort_standing(_workspace, connection, key)
         refuse_work(record.cohort, Work.LOG)
@@ -75,14 +85,16 @@ def answer(run: Run, key: str, who: str, other: str, came: Return) -> Outcome:
             raise UsageError(
                 f"That match is {life.state.value}; nobody is asked in it. Nothing was changed."
             )
+        about = "" if came.kind in ASKED else came.kind
+        came = replace(came, on=on or day_held(record, about, run.today))
         refuse_day(run, record, life, came.on, "answer")
         person = find_person(record.applications, who).person
-        found = Return(life.match, person, came.kind, came.on, came.score, came.word)
+        found = replace(came, match=life.match, person=person)
         if not run.dry_run and found not in record.returns:
             append(connection, run.hand, return_fact(key, found))
     name = names_of(record.applications)[person]
-    text = f"{'Would be kept' if run.dry_run else 'Kept'}: {came.kind} of {name}, {came.on}."
-    data = {"match": life.match, "person": person, "kind": came.kind, "on": str(came.on)}
+    text = f"{'Would be kept' if run.dry_run else 'Kept'}: {came.kind} of {name}, {found.on}."
+    data = {"match": life.match, "person": person, "kind": came.kind, "on": str(found.on)}
     return Outcome((Paragraph(text),), data, help_wanted(found, name))
 
 
@@ -110,8 +122,8 @@ def _refuse_unknown(record: Standing, came: Return) -> None:
         raise UsageError("On track is 1 to 5, at the mid-point.")
 
 
-LONG_AFTER = dt.timedelta(days=366)
-"""How long after its end a match is heard of."""
+_AFTER = {"meeting": dt.timedelta(days=30), "answer": dt.timedelta(days=366)}
+"""So long after its end a match may be heard of on a day that has not come."""
 
 
 def refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what: str) -> None:
@@ -119,8 +131,7 @@ def refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what:
     first = record.cohort.dates["call_opens"]
     ongoing = life is not None and record.programme.life.ongoing
     first = life.proposed if life is not None and ongoing else first
-    ends = life.ends if life is not None else record.cohort.dates["wrapup"]
-    last = max(run.today, ends + LONG_AFTER)  # a meeting may be booked, an answer come late
+    last = max(run.today, _last_day(record, life) + _AFTER[what])  # it may be booked, or come late
     if first <= on <= last:
         return
     raise UsageError(
@@ -128,3 +139,14 @@ def refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what:
         "Nothing was kept.",
         "Say the day: --on YYYY-MM-DD",
     )
+
+
+def after_the_end(record: Standing, met: Session) -> tuple[Problem, ...]:
+    """Return a note for a meeting after the last day of its match, none for any other."""
+    ends = _last_day(record, record.life(met.match))
+    note = Problem.of("meeting_after_end", Severity.NOTE, day=met.on, end=ends)
+    return (note,) if met.on > ends else ()
+
+
+def _last_day(record: Standing, life: Life | None) -> dt.date:
+    return life.ends if life is not None else record.cohort.dates["wrapup"]

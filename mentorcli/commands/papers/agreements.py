@@ -279,6 +279,10 @@ def _agreement(
 ) -> Made:
     match, template = one
     cohort, language = record.cohort_of(match.id), template.language
+    life = record.life(match.id)
+    if life and life.starts > record.cohort.dates["kickoff"]:  # it began when that was over
+        held = {k: g for k, g in cohort.gatherings.items() if k != "kickoff"}
+        cohort = replace(cohort, gatherings=held)
     material = replace(material_of(run, workspace, record, language, match), cohort=cohort)
     names = documents.agreement_names(material)
     content = documents.render_agreement(template, names)

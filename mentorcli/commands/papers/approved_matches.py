@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -94,7 +96,26 @@ def material_of(
         mentees=mentees,
         working=tuple(dict.fromkeys(match.language for match in matches if match.language)),
         held_back=any(held_back(record, match) for match in matches),
+        asked=dict(_asked(record, matches)),
     )
+
+
+def _asked(record: Standing, matches: Iterable[Match]) -> Iterator[tuple[tuple[str, str], dt.date]]:
+    """Yield when people were first invited to gatherings as they are, and with whom they are now."""
+    for gathering, told in record.invited.items():
+        for match in matches:
+            for person in match.people:
+                day = told[person].on if person in told else None
+                if day and not _changed_since(record, match, day):
+                    yield (gathering, person), day
+
+
+def _changed_since(record: Standing, match: Match, day: dt.date) -> bool:
+    """Tell whether a match had other people on a day, or somebody has left it since."""
+    then = [a.plan.matches for a in record.approvals if a.on <= day]
+    before = next((m.people for m in (then[-1] if then else ()) if m.id == match.id), None)
+    left = any(record.left.get((p, role), day) > day for role, p in match.members())
+    return left or (bool(record.approvals) and before != match.people)
 
 
 def unedited(workspace: Workspace) -> tuple[Problem, ...]:

@@ -188,12 +188,11 @@ _ROLES: Mapping[Audience, str] = {
 def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
     """Tell whether somebody belongs to an audience.
 
-    A withdrawal from a match counts as an early end only for who is ``named``: it may have been
-    before anything began. Who lost their place hears it from the letter about the change.
+    Who withdrew from a match, or lost their place, is in none that ended early: a letter about the
+    change tells the others.
     """
-    withdrawn = stands.one.state is ApplicationState.WITHDRAWN
     if to == "left":
-        return stands.left_early or (named and withdrawn and stands.had)
+        return bool(stands.parted)
     if stands.one.state is not ApplicationState.VALID or stands.aside:
         return False
     if stands.one.role != _ROLES.get(to, stands.one.role):
@@ -227,7 +226,7 @@ def _about(record: Standing, kind: LetterKind, stands: PersonStanding) -> tuple[
         about = ended[-1:] if record.programme.life.ongoing else ended
         return (Recipient(one, tuple(about), ended[-1].id),)
     if to == "left":
-        return (Recipient(one, (), stands.early[-1].match if stands.early else ""),)
+        return tuple(Recipient(one, (), life.match) for life in stands.parted)
     if to == "changed":
         place = _place(record, kind, stands)
         return (Recipient(one, tuple(going), str(stands.changed), place),)
@@ -247,7 +246,16 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
     def listed(people: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted((names[p] for p in people if names.get(p)), key=match_key))
 
-    return NewPlace(not before, listed(now - before), listed(before - now))
+    moved = bool(before and now) and (before.isdisjoint(now) or _came_to(record, stands))
+    return NewPlace(not before, moved, listed(now - before), listed(before - now))
+
+
+def _came_to(record: Standing, stands: PersonStanding) -> bool:
+    """Tell whether somebody came to a match that was there without them before it was changed last."""
+    earlier = [a.plan for a in record.approvals if a.number < stands.changed][-1:]
+    ids = {m.id for m in stands.going}
+    there = (m for plan in earlier for m in plan.matches if m.id in ids)
+    return any(stands.one.person not in m.people for m in there)
 
 
 def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
@@ -259,8 +267,8 @@ def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
         (to == "staff", f"{name} has applied."),
         (stands.lost and to == "left", f"The match of {name} has lost somebody and is not ended."),
         (to == "left" and not stands.had, f"{name} was in no match."),
-        (to == "left", f"The match of {name} goes on, or came to its end as agreed."),
         (state is ApplicationState.WITHDRAWN, f"{name} has withdrawn."),
+        (to == "left", f"The match of {name} goes on, or came to its end as agreed."),
         (state is ApplicationState.INCOMPLETE, f"The application of {name} is incomplete."),
         (stands.aside, f"The application of {name} is set aside."),
         (role != _ROLES.get(to, role), f"{name} is a {called}."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,17 +21,16 @@ from mentorcli.commands.papers.letter_audience import (
     recipients,
     recipients_named,
 )
+from mentorcli.commands.papers.letter_days import Known
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.commands.papers.template_files import Entry, chosen
 from mentorcli.commands.papers.template_files import entries as all_entries
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
-from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.domain.text import listed as in_words
@@ -97,10 +96,10 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     kind = kind_of(stem, audience(entries[0].used()), workspace.templates)
     made = []
     people = _recipients(record, history, kind, request, run.today)
-    alike = _called_alike(record.applications)
+    known = Known.of(record, run.today)
     for number, person in enumerate(people, 1):
         done(number, len(people))
-        one = _letter(run, workspace, record, (entries[0], kind), person, request, alike)
+        one = _letter(run, workspace, record, (entries[0], kind), person, request, known)
         if isinstance(one, Letter):
             made.append(one)
         else:
@@ -142,56 +141,35 @@ def _letter(
     written: tuple[Entry, LetterKind],
     to: Recipient,
     request: Request,
-    alike: Collection[tuple[str, str]],
+    known: Known,
 ) -> Letter | Problem:
     """Return somebody's letter, or why it cannot be a mail: it holds up no other."""
     (entry, kind), person = written, to.one
-    known = participant(person, record.programme, "en")
+    reader = participant(person, record.programme, "en")
     template = find_template(
-        entry.name, request.language or known.language, entry.extension, workspace.templates
+        entry.name, request.language or reader.language, entry.extension, workspace.templates
     )
     language, key = template.language, kind.key(record.cohort.key, to)
     material = material_of(run, workspace, record, language, *to.matches)
-    ids = {match.id for match in to.matches}
+    past = known.past(to, run.today) if kind.to.audience in {"finished", "took_part"} else ()
     names = documents.letter_names(
-        replace(material, cohort=_held(record, material.match)),
+        replace(material, cohort=known.cohort(material.match, past, run.today)),
         kind.name,
         participant(person, record.programme, language),
-        request.until,
-        sum(s.match in ids and not s.mentee for s in record.sessions),
-        to.place,
+        replace(known.told(to, past, language, run.today), until=request.until),
     )
     if template.extension == "docx":
         content = documents.render_agreement(template, names)
         what, code = f"{kind.name} ({language})", f"{person.person} {person.role}"
-        own = (person.person, person.role) not in alike
+        own = (person.person, person.role) not in known.alike
         file = file_name(surname_first(person.name), what, "docx", "" if own else code)
         return Letter(person, key, file, language, content)
-    message = documents.letter_message(template, names, record.cohort.key, known, to.about)
+    message = documents.letter_message(template, names, record.cohort.key, reader, to.about)
     try:
         content = documents.to_eml(message, workspace.settings.organisation)
     except UserError as error:
         return unsendable(message, error)
     return Letter(person, key, documents.message_file_name(message), language, content, message)
-
-
-def _called_alike(people: Iterable[Application]) -> frozenset[tuple[str, str]]:
-    """Return the (person, role) of those whose files would be called as somebody else's."""
-    called: dict[str, list[tuple[str, str]]] = {}
-    for a in people:
-        name = file_name(surname_first(a.name), "", "").casefold()
-        called.setdefault(name, []).append((a.person, a.role))
-    return frozenset(one for same in called.values() if len(same) > 1 for one in same)
-
-
-def _held(record: Standing, match: Match | None) -> Cohort:
-    """Return the cohort with the days of a match, without gatherings cancelled or over before it."""
-    cohort = record.cohort_of(match.id) if match else record.cohort
-    off = {*record.cancelled}
-    if cohort.dates["kickoff"] != record.cohort.dates["kickoff"]:
-        off.add("kickoff")
-    held = {k: g for k, g in cohort.gatherings.items() if k not in off}
-    return replace(cohort, gatherings=held)
 
 
 def _keep(

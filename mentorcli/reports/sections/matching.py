@@ -67,6 +67,12 @@ _BECAME: Defined = {
         "Matched {people} who withdrew, where the day of leaving is not known.",
     ),
 }
+_AGAIN: Defined = {
+    "{People} who wait for another match": (
+        "count",
+        "Matched {people} whose match ended early, and for whom another is looked for.",
+    ),
+}
 _MEAN_SIZE = "Mean size of a {match}"
 _QUALITY: Defined = {
     "{Matches}": ("count", "{Matches} of the plan with at least one matched {person}."),
@@ -113,7 +119,10 @@ def totals(facts: Facts) -> tuple[Figure, ...]:
     )
     if facts.record.plan is None:
         return found
-    return (*found, *figures(_BECAME, *(int((table["became"] == one).sum()) for one in Became)))
+    early = table[table["became"] == Became.EARLY]["person"]
+    again = figures(_AGAIN, sum(person in facts.waits for person in early))
+    counts = (int((table["became"] == one).sum()) for one in Became)
+    return (*found, *figures(_BECAME, *counts), *again)
 
 
 def _planned(facts: Facts, value: Shown) -> Shown:
