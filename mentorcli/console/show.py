@@ -197,14 +197,11 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 
 def _show_notes(notes: Sequence[Problem], *, every: bool) -> None:
-    """Print notes on stderr, of each kind the first and how many more there are.
-
-    Answers that are not known are of a kind for each question.
-    """
-    kinds: dict[tuple[str, str], list[Problem]] = {}
+    """Print notes on stderr, of each kind the first and how many more there are."""
+    kinds: dict[str, list[Problem]] = {}  # of unknown answers a kind for each question
     for note in notes:
-        field = dict(note.parameters).get("field", "") if note.code in _BY_FIELD else ""
-        kinds.setdefault((note.code, field), []).append(note)
+        asked = note.code in {"unknown_option", "answers_unread"}
+        kinds.setdefault(f"{note.code} {asked and dict(note.parameters)['field']}", []).append(note)
     folded = [k for k in kinds.values() if len({sentence(p) for p in k}) > 1 and not every]
     show_problems([p for k in kinds.values() if k not in folded for p in k])
     for kind in folded:
@@ -212,9 +209,6 @@ def _show_notes(notes: Sequence[Problem], *, every: bool) -> None:
         notice(f"- {sentence(kind[0])[0]} And {len(kind) - 1} more like it.", hang=2)
     if folded:
         notice("  → All of them: --all, or the sheet Notes of the problems workbook.", hang=4)
-
-
-_BY_FIELD = frozenset({"unknown_option", "answers_unread"})
 
 
 def _group_key(problem: Problem) -> tuple[int, str, str]:

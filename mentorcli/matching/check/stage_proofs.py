@@ -85,9 +85,8 @@ def _moved(facts: Facts, plan: Plan) -> int:
 def _newcomers(facts: Facts, plan: Plan) -> int:
     """Return who is new in a group of the plan that is repaired of which somebody is still here."""
     staying = {mentor for mentee, mentor in plan.against if mentee in facts.mentees}
-    return sum(
-        tie[1] in staying and tie not in plan.against for m in plan.matches for tie in m.ties()
-    )
+    ties = {tie for m in plan.matches for tie in m.ties()}
+    return sum(mentor in staying for _, mentor in ties.difference(plan.against))
 
 
 def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
