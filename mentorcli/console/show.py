@@ -21,11 +21,9 @@ from mentorcli.domain.question import DONE, question_of
 
 SCHEMA_VERSION = 1
 MARKS = {Severity.BLOCKER: "x", Severity.DECIDE: "?", Severity.NOTE: "-"}
-MOST_PLACES = 5
-WIDTH_IN_PIPE = 160
-WIDTH_OF_TEXT = 100
-TALLER = 3
-"""A table may be so many halves as high as its rows would be one below the other."""
+MOST_PLACES, TALLER = 5, 3
+WIDTH_IN_PIPE, WIDTH_OF_TEXT = 160, 100
+"""Places told of a problem; how many halves as high a table may be as its rows one below the other."""
 
 
 def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
