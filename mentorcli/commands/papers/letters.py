@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mentorcli import documents
-from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
+from mentorcli.commands.mail.draft_files import SENT, draft_of, news, unsendable, write_merge
 from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, unedited
@@ -30,7 +30,7 @@ from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language
-from mentorcli.domain.message import Message
+from mentorcli.domain.message import Draft, Message
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.domain.text import listed as in_words
@@ -49,7 +49,7 @@ from mentorcli.workspace.records import cohort_standing
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A finished letter: its key, its file, and the mail where it is one."""
+    """A finished letter: its key, its file, and the mail where it is one; ``state`` beside the one before."""
 
     to: Application
     key: str
@@ -57,6 +57,7 @@ class Letter:
     language: str
     content: bytes
     message: Message | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
         else:
             problems.append(one)
     problems += _silent(record, kind, people)
+    drafts = _drafts(key, kind, made)
+    with workspace.reading() as connection:
+        states = news(workspace, drafts_of(connection, key), drafts)
+    made = [replace(o, state=states[o.message.key]) if o.message else o for o in made]
     keeps = made and not run.dry_run
     merge = _keep(run, workspace, key, kind, made, request.anyway) if keeps else None
     return _outcome(run, workspace, record, kind, made, tuple(problems), merge)
@@ -172,23 +177,23 @@ def _letter(
     return Letter(person, key, documents.message_file_name(message), language, content, message)
 
 
+def _drafts(key: str, kind: LetterKind, made: Iterable[Letter]) -> list[Draft]:
+    """Return the letters that are mails as drafts."""
+    place = f"{key}/letters/{kind.name}"
+    return [draft_of(o.message, f"{place}/{o.file}", o.content) for o in made if o.message]
+
+
 def _keep(
     run: Run, workspace: Workspace, key: str, kind: LetterKind, made: list[Letter], anyway: str
 ) -> Path | None:
     """Write the letters; return the merge workbook of those that are mails and not sent."""
     folder = workspace.out(key) / "letters" / kind.name
     files = {one.message: one.file for one in made if one.message}
-    drafts = [
-        draft_of(o.message, f"{key}/letters/{kind.name}/{o.file}", o.content)
-        for o in made
-        if o.message
-    ]
-    with workspace.reading() as connection:
-        states = news(workspace, drafts_of(connection, key), drafts)
+    states = {one.message.key: one.state for one in made if one.message}
     for letter in made:
         write_bytes(folder / letter.file, letter.content)
     with workspace.writing(run.hand) as connection:
-        keep_drafts(connection, drafts)
+        keep_drafts(connection, _drafts(key, kind, made))
         append(connection, run.hand, *(_fact(key, kind, one, anyway) for one in made))
     path = folder / f"merge-{kind.name}.xlsx"
     return write_merge(path, files, states) if files else None
@@ -218,13 +223,15 @@ def _outcome(
         words += ", and have not had the reminder that says the same" if kind.to.like else ""
         text = f"There is nobody to whom this letter goes now: it is for {words}."
     part = record.programme.form.part
-    shown = [(one.to.name, part(one.to.role), one.language) for one in made]
-    table = (Listing(columns[:3], shown),) if rows else ()
+    if went := sum(one.state == SENT for one in made):
+        text += f"; {went} of them {'is as it' if went == 1 else 'are as they'} went before"
+    shown = [(one.to.name, part(one.to.role), one.language, one.state) for one in made]
+    table = (Listing((*columns[:3], ""), shown),) if rows else ()
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
     data = {"letter": f"letters/{kind.name}", "letters": listed}
     office = documents.organisation_problems(workspace.settings.organisation)
     found = (*problems, *office, *unedited(workspace))
-    mails = not run.dry_run and any(one.message for one in made)
+    mails = not run.dry_run and any(one.message and one.state != SENT for one in made)
     files = (merge,) if merge else ()
     steps = ("Open the drafts in Outlook or Thunderbird, read them and send them.",)
     blocks = (Paragraph(text, strong=True), *table)
