@@ -28,6 +28,7 @@ def edit(run, old, new):
     text = own.read_text("utf-8")
     assert old in text
     own.write_text(text.replace(old, new, 1), "utf-8")
+    return text.partition(old)[0]
 
 
 @pytest.mark.parametrize(
@@ -35,21 +36,34 @@ def edit(run, old, new):
     [
         ("Subject:", "Otsikko:", ""),
         ("Subject:", "\n\nBcc: somebody@example.org\nSubject:", ""),
-        ("Kind regards", "{{ event.day | date }}", "line 56"),
-        ("Kind regards", "{{ event.place == 'x' }}", "line 56"),
-        ("Kind regards", "{{ {'a': 1} }}", "line 56"),
-        ("Kind regards", "{{ none }}", "line 56"),
-        ("Kind regards", "{{ others[7].name }}", "line 56"),
+        ("Kind regards", "{{ event.day | date }}", "here"),
+        ("Kind regards", "{{ event.place == 'x' }}", "here"),
+        ("Kind regards", "{{ {'a': 1} }}", "here"),
+        ("Kind regards", "{{ none }}", "here"),
+        ("Kind regards", "{{ others[7].name }}", "here"),
     ],
 )
 def test_what_stops_a_letter_is_told_before(edited, old, new, line):
-    edit(edited, old, new)
+    number = 1 + edit(edited, old, new).count("\n")
+    line = f"line {number}" if line else ""
     checked = json.loads(edited("template", "check", NAME, "--json", code=3).stdout)
     (told,) = [x for x in checked["problems"] if x["severity"] != "note"]
-    assert (told["code"], told["sheet"]) == ("template_trial", line)
+    code = "template_broken" if "| date" in new else "template_trial"
+    assert (told["code"], told["sheet"]) == (code, line)
     refused = json.loads(edited("invite", "kickoff", COHORT, *DAY, "--json", code=3).stdout)
     assert told in refused["problems"]
     assert not list((edited.folder / "out").rglob("*.eml"))
+
+
+def test_a_filter_that_there_is_not_is_told_of_a_reminder_too(edited):
+    edited("template", "edit", "reminders/kickoff-3d", "--language", "en")
+    own = edited.folder / "templates" / "reminders" / "kickoff-3d.en.txt.j2"
+    text = own.read_text("utf-8").replace(
+        "{{ person.first_name }}", "{{ person.first_name | uper }}"
+    )
+    own.write_text(text, "utf-8")
+    checked = edited("template", "check", code=3)
+    assert "there is no filter uper" in checked.stdout + checked.stderr
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.letter_headers import audience
 from mentorcli.files.shipped import shipped
-from mentorcli.files.templates import TemplateFile, mistake_of, parsed, source_of
+from mentorcli.files.templates import TemplateFile, mistake_of, parsed, sandbox, source_of
 
 _MOST_PARTS = 3
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
@@ -168,6 +168,7 @@ def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
 
     try:
         tree = parsed("\n".join(lines))
+        sandbox(html=False).compile("\n".join(lines))  # filters and tests that there are not
     except TemplateSyntaxError as error:
         place = place_in(part, error.lineno, lines)
         return [_broken(work.file, place, mistake_of(error))]
