@@ -130,6 +130,8 @@ class Year:
             "languages": (self.language,), "first_name": name, "email": f"{name}@example.org",
             "employer": "One Ltd", "capacity": Capacity(1, 3),
         }  # fmt: skip
+        if state is ApplicationState.VALID:
+            answers["consent"] = True  # the form asked for it, as others answered
         given = {k: Given(v, SOURCE) for k, v in answers.items()}
         self.people.append(
             Application("c", role, name, name, answers["email"], state, "f", name, None, given)

@@ -6,49 +6,23 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.language import Language, first_language, label
+from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.language import first_language
 from mentorcli.domain.match_life import MatchState, Selected
 from mentorcli.domain.message import COORDINATOR
-from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key, one_line
+from mentorcli.reminders.applicants import (
+    applicants,
+    applicants_set_aside,
+    days_of,
+    first_word,
+    incomplete_applicants,
+    recipient,
+)
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.standing.people import came_late, unused_reason
 from mentorcli.standing.standing import Standing
-
-
-def recipient(
-    facts: Facts,
-    application: Application,
-    match: Match | None = None,
-    missing: tuple[str, ...] = (),
-    days: Mapping[str, dt.date] | None = None,
-) -> Recipient:
-    """Return an applicant as a recipient, whose language is the first named that has letters."""
-    name = one_line(application.name)
-    return Recipient(
-        person=application.person,
-        role=application.role,
-        name=name,
-        first_name=one_line(application.text("first_name")) or _first_word(name),
-        email=application.email,
-        language=_language(facts, application),
-        match=match,
-        missing=missing,
-        days=days or {},
-        match_id=match.id if match else "",
-    )
-
-
-def _language(facts: Facts, application: Application) -> Language:
-    said, programme = application.choices("languages"), facts.record.programme
-    return first_language(said, programme.document_language)
-
-
-def _first_word(name: str) -> str:
-    # "Virtanen, Anna" begins with the surname: better the whole name than half of it
-    return name if "," in name else name.split(" ", maxsplit=1)[0]
 
 
 def coordinator(facts: Facts) -> Iterator[Recipient]:
@@ -59,40 +33,6 @@ def coordinator(facts: Facts) -> Iterator[Recipient]:
 def _coordinator(facts: Facts, missing: tuple[str, ...]) -> Recipient:
     name, email = one_line(facts.organisation.contact_name), facts.organisation.contact_email
     return Recipient(COORDINATOR, COORDINATOR, name, name, email, "en", missing=missing)
-
-
-def incomplete_applicants(facts: Facts) -> Iterator[Recipient]:
-    """Yield whoever's application lacks something, until it is complete; needs an address."""
-    for a in facts.people.values():
-        if a.state is ApplicationState.INCOMPLETE and a.email:
-            yield recipient(facts, a, missing=_unanswered(facts, a), days=_applied(facts, a))
-
-
-def _applied(facts: Facts, application: Application) -> dict[str, dt.date]:
-    day = facts.record.applied.get(application.person)
-    return {"applied": day} if day else {}
-
-
-def applicants(facts: Facts) -> Iterator[Recipient]:
-    """Yield everybody whose application counts and who gave an address, with what it still lacks."""
-    for a in facts.people.values():
-        if a.email:
-            lacks = _unanswered(facts, a) if a.state is ApplicationState.INCOMPLETE else ()
-            yield recipient(facts, a, missing=lacks, days=_applied(facts, a))
-
-
-def applicants_set_aside(facts: Facts) -> Iterator[Recipient]:
-    """Yield whoever's application does not count, with the reason's key."""
-    for a, why in facts.aside:
-        if a.email:
-            yield recipient(facts, a, missing=(why.value,), days=_applied(facts, a))
-
-
-def _unanswered(facts: Facts, application: Application) -> tuple[str, ...]:
-    language = _language(facts, application)
-    asked = facts.record.programme.fields[application.role]
-    empty = (f for f in asked if f.required and not application.value(f.key))
-    return tuple(label(f.headers, language) for f in empty)
 
 
 def participants(facts: Facts) -> Iterator[Recipient]:
@@ -186,7 +126,7 @@ def people_without_match(facts: Facts) -> Iterator[Recipient]:
     placed = {(person, role) for m in matches for role, person in m.members()}
     for key, a in facts.people.items():
         if key not in placed and a.state is ApplicationState.VALID:
-            yield recipient(facts, a, days=_applied(facts, a))
+            yield recipient(facts, a, days=days_of(facts, a))
 
 
 def considered_without_match(facts: Facts) -> Iterator[Recipient]:
@@ -228,7 +168,7 @@ def _invited(facts: Facts, entry: Selected) -> Recipient:
         person=entry.person,
         role="mentee",
         name=name,
-        first_name=_first_word(name),
+        first_name=first_word(name),
         email=entry.email,
         language=first_language((entry.language,), facts.record.programme.document_language),
         missing=(entry.code,) if entry.code else (),
