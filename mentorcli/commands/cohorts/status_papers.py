@@ -89,7 +89,8 @@ def told_of(
     else:
         carried = people_to_carry(connection, record, onward, run.today)
         told = Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
-    lost = frozenset(d.key for d in unsent if not workspace.draft_file(d.file).is_file())
+    now = unsent if by is None else ()  # which files lay there on a past day nobody knows
+    lost = frozenset(d.key for d in now if not workspace.draft_file(d.file).is_file())
     return replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost)
 
 
@@ -182,14 +183,11 @@ def mail_lines(record: Standing, told: Told) -> Iterator[Line]:
 _STUCK = {DraftState.REFUSED, DraftState.LEAVING}
 
 
-def _unsent_invitations(
-    record: Standing, gathering: str, told: Told, *, lying: bool = False
-) -> list[Draft]:
-    """Return the drafts to people invited to a gathering that did not go out; those ``lying`` there alone."""
+def _unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Draft]:
+    """Return the drafts to people who are invited to a gathering that did not go out."""
     there = f"{record.cohort.key}/invitations/{gathering}/"
     mine = [d for d in told.unsent if d.file.startswith(there) and d.state not in _STUCK]
-    theirs = [d for d in mine if d.person in record.invited.get(gathering, {})]
-    return [d for d in theirs if d.key not in told.lost] if lying else theirs
+    return [d for d in mine if d.person in record.invited.get(gathering, {})]
 
 
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
@@ -221,7 +219,8 @@ def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line)
         anew = said == _MOVED  # all are written anew
         unsent = f"; {waits} written before and not sent yet" if waits and not anew else ""
         return replace(line, text=f"{line.text}: {said}{unsent}")
-    if waits and not _unsent_invitations(record, gathering, told, lying=True):
+    mine = _unsent_invitations(record, gathering, told)
+    if waits and mine and all(d.key in told.lost for d in mine):
         return replace(line, text=f"{line.text}: {waits} not sent, and their files are gone")
     spared = _of_matches(record) & record.spared.get(gathering, frozenset())
     but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
