@@ -71,7 +71,7 @@ def test_a_correction_of_what_says_something_new_is_outdated(workspace, book):
     correct(book, [(3, "E-mail address", "ole@example.org")])
     workspace("read", book)
     data = take(workspace, [answer(2), answer(3, **OLE | {"email": "ole.ost@example.org"})])
-    assert [p["code"] for p in data["problems"]] == ["correction_outdated"]
+    assert [p["code"] for p in data["problems"]] == ["correction_outdated", "address_changed"]
     assert stored(workspace)["Ole Öst"]["email"] == "ole.ost@example.org"
 
 
