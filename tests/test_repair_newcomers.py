@@ -50,3 +50,20 @@ def test_a_group_that_an_answer_broke_is_named_and_only_fill_is_not_refused(run,
     (match,) = told["plan"]["matches"]
     assert sorted(told["plan"]["names"][p] for p in match["mentees"]) == ["Ida Ahoi", "Olli Ahoo"]
     run("plan", "check", cohort.key)
+
+
+def test_only_fill_leaves_whole_groups_alone_where_another_is_too_small(run):
+    """Of two who were together one leaves: the other waits, and nobody of the group of three is moved."""
+    mentees = [person(f"{n} Aho{n[0].lower()}") for n in ("Ida", "Nea", "Olli", "Pia", "Ulla")]
+    cohort = Cohort(run, mentees, [person("Kari Laine", capacity="3"), person("Mira Salo", capacity="2-3")])  # fmt: skip
+    cohort.match()
+    run("plan", "approve", cohort.key, "--yes")
+    plan = json.loads(run("plan", "show", cohort.key, "--json").stdout)["plan"]
+    three, two = sorted(plan["matches"], key=lambda m: -len(m["mentees"]))
+    run("application", "withdraw", cohort.key, two["mentees"][0], "--yes")
+    told = json.loads(run("replan", cohort.key, "--only-fill", "--json").stdout)
+    found = {m["mentor"]: sorted(m["mentees"]) for m in told["plan"]["matches"]}
+    assert found == {three["mentor"]: sorted(three["mentees"])}
+    assert [w["person"] for w in told["plan"]["waiting"]] == [two["mentees"][1]]
+    assert told["moves"] == 1
+    run("plan", "check", cohort.key)

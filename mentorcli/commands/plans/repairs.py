@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -70,10 +71,12 @@ def replan(
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = changed_between(before, plan, form)
+    part = plan.against != case.still_here(before.ties())  # some groups could not go on
+    moved = len(moves.move) if part else matching.point_of(plan).moves
     told, forced = news(known.plan, plan), matching.unavoidable(case, before)
     blocks: Blocks = [
-        Paragraph(_head(case, plan, stored.number, forced), strong=True),
-        _stages(before, plan, form),
+        Paragraph(_head(case, before, plan, stored.number, (moved, forced)), strong=True),
+        _stages(before, _but_moves(plan) if part else plan, form),
         *moved_listing(moves, names, form),
         *tell_blocks(told, names, known, form),
         *excused_blocks(plan, names),
@@ -82,7 +85,7 @@ def replan(
     data = {
         "plan": plan_data(plan, names),
         "repairs": stored.number,
-        "moves": matching.point_of(plan).moves,
+        "moves": moved,
         "unavoidable": forced,
         "frontier": encode(points),
         "tell": tell_data(told),
@@ -126,12 +129,17 @@ def _repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_
     return matching.replan(case, before, most_moves)
 
 
-def _head(case: MatchingCase, plan: Plan, number: int, forced: int) -> str:
+def _but_moves(plan: Plan) -> Plan:
+    """Return a plan without the stage of moves, which knows only of groups that could go on."""
+    return replace(plan, stages=tuple(s for s in plan.stages if s.key != "fewest_moves"))
+
+
+def _head(case: MatchingCase, before: Plan, plan: Plan, number: int, moves: tuple[int, int]) -> str:
+    (moved, forced), form = moves, case.programme.form
     point = matching.point_of(plan)
-    form = case.programme.form
-    verb = "moves" if point.moves == 1 else "move"
-    settled = {p for pair in plan.against for p in form.placed(pair)}
-    said = f"Plan {number} repaired: {counted(point.moves, form.person)} of {len(settled)} {verb}"
+    verb = "moves" if moved == 1 else "move"
+    settled = {p for pair in case.still_here(before.ties()) for p in form.placed(pair)}
+    said = f"Plan {number} repaired: {counted(moved, form.person)} of {len(settled)} {verb}"
     if forced:
         said += f" ({forced} cannot stay: {words_of(form).cannot_stay})"
     wait = f", {len(plan.waiting)} without a place" if plan.waiting else ""

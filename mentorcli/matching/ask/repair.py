@@ -14,7 +14,8 @@ from mentorcli.domain.plan import CAN_MEET, NEWCOMERS, Match, MatchingCase, Plan
 from mentorcli.domain.plan_news import Move
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import listed
-from mentorcli.matching.board.board import board_of
+from mentorcli.matching.board.board import Board, board_of
+from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.solve.groups.outlook import group_faults
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
 from mentorcli.matching.solve.solver import Found
@@ -44,20 +45,19 @@ def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> P
     fewer than is unavoidable raises UserError. Among equals as few as possible move, and as few as
     possible come into a group that stays, whose papers would have to be made and signed again.
     """
-    return best_plan(case, *_asked(case, before, most_moves))
+    return best_plan(case, *_asked(case, case.still_here(before.ties()), most_moves))
 
 
 def replan_found(case: MatchingCase, before: Plan) -> Found:
     """Return the stages and the company of ``replan``, for a question."""
-    return best_found(case, *_asked(case, before, None))
+    return best_found(case, *_asked(case, case.still_here(before.ties()), None))
 
 
 def _asked(
-    case: MatchingCase, before: Plan, most_moves: int | None
+    case: MatchingCase, against: tuple[tuple[str, str], ...], most_moves: int | None
 ) -> tuple[list[str], tuple[tuple[str, str], ...], int | None]:
     """Return the stages of a repair, the pairs of the old plan and how many of them may change."""
     keys = [k for k in objectives(case) if k != "tie_break"]
-    against = case.still_here(before.ties())
     if not against:
         return keys, (), None
     stages = gentle(keys) if most_moves is None else [*keys, "fewest_moves"]
@@ -68,14 +68,17 @@ def _asked(
 def only_fill(case: MatchingCase, before: Plan) -> Plan:
     """Return the best plan that moves nobody who can stay: free places are filled, no more.
 
-    Where a match cannot go on as it is, as few of it as possible move.
+    Where a group cannot go on as it is, its people have the best places that are left.
     """
     try:
         return replan(case, before, unavoidable(case, before))
     except UserError:
-        against = case.still_here(before.ties())
-        fewest = best_found(case, ["fewest_moves"], against, None).values["fewest_moves"]
-        return replan(case, before, fewest)
+        if not case.programme.form.led:
+            raise
+        board = board_of(case)
+        whole = (m for m in before.matches if not _why_not(board, m))
+        against = case.still_here(tie for m in whole for tie in m.ties())
+        return best_plan(case, *_asked(case, against, solver_of(case).unavoidable(against)))
 
 
 def broken(case: MatchingCase, before: Plan) -> Iterator[tuple[Match, str]]:
@@ -84,12 +87,21 @@ def broken(case: MatchingCase, before: Plan) -> Iterator[tuple[Match, str]]:
         return
     board = board_of(case)
     for match in before.matches:
-        here = [board.place[p] for p in match.mentees if p in board.place]
-        if match.mentor in board.seat and len(here) == len(match.mentees):
-            seat = board.seat[match.mentor]
-            barred = {board.words(rule) for i in here for rule, _ in board.objections((i, seat))}
-            if why := [*sorted(barred), *group_faults(board, here, seat)]:
-                yield match, listed(why)
+        there = match.mentor in board.seat and board.place.keys() >= {*match.mentees}
+        if there and (why := _why_not(board, match)):
+            yield match, listed(why)
+
+
+def _why_not(board: Board, match: Match) -> list[str]:
+    """Return in a few words each why those of a match who are here cannot go on together."""
+    here = [board.place[p] for p in match.mentees if p in board.place]
+    if match.mentor not in board.seat:
+        return ["the mentor has left"]
+    seat = board.seat[match.mentor]
+    bounds = seats_of(board.mentors[seat], board.case)
+    barred = {board.words(rule) for i in here for rule, _ in board.objections((i, seat))}
+    size = bounds is None or not bounds[0] <= len(here) <= bounds[1]
+    return [*sorted(barred), *group_faults(board, here, seat), *(["their number"] if size else [])]
 
 
 def unavoidable(case: MatchingCase, before: Plan) -> int:
