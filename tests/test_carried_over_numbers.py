@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from conftest import COHORT
-from test_first_aid_meaning import MENTEE, MENTOR, Cohort, export, person
+from test_first_aid_meaning import MENTEE, Cohort, export, person
 
 AUTUMN = "2027-autumn"
 TITLES = {"id": "ID", **MENTEE}
@@ -18,11 +17,7 @@ def numbered(*people):
 def autumn(run):
     """A cohort to which Emma, who found no mentor in her language, was carried over."""
     waits = person("Emma Lehto", languages="Swedish")
-    run("init", ".")
-    run("cohort", "new", "doctoral", COHORT)
-    cohort = Cohort.__new__(Cohort)
-    cohort.run, cohort.folder, cohort.programme, cohort.key = run, run.folder, "doctoral", COHORT
-    cohort.take("mentor", MENTOR, [person("Kari Laine", languages="Finnish")])
+    cohort = Cohort(run, [], [person("Kari Laine", languages="Finnish")])
     mentees = numbered(waits, person("Niko Rask", languages="Finnish"), person("Otto Oja", languages="Finnish"))  # fmt: skip
     cohort.take("mentee", TITLES, mentees)
     cohort.match()

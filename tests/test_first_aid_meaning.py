@@ -68,9 +68,8 @@ class Cohort:
         self.key = COHORT if programme == "doctoral" else f"2027-{SEASONS[programme]}"
         run("init", ".")
         run("cohort", "new", programme, self.key)
-        self.told = [self.take("mentee", MENTEE, mentees)]
-        if mentors:
-            self.told.append(self.take("mentor", MENTOR, mentors))
+        both = (("mentee", MENTEE, mentees), ("mentor", MENTOR, mentors))
+        self.told = [self.take(*one) for one in both if one[-1]]
 
     def take(self, role, titles, people):
         file = export(

@@ -198,8 +198,9 @@ def _show_notes(notes: Sequence[Problem], *, every: bool) -> None:
     """Print notes on stderr, of each kind the first and how many more there are."""
     kinds: dict[str, list[Problem]] = {}  # of unknown answers a kind for each question
     for note in notes:
-        asked = note.code in {"unknown_option", "answers_unread"}
-        kinds.setdefault(f"{note.code} {asked and dict(note.parameters)['field']}", []).append(note)
+        of_field = note.code in {"unknown_option", "answers_unread"}
+        field = dict(note.parameters)["field"] if of_field else ""
+        kinds.setdefault(f"{note.code} {field}", []).append(note)
     folded = [k for k in kinds.values() if len({sentence(p) for p in k}) > 1 and not every]
     show_problems([p for k in kinds.values() if k not in folded for p in k])
     for kind in folded:

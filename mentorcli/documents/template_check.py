@@ -168,7 +168,7 @@ def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
 
     try:
         tree = parsed("\n".join(lines))
-        sandbox(html=False).compile("\n".join(lines))  # filters and tests that there are not
+        sandbox(html=False).compile(tree)  # filters and tests that there are not
     except TemplateSyntaxError as error:
         place = place_in(part, error.lineno, lines)
         return [_broken(work.file, place, mistake_of(error))]

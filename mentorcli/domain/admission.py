@@ -10,7 +10,7 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.match_life import Selected
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey, Terms
-from mentorcli.domain.text import listed, match_key, unaccented
+from mentorcli.domain.text import match_key, some_of, unaccented
 
 _NAMED = 8
 
@@ -54,10 +54,8 @@ def _words(name: str) -> set[str]:
 
 def unknown_employer(programme: Programme, what: str, name: str, known: Iterable[str]) -> Problem:
     """Return the note that a profile's line names an employer of nobody: the line then does nothing."""
-    names = sorted(set(known))
-    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    some = listed([*names[:_NAMED], *more])
-    said = {"what": what, "name": name, "names": some, "programme": programme.key}
+    names = some_of(sorted(set(known)), _NAMED)
+    said = {"what": what, "name": name, "names": names, "programme": programme.key}
     return Problem.of("employer_of_nobody", Severity.NOTE, NOWHERE, **said)
 
 

@@ -98,6 +98,12 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def some_of(words: Sequence[str], most: int, last: str = "and") -> str:
+    """Return words in a row, the first of them where there are more: a, b and 3 more."""
+    more = len(words) - most
+    return listed([*words[:most], f"{more} more"] if more > 0 else words, last)
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: 1 mentor, 2 mentors, 3 people, 4 matches."""
     if number == 1:

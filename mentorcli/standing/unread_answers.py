@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.text import listed
+from mentorcli.domain.text import some_of
 
 _LANGUAGES = "languages"
 """The field that is asked about by itself."""
@@ -67,7 +67,5 @@ def unread_answers(
 def unread_notes(programme: Programme, applications: Sequence[Application]) -> Iterator[Problem]:
     """Yield a note for each question to which many gave other answers than the profile knows."""
     for field, texts in unread_answers(programme, applications).items():
-        said = [f"“{text}” ({n})" for text, n in texts[:_NAMED]]
-        more = [f"{len(texts) - _NAMED} more"] if len(texts) > _NAMED else []
-        told = listed([*said, *more])
+        told = some_of([f"“{text}” ({n})" for text, n in texts], _NAMED)
         yield Problem.of("answers_unread", Severity.NOTE, NOWHERE, field=field, texts=told)

@@ -89,7 +89,7 @@ def _with_one(programme: Programme, content: bytes, added: tuple[str, str, str])
             f"{missing[0]!r} is no known answer for {field}.",
             f"Known ones: {', '.join(o.code for o in asked.options)}.",
         )
-    code = re.sub(r"\W+", "_", match_key(text)).strip("_") if several else code
+    code = code_of(text) if several else code
     meant = [o for o in asked.options if match_key(text) in map(match_key, o.spellings())]
     if [o.code for o in meant] not in ([], [code] if language else []):
         raise UsageError(f"“{text}” means {meant[0].code} already; nothing was changed.")
@@ -105,6 +105,11 @@ def _with_one(programme: Programme, content: bytes, added: tuple[str, str, str])
     if several:
         answer["means"] = several
     return tomlkit.dumps(document).encode()
+
+
+def code_of(text: str) -> str:
+    """Return what an answer is called in a profile that is written so."""
+    return re.sub(r"\W+", "_", match_key(text)).strip("_")
 
 
 def in_language(text: str) -> tuple[str, str]:

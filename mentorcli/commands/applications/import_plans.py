@@ -203,10 +203,8 @@ def weigh(
     asked = intake.with_cell_questions(plan.problems, form.key, kept, answers)
     plan = replace(plan, problems=asked)
     people = stored.programme.form.people_of(form.role)
-    return Incoming(
-        *(proposal.table, proposal, form, plan, import_id, kept, answers, people),
-        unkeyed=intake.unkeyed(held),
-    )
+    incoming = Incoming(proposal.table, proposal, form, plan, import_id, kept, answers, people)
+    return replace(incoming, unkeyed=intake.unkeyed(held))
 
 
 def _held(

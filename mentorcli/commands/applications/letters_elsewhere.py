@@ -15,8 +15,6 @@ from mentorcli.workspace.drafts import drafts_of
 if TYPE_CHECKING:
     from mentorcli.commands.applications.import_plans import Incoming
 
-_TAKEN = frozenset({RowState.NEW, RowState.CHANGED})
-
 
 def letters_elsewhere(
     connection: Connection, key: str, taken: Sequence[Incoming]
@@ -27,7 +25,7 @@ def letters_elsewhere(
     went = [d for d in (drafts_of(connection, key) if changed else ()) if d.sent_at]
     for person, (row, change) in sorted(changed.items()):
         theirs = sorted((d.sent_at[:10], d.kind) for d in went if d.person == person)
-        if row.state in _TAKEN and theirs and change.before:
+        if row.state is RowState.CHANGED and theirs and change.before:
             told = listed([f"{kind} on {day}" for day, kind in theirs])
             said = {"name": row.name, "before": change.before, "letters": told}
             count = counted(len(theirs), "letter")

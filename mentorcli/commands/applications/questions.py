@@ -75,8 +75,8 @@ def keep_asked(
     asked = []
     for incoming in taken:
         form = incoming.form.key
-        rows.setdefault(form, set()).update(map(in_any_order, incoming.answers.values()))
-        rows[form] |= {in_any_order(key) for key in incoming.unkeyed}
+        keys = (*incoming.answers.values(), *incoming.unkeyed)
+        rows.setdefault(form, set()).update(map(in_any_order, keys))
         if not incoming.read_again:  # what is asked of a file as a whole is not known from its rows
             rows[form].add("")
         weighed = set(incoming.weighed)

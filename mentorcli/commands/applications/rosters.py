@@ -16,7 +16,7 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import Colleague, Selected
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.table import Table
-from mentorcli.domain.text import counted, listed, match_key, person_id
+from mentorcli.domain.text import counted, match_key, person_id, some_of
 from mentorcli.files.opening import read_tables
 from mentorcli.names.employers import employer_key
 from mentorcli.names.languages import read_languages
@@ -97,8 +97,7 @@ def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, fewer:
 
 def _refuse_fewer(path: Path, gone: Sequence[str]) -> None:
     """Raise UserError for people who would leave a list: the file may hold new ones alone."""
-    more = len(gone) - _NAMED
-    named = listed([*gone[:_NAMED], f"{more} more"] if more > 0 else gone)
+    named = some_of(gone, _NAMED)
     raise UserError(
         f"{path.name} lacks {counted(len(gone), 'person')} of the list before: {named}. Nothing was changed.",
         "If the file only adds people, put them into one file with the others. If the others are to leave "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,13 +14,12 @@ from mentorcli.domain.language import label
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Field, Programme
 from mentorcli.domain.question import QuestionState
-from mentorcli.domain.text import match_key
 from mentorcli.files.atomic import write_bytes
 from mentorcli.standing.unread_answers import unknown_answers
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.profile_options import in_language, with_spellings
+from mentorcli.workspace.profile_options import code_of, in_language, with_spellings
 from mentorcli.workspace.questions import question_numbers
 
 
@@ -71,7 +69,7 @@ def _next(key: str, others: Mapping[str, Counter[str]]) -> Iterator[str]:
         texts = [t for t in found if t in written - seen and not set(t) & _NOT_TYPED]
         texts = [t for t in texts if written.isdisjoint(p for p in t.split(" / ") if p != t)]
         seen.update(texts)
-        said = [f'"{_ODD.sub("_", match_key(t)).strip("_")}={t}"' for t in texts]
+        said = [f'"{code_of(t)}={t}"' for t in texts]
         if said:
             yield f"mentorcli cohort options {key} {field} --add {' --add '.join(said)}\n{_OWN}"
 
@@ -80,7 +78,6 @@ _OWN = (
     "each an answer of its own; before the = give texts that mean one thing one word. "
     "--instead makes a list of your own of them"
 )
-_ODD = re.compile(r"\W+")
 _NOT_TYPED = set('"$`\\\n!')
 
 

@@ -215,10 +215,8 @@ def _invitation(run: Run, record: Standing, gathering: str, told: Told) -> Line:
 def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line) -> Line:
     """Return the line of a gathering to which people are invited: what makes it out of date, what waits."""
     waits = len({(gathering, p) for p in record.invited[gathering]} - told.sent)
-    if said := _since_inviting(record, gathering, run.today):
-        anew = said == _MOVED  # all are written anew
-        unsent = f"; {waits} written before and not sent yet" if waits and not anew else ""
-        return replace(line, text=f"{line.text}: {said}{unsent}")
+    if said := _since_inviting(record, gathering, run.today, waits):
+        return replace(line, text=f"{line.text}: {said}")
     mine = _unsent_invitations(record, gathering, told)
     if waits and mine and all(d.key in told.lost for d in mine):
         return replace(line, text=f"{line.text}: {waits} not sent, and their files are gone")
@@ -240,18 +238,19 @@ def _of_matches(record: Standing) -> set[str]:
     return {a.person for m in record.standing_matches() for a in record.members(m)}
 
 
-_MOVED = "the calendar changed after the invitations"
+def _since_inviting(record: Standing, gathering: str, today: dt.date, waits: int) -> str:
+    """Return what makes the invitations to a gathering out of date, or an empty text.
 
-
-def _since_inviting(record: Standing, gathering: str, today: dt.date) -> str:
-    """Return what makes the invitations to a gathering out of date, or an empty text."""
+    Of those that ``waits`` counts as not sent nothing is told where all are written anew.
+    """
     invited = record.invited.get(gathering, {})
     people = _of_matches(record)
     now = event_told(record.cohort, gathering)
     if any(_says_otherwise(record, one, now) for one in invited.values()):
-        return _MOVED
+        return "the calendar changed after the invitations"
+    unsent = f"; {waits} written before and not sent yet" if waits else ""
     if gone := record.invited_in_vain(gathering, today):
-        return f"{counted(len(gone), 'person')} without a match still invited"
+        return f"{counted(len(gone), 'person')} without a match still invited{unsent}"
     if invited and (new := people - invited.keys() - record.spared.get(gathering, frozenset())):
-        return f"{counted(len(new), 'person')} of the matches not invited"
+        return f"{counted(len(new), 'person')} of the matches not invited{unsent}"
     return ""

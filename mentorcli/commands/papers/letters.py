@@ -111,7 +111,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
         states = news(workspace, drafts_of(connection, key), drafts)
     made = [replace(o, state=states[o.message.key]) if o.message else o for o in made]
     keeps = made and not run.dry_run
-    merge = _keep(run, workspace, key, kind, made, request.anyway) if keeps else None
+    merge = _keep(run, workspace, key, kind, made, drafts, request.anyway) if keeps else None
     return _outcome(run, workspace, record, kind, made, tuple(problems), merge)
 
 
@@ -184,7 +184,13 @@ def _drafts(key: str, kind: LetterKind, made: Iterable[Letter]) -> list[Draft]:
 
 
 def _keep(
-    run: Run, workspace: Workspace, key: str, kind: LetterKind, made: list[Letter], anyway: str
+    run: Run,
+    workspace: Workspace,
+    key: str,
+    kind: LetterKind,
+    made: list[Letter],
+    drafts: list[Draft],
+    anyway: str,
 ) -> Path | None:
     """Write the letters; return the merge workbook of those that are mails and not sent."""
     folder = workspace.out(key) / "letters" / kind.name
@@ -193,7 +199,7 @@ def _keep(
     for letter in made:
         write_bytes(folder / letter.file, letter.content)
     with workspace.writing(run.hand) as connection:
-        keep_drafts(connection, _drafts(key, kind, made))
+        keep_drafts(connection, drafts)
         append(connection, run.hand, *(_fact(key, kind, one, anyway) for one in made))
     path = folder / f"merge-{kind.name}.xlsx"
     return write_merge(path, files, states) if files else None

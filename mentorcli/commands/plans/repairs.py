@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -61,11 +61,7 @@ def replan(
     plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     form = case.programme.form
-    cannot = (
-        Problem.of("group_broken", Severity.NOTE, NOWHERE, who=said[0].upper() + said[1:], why=why)
-        for match, why in matching.broken(case, before)
-        for said in (match_in_words(form, match, names),)
-    )
+    cannot = _broken(case, before, names)
     with workspace.reading() as connection:
         problems = (*problems, *cannot, *signatures_at_stake(workspace, connection, key, plan))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
@@ -93,6 +89,15 @@ def replan(
     }
     steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=run.dry_run)
     return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def _broken(case: MatchingCase, before: Plan, names: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a note for each group of a plan that cannot go on as it is, with what stands in the way."""
+    for match, why in matching.broken(case, before):
+        said = match_in_words(case.programme.form, match, names)
+        yield Problem.of(
+            "group_broken", Severity.NOTE, NOWHERE, who=said[0].upper() + said[1:], why=why
+        )
 
 
 def _refuse_both(most_moves: int | None, *, only_fill: bool) -> None:

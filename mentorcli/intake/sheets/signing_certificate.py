@@ -101,11 +101,11 @@ def _lines(table: Table) -> Iterator[_Line]:
 
 def _pieces(line: str) -> list[str]:
     """Return a line cut so that each piece names one address at most."""
-    if len(_NAMED.findall(line)) < 2:  # noqa: PLR2004 - one alone
+    if len(_NAMED.findall(line)) <= 1:
         return [line]
     for mark in _MARKS:
         pieces = [piece.strip() for piece in line.split(mark) if piece.strip()]
-        if all(len(_NAMED.findall(piece)) < 2 for piece in pieces):  # noqa: PLR2004
+        if all(len(_NAMED.findall(piece)) <= 1 for piece in pieces):
             return pieces
     starts = [0, *[found.start() for found in _NAMED.finditer(line)][1:]]
     return [line[a:b].strip() for a, b in zip(starts, [*starts[1:], len(line)], strict=True)]

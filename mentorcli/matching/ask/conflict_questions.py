@@ -10,7 +10,7 @@ from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.text import counted, listed
+from mentorcli.domain.text import counted, listed, some_of
 from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.names.directory import Sure
@@ -87,11 +87,9 @@ def ask(
     shown: Sequence[str] = (),
 ) -> Problem:
     """Return the question whether somebody means those who may be meant; ``shown`` names them in words."""
-    few = list(shown[:_MOST_NAMED]) or [name for _, name in may[:_MOST_NAMED]]
-    if (more := len(shown or may) - _MOST_NAMED) > 0:
-        few.append(f"{more} more")
+    few = some_of(shown or [name for _, name in may], _MOST_NAMED, "or")
     kept = may if len(may) <= MOST_KEPT else ()
-    return problem_about(code, one, field, text, kept, may=listed(few, "or"))
+    return problem_about(code, one, field, text, kept, may=few)
 
 
 def problem_about(

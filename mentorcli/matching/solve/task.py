@@ -87,11 +87,11 @@ class Task:
             return np.ones(len(self), np.int64)
         if stage == CAN_MEET:
             return -self.edges.unmet.astype(np.int64)
+        if stage == "waited":
+            return np.isin(self.edges.i, sorted(self.waited)).astype(np.int64)
         stays = np.isin(np.arange(len(self)), sorted(self.current))
         if stage == NEWCOMERS:
             return -(np.isin(self.edges.j, sorted(self.staying)) & ~stays).astype(np.int64)
-        if stage == "waited":
-            return np.isin(self.edges.i, sorted(self.waited)).astype(np.int64)
         return stays.astype(np.int64)
 
     def digit(self, digit: int) -> Any:
