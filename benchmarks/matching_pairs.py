@@ -31,7 +31,7 @@ from mentorcli.domain.application import Capacity
 from mentorcli.domain.match_form import PAIRS
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.matching.board.board import Board, board_of
-from mentorcli.matching.solve.shapes import Answer, seat
+from mentorcli.matching.solve.solver_choice import Answer, seat
 
 STAGES = ("seated", "worst_served", "total")
 

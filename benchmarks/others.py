@@ -27,7 +27,7 @@ from matching_generated import cohort
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.match_form import PAIRS
 from mentorcli.matching.board.board import board_of
-from mentorcli.matching.solve.shapes import seat
+from mentorcli.matching.solve.solver_choice import seat
 
 PACKAGES = {"mentor-match": "mentor-match==7.0.1", "matching": "matching==1.4.3"}
 HOMES = {"mentor-match": "mentor-match", "matching": "matching", "munkres": "mentor-match"}

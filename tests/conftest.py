@@ -19,6 +19,8 @@ settings.register_profile("ours", deadline=None)  # how long an example takes is
 settings.load_profile("ours")
 
 COHORT = "2027-spring"
+MADE_ON = "2026-11-30"
+"""The day on which the sample cohort is made, whatever day it is."""
 IMPORT_CODE = 3
 """How importing the sample ends: a language and a conflict in it must be asked about."""
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -100,11 +102,12 @@ def open_sample(tmp_path_factory, sample):
     """The folder of the open programme's sample cohort, 2027-open, its question settled; to be copied."""
     run, key = Commands(tmp_path_factory.mktemp("open")), "2027-open"
     run("init", ".")
-    run("cohort", "new", "open", key)
-    run("import", sample / "open-staff.csv", "--as", "staff", "--yes")
+    day = ("--today", MADE_ON)
+    run("cohort", "new", "open", key, *day)
+    run("import", sample / "open-staff.csv", "--as", "staff", "--yes", *day)
     files = (sample / "open-mentees.xlsx", sample / "open-mentors.csv")
-    run("import", *files, "--cohort", key, "--accept", "--yes")
-    run("questions", "settle", key, "1", "yes")
+    run("import", *files, "--cohort", key, "--accept", "--yes", *day)
+    run("questions", "settle", key, "1", "yes", *day)
     return run.folder
 
 
@@ -122,7 +125,7 @@ def stages(tmp_path_factory, sample):
     }
     for name, commands in steps.items():
         for command in commands:
-            run(*command)
+            run(*command, *(("--today", MADE_ON) if command[0] != "init" else ()))
         shutil.copytree(run.folder, folder / name)
     return folder
 

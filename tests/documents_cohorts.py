@@ -151,7 +151,7 @@ def unpacked(content, name=""):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "\n".join(n + unpacked(archive.read(n), n) for n in archive.namelist())
     texts = [name, content.decode("utf-8", "replace"), content.decode("utf-16", "ignore")]
-    if name.endswith((".eml", ".eml.earlier")):  # one that a newer one replaced
+    if name.endswith((".eml", ".earlier")):  # one that a newer one replaced
         mail = email.message_from_bytes(content, policy=policy.SMTP)
         texts += [f"{k}: {v}" for k, v in mail.items()]
         for part in mail.walk():

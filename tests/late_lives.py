@@ -56,9 +56,8 @@ def of_somebody_new(row, known, name, n):
     other = {known: name, words[0]: first, words[1]: last}
     if str(row[0]).isdigit():  # the tool's number of the answer
         row = [int(row[0]) + 1000 + n, *row[1:]]
-    address = f"{first}.{last}".lower().replace("ä", "a").replace("-", "") + "@example.net"
     return [
-        address
+        address_of(name)
         if "@" in str(cell)
         else ""
         if str(cell).startswith("RK-")
@@ -67,12 +66,16 @@ def of_somebody_new(row, known, name, n):
     ]
 
 
+def address_of(name):
+    return name.replace(" ", ".").lower().replace("ä", "a").replace("-", "") + "@example.net"
+
+
 def late(life, n):
     """Somebody new applies, by an export of that answer alone: one more person, and nobody else changes."""
     files = FILES[life.cohort]
     rows = rows_of(files[n % len(files)])
     names, before = {a["name"] for a in life.applications()}, life.people()
-    unused = [x for x in NAMES if x not in names]
+    unused = [x for x in NAMES if x not in names and address_of(x) not in life.erased]
     here = [r for r in rows[1:] if _name(r, names)]
     if not unused or not here:
         return

@@ -19,6 +19,7 @@ from reminders_cohort import SOURCE
 
 from mentorcli.commands.mail.delivery import ready, send
 from mentorcli.commands.mail.reminders import remind
+from mentorcli.commands.papers.outdated_drafts import commands_anew
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Calendar
@@ -31,7 +32,7 @@ from mentorcli.files.transports import Secrets
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.facts import append, return_fact, session_fact, signed_fact
 from mentorcli.workspace.folder import create, open_workspace
-from mentorcli.workspace.last_look import nothing_to_remind
+from mentorcli.workspace.last_reminder_run import nothing_to_remind
 from mentorcli.workspace.plans import save_plan
 from mentorcli.workspace.profiles import load_programme
 
@@ -207,7 +208,7 @@ def all_sent(run):
     """Send whatever waits into the folder of a mail server."""
     for key in COHORTS:
         with suppress(UsageError):  # no such cohort
-            found = ready(run, key, (), limit=None, again=False, late=True)
+            found = ready(run, key, (), limit=None, again=False, late=True, outdated=commands_anew)
             if found.mails or found.doubtful:
                 with suppress(UserError):  # another run is sending these
                     send(run, found, Secrets("", ""))

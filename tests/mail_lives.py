@@ -90,13 +90,29 @@ def invited(life):
     return {person for _, person in found}
 
 
+def signed_once(life):
+    """Return who has signed anything, whatever came of the match, by what happened one after the other."""
+    with closing(sqlite3.connect(life.folder / "workspace.db")) as connection:
+        rows = connection.execute("SELECT id, kind, match, person, about FROM facts ORDER BY id").fetchall()  # fmt: skip
+    gone, found = set(), set()
+    for number, kind, *_, about in reversed(rows):
+        if kind == "taken back" and number not in gone:
+            gone.add(int(about))
+    for number, kind, match, person, _ in rows:
+        if kind == "signed" and number not in gone:
+            found.add((match, person))
+        elif kind == "signature void" and number not in gone:
+            found.discard((match, person))
+    return {person for _, person in found}
+
+
 def no_news(life, kind):
     """Return to whom a letter says nothing new: they had the reminder like it, or heard more since."""
     kinds = {SAYS_THE_SAME.get(kind), *LATER.get(kind, ())}
     heard = {d[3] for key, d in drafts(life).items() if ":" in key and d[2] in kinds}
     if kind == "receipt":
         heard |= invited(life) | {k[1] for k in life.written if k[0] != "receipt"}
-        heard |= {p for _, p in life.signatures()}
+        heard |= signed_once(life)
     return heard
 
 
@@ -120,7 +136,8 @@ def audience(life, kind):
             "certificate": any((m, person) in life.signed and stands_signed(life, (m, person)) for m in has.get("over", ())),
             "waiting": role == "mentee" and free and not changed,
             "mentor-not-needed": role == "mentor" and free and not changed,
-            "changed-match": bool(changed) and known and not (has.keys() & {"lost", "over"})
+            "changed-match": bool(changed) and known and "over" not in has
+            and ("lost" not in has or "going" in has)  # of several pairs one may wait to be repaired
             and ("going" in has or "early" not in has)
             and (changed == len(life.plans) or not life.told("changed-match", person, role, changed)),
             "receipt": True,
@@ -286,8 +303,16 @@ def letter_named(life, n):
 
 
 def send(life, n):
-    """Send what waits: each once, and to nobody who has left."""
+    """Send what waits, as a programme with a plan has it."""
+    letters = {kind: {person for person, _ in audience(life, kind)} for kind in life.letters}
+    there = {person for there in life.standing().values() for person in there}
+    send_all(life, {**letters, "kickoff": there})
+
+
+def send_all(life, meant):
+    """Send what waits: each once, to nobody who has left, nothing that is not ``meant`` for its reader now."""
     before, known = drafts(life), len(mails_in(life.folder))
+    taking = {k for k, d in before.items() if _takes_back(life, d)}
     found, code = life.run("outbox", "send", life.cohort, "--release", "--yes", code=(0, 2, 3))
     if code == 2:
         return
@@ -301,6 +326,10 @@ def send(life, n):
     to_gone = {k for k in went if before[k][3] in gone}
     wrong = {k: before[k] for k in to_gone if not _to_who_left(life, before[k])}
     assert not wrong, (life.at, wrong)
+    for key in went - taking:
+        _, file, kind, person, _ = before[key]
+        to = {person} if "/outbox/" in file else meant.get(kind.removesuffix("-peer"), {person})
+        assert person in to, (life.at, "not for its reader any more", before[key])
     waiting = {k: d for k, d in after.items() if d[0] == "waiting"}
     assert not life.run("outbox", "send", life.cohort, "--release", "--yes", code=(0, 2, 3))[0].get("mails")  # fmt: skip
     assert waiting == {k: d for k, d in drafts(life).items() if d[0] == "waiting"}
@@ -308,13 +337,16 @@ def send(life, n):
 
 def _to_who_left(life, draft):
     """Tell whether a mail takes an invitation back, or says that a match has ended."""
-    read = BytesParser(policy=policy.default).parsebytes(
-        (life.folder / "out" / draft[1]).read_bytes()
-    )
+    return draft[2] == "early-ending" or _takes_back(life, draft)
+
+
+def _takes_back(life, draft):
+    """Tell whether a mail has a calendar file that takes an event away; one that is gone has none."""
+    path = life.folder / "out" / draft[1]
+    content = path.read_bytes() if path.is_file() else b""
+    read = BytesParser(policy=policy.default).parsebytes(content)
     events = [p for p in read.walk() if p.get_content_type() == "text/calendar"]
-    return draft[2] == "early-ending" or any(
-        "METHOD:CANCEL" in str(e.get_content()) for e in events
-    )
+    return any("METHOD:CANCEL" in str(e.get_content()) for e in events)
 
 
 def recall(life, n):
@@ -330,10 +362,12 @@ def recall(life, n):
             life.invited, life.cancelled = {"all"}, False
     if newest(life) == last:
         return
-    act, before = newest(life), {k for k, d in drafts(life).items() if d[0] == "waiting"}
+    act, before = newest(life), {k: d for k, d in drafts(life).items() if d[0] == "waiting"}
+    off = {k for k, d in before.items() if d[2] == kind and _takes_back(life, d)}
     send(life, n)
     went = {k for k, d in drafts(life).items() if k in before and d[0] == "sent"}
     mine = {k for k in went if f"/letter-{kind}" in k or k.startswith(f"{life.cohort}/{kind}/")}
+    mine -= off  # of what was called off before this invitation
     found, code = life.run("undo", act, "--yes", code=(0, 3))
     if code == 0:
         assert found["sent"] >= len(mine), (life.at, "what went out is told", found, mine)
@@ -355,12 +389,14 @@ def sent_by_hand(life, n):
     if kinds:
         kind = kinds[n % len(kinds)]
         life.run("outbox", "sent", life.cohort, "--kind", kind, "--yes", code=(0,))
-        assert not [d for d in drafts(life).values() if d[2] == kind and d[0] != "sent"]
+        waits = {"waiting", "again", "leaving", "refused"}
+        assert not [d for d in drafts(life).values() if d[2] == kind and d[0] in waits]
 
 
 def lose(life, n):
     """Delete what was made: the next commands make again what was not sent."""
     shutil.rmtree(life.folder / "out", ignore_errors=True)
+    getattr(life, "kept", {}).clear()  # what status says of files is another
 
 
 def remind(life, n):

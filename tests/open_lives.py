@@ -61,6 +61,7 @@ class Open(Watched):
     left: dict = field(default_factory=dict)
     """Who withdrew: the day."""
     made: dict = field(default_factory=dict)
+    made_for_erased: bool = False
     """The pairs with an agreement: its last day."""
     signed: dict = field(default_factory=dict)
     written: set = field(default_factory=set)

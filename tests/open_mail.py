@@ -79,11 +79,9 @@ def check(life, seen, number):
     said, wanted = listed(life, found), audience(life, kind)
     assert said == wanted, (life.at, kind, said, wanted)
     lines = [x["what"] for x in seen["status"][0]["lines"]]
-    going = [p for p in life.pairs.values() if course(life, p) in {"going", "over"}]
-    assert ("agreements are not made yet" in lines) is (bool(going) and not life.made), (
-        life.at,
-        lines,
-    )
+    going = [m for m, p in life.pairs.items() if course(life, p) in {"going", "over"}]
+    none = bool(going) and life.made.keys().isdisjoint(going)
+    assert ("agreements are not made yet" in lines) is none, (life.at, lines)
     told = {}
     for line in (x["what"] for x in seen["status"][0]["lines"]):
         if line.startswith("letters to be written: "):
@@ -107,6 +105,12 @@ def letters_of(life, kind, person, role):
     return {(kind, person, role, m) for m in mine or [""]}
 
 
+def send(life, n):
+    """Send what waits, as a programme of pairs has it."""
+    meant = {kind: {person for person, _ in audience(life, kind)} for kind in LETTERS}
+    mail_lives.send_all(life, meant)
+
+
 def render(life, n):
     """Make the agreements of the pairs that go on: one to another last day is to be signed anew."""
     _, code = life.run("agreement", "render", life.cohort, *(("--stale",) if n % 2 else ()))
@@ -119,7 +123,7 @@ def render(life, n):
 
 
 def signed(life, n):
-    """Somebody signs all that is made for them."""
+    """Somebody signs what is made for them and is missing; else the day of a single one is another."""
     person = sorted(life.roles)[n % len(life.roles)]
     _, code = life.run("agreement", "signed", life.cohort, person, "--on", life.day.isoformat())
     here = [m for m in life.pairs if person in life.both(m)]
@@ -128,9 +132,11 @@ def signed(life, n):
         for m in here
         if m in life.made and course(life, life.pairs[m]) in {"going", "over"}
     ]
-    if not life.made:  # none was made here: they were made elsewhere
+    if not (life.made or life.made_for_erased):  # none was made here: they were made elsewhere
         can = [(m, person) for m in here if life.pairs[m].state in {"agreed", "ended"}]
-    assert (code == 0) is bool(can), (
+    days = [life.signed.get(one) for one in can]
+    unclear = len(can) > 1 and None not in days and {*days} != {life.day}
+    assert (code == 0) is (bool(can) and not unclear), (
         life.at,
         life.day,
         person,
@@ -141,7 +147,9 @@ def signed(life, n):
         life.gone,
         life.left,
     )
-    life.signed |= dict.fromkeys(can, life.day)
+    if not unclear:
+        kept = {m: d for m, d in zip(can, days, strict=True) if d and None in days}
+        life.signed |= dict.fromkeys(can, life.day) | kept
 
 
 def extend(life, n):
@@ -183,6 +191,7 @@ def erase(life, n):
     life.gone.discard(person)
     gone = [m for m in life.pairs if person in life.both(m)]
     life.pairs = {m: p for m, p in life.pairs.items() if m not in gone}
+    life.made_for_erased |= not life.made.keys().isdisjoint(gone)
     life.made = {m: ends for m, ends in life.made.items() if m not in gone}
     life.signed = {k: d for k, d in life.signed.items() if k[0] not in gone}
 
@@ -190,6 +199,6 @@ def erase(life, n):
 def steps():
     """Return these steps by name."""
     return {
-        "render": render, "signed": signed, "extend": extend, "letter": letter, "send": mail_lives.send,
+        "render": render, "signed": signed, "extend": extend, "letter": letter, "send": send,
         "sent by hand": mail_lives.sent_by_hand, "lose": mail_lives.lose, "erase": erase,
     }  # fmt: skip

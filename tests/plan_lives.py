@@ -48,13 +48,20 @@ def end(life, n):
 
 
 def leave(life, n):
-    """One person leaves a group that goes on: kept as a withdrawal."""
-    groups = {p for people in life.standing().values() if len(people) > 2 for p in people[1:]}
+    """One person leaves, kept as a withdrawal: a group goes on, a match of two ends early."""
+    here = life.standing()
+    groups = {p: m for m, people in here.items() for p in people[1:]}
     if person := nth(groups, n):
         words = ("--only", "--on", life.day.isoformat(), "--reason", "moved away")
         _, code = life.run("pair", "end", life.cohort, person, *words)
         if code == 0:
             life.gone.add((person, "mentee"))
+            match = groups[person]
+            states = {m["match"]: m for m in life.read("pair", "list", life.cohort)["matches"]}
+            early = states[match]["state"] == "ended early"
+            assert early is (len(here[match]) == 2), "two cannot go on as one"
+            if early:
+                life.parted |= two_by_two({match: life.plan[match]})
 
 
 def replan(life, n):

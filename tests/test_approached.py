@@ -134,3 +134,52 @@ def test_a_pair_is_explained_before_there_is_any(run):
     done = run("explain", KEY, "Zhang", code=2)
     assert "made one by one" in done.stderr
     assert 'suggest "Wei Zhang"' in done.stderr
+
+
+def letters(run):
+    return [d for d in told(run, "outbox", "list", KEY)["drafts"] if d["kind"] == "approach"]
+
+
+def serves(run):
+    """Let the workspace put its mails into a folder."""
+    (run.folder / "pickup").mkdir()
+    with (run.folder / "mentorcli.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[sending]\ntransport = "pickup"\nfolder = "pickup"\n')
+
+
+def test_the_letter_waits_until_it_goes_and_names_its_reader(run):
+    run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", ASKED)
+    run("remind", "--today", "2027-02-11")
+    run("pair", "propose", KEY, "Zhang", "Forsström", "--today", "2027-02-12")
+    run("remind", "--today", "2027-03-12")
+    (one,) = letters(run)
+    assert (run.folder / "out" / one["file"]).is_file()
+    page = run("outbox", "list", KEY).stdout
+    assert "Eero Kivelä" in page
+    assert "nobody known" not in page
+    serves(run)
+    run("outbox", "send", KEY, "--kind", "approach", "--release", "--yes", "--today", "2027-03-13")
+    assert letters(run)[0]["state"] == "sent"
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        ("pair", "decline", KEY, "Kivelä"),
+        ("application", "withdraw", KEY, "Zhang", "--yes"),
+    ],
+)
+def test_a_letter_of_which_nothing_is_awaited_is_told_held_back_and_taken_away(run, over):
+    run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", ASKED)
+    run(*over, "--today", "2027-02-11")
+    serves(run)
+    found = told(run, "status", KEY, day="2027-02-12")["cohorts"][0]["lines"]
+    assert "1 mail not true any more" in [x["what"] for x in found]
+    assert not told(run, "outbox", "send", KEY, "--kind", "approach", day="2027-02-12")["mails"]
+    (one,) = letters(run)
+    run("remind", "--today", "2027-02-12")
+    assert not letters(run)
+    assert not (run.folder / "out" / one["file"]).exists()
+    if over[0] == "pair":
+        run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", "2027-02-13")
+        assert letters(run), "asked again"

@@ -69,3 +69,18 @@ def test_the_report_says_how_it_counts_who_lost_a_place(approved):
     assert "A place that a later plan gave to others does not count." in said
     assert "those whose place a later plan gave to others too." in said
     assert "or had one." not in said
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_who_must_be_told_is_bounded_where_nobody_may_have_heard(approved, heard):
+    run = approved
+    bound = "(if the plan before was told to them)"
+    if heard:
+        run("agreement", "render", COHORT, "--today", APPROVED)
+    before = plan_of(run)
+    run("application", "withdraw", COHORT, before["matches"][0]["mentees"][0], "--yes")
+    proposed = run("replan", COHORT).stdout
+    made = run("plan", "approve", COHORT, "--yes", "--with-questions", "--today", AGAIN).stdout
+    for said in (proposed, made):
+        assert "Who must be told what" in said
+        assert (bound in " ".join(said.split())) is not heard, said

@@ -18,8 +18,8 @@ from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import Severity, UsageError
 from mentorcli.domain.programme import FieldType, RuleSetting, Visibility
 from mentorcli.matching import board_page, propose, read_saved, saved_board
-from mentorcli.matching.cards.codes import SIGNS
-from mentorcli.matching.cards.verdicts import BEST, shown_of, verdicts
+from mentorcli.matching.board_page.codes import SIGNS
+from mentorcli.matching.board_page.verdicts import BEST, shown_of, verdicts
 from mentorcli.workspace.profiles import load_programme
 
 KEEP, FORBID = DecisionKind.KEEP, DecisionKind.FORBID

@@ -15,7 +15,7 @@ from matching_random import random_cohort
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.matching import board_page, judge, propose, read_saved, saved_board
-from mentorcli.matching.cards.verdicts import shown_of
+from mentorcli.matching.board_page.verdicts import shown_of
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.solve.propose import solver_of
 

@@ -110,3 +110,25 @@ def test_who_heard_of_no_change_between_hears_of_all(approved):
     moved = {p for p in old.keys() & new.keys() if old[p] != new[p]}
     assert moved
     assert hold(approved, COHORT, now, third, moved)[1] > 0, "who has heard, hears only of the last"
+
+
+LANGUAGE = re.compile(r"^(?:Your working language|Yhteinen kielenne|Ert gemensamma språk): (.+?)\.?$", re.MULTILINE)  # fmt: skip
+KEPT = ("agreed on can be kept", "Sovitut tapaamiset", "Träffar som ni har")
+
+
+def test_it_says_in_what_language_and_that_meetings_stay_only_to_who_stays(approved):
+    letter(approved, "introduction", COHORT)
+    match = plan_of(approved, COHORT)["matches"][0]
+    before, now = replanned(approved, COHORT, match["mentor"])
+    letter(approved, "changed-match", COHORT)
+    people = answer(approved("application", "list", COHORT, "--json"))["applications"]
+    address, texts = {a["id"]: a["e-mail"] for a in people}, said(approved, COHORT)
+    placed = {p for m in now["matches"] for p in (m["mentor"], *m["mentees"])}
+    told = [p for p in placed if address[p] in texts]
+    assert any(moved(before, now, p) for p in told)
+    for person in told:
+        body = texts[address[person]][2]
+        assert LANGUAGE.search(body), body
+        was = any(person in (m["mentor"], *m["mentees"]) for m in before["matches"])
+        stays = was and not moved(before, now, person)
+        assert any(text in body for text in KEPT) is stays, body

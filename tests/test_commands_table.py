@@ -34,7 +34,7 @@ template/list template/check template/names agreement/list outbox/list
 """
 READS = {tuple(word.split("/")) for word in READING.split()}
 """Commands that write nothing."""
-COUNTS = {("status",), ("suggest",), ("pool", "list"), ("session", "list")}
+COUNTS = {("doctor",), ("status",), ("suggest",), ("pool", "list"), ("session", "list")}
 """Commands that write nothing, and count by the day."""
 DAY = "2027-02-20"
 COHORT = "2027-spring"
@@ -166,6 +166,28 @@ def test_a_workspace_is_told_who_runs_it(run):
     assert "would become" in run("init", "y", "--dry-run").stdout
     assert not (run.folder / "y").exists()
     assert "and fill in your own privacy_link under" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("today", "programme", "cohort"),
+    [
+        ("2027-01-04", "joint", "2027-joint"),  # its call is ahead
+        ("2027-02-05", "joint", "2027-joint"),  # the last day of its call
+        ("2027-02-06", "joint", "2028-joint"),
+        ("2027-01-04", "peer", "2027-peers"),
+        ("2026-11-22", "doctoral", "2027-spring"),  # called in the year before
+        ("2026-11-23", "doctoral", "2027-autumn"),
+        ("2026-10-01", "alumni", "2027-alumni"),
+        ("2026-12-01", "alumni", "2028-alumni"),
+        ("2026-12-16", "open", "2027-open"),
+    ],
+)
+def test_init_proposes_the_first_cohort_whose_call_is_not_over(run, today, programme, cohort):
+    done = run("init", "w", "--programme", programme, "--today", today)
+    assert f"mentorcli cohort new {programme} {cohort}\n" in done.stdout + done.stderr
+    run.folder /= "w"
+    made = run("cohort", "new", programme, cohort, "--today", today)
+    assert "closed on" not in made.stdout + made.stderr
 
 
 def test_what_is_still_the_example_of_a_new_workspace_is_told_before_it_goes_out(approved):

@@ -99,7 +99,7 @@ def test_broken_pages_are_told_as_damage(imported):
 
 
 def test_the_log_stays_small(tmp_path):
-    from mentorcli.workspace.last_look import LINES_KEPT, last_run, log_run
+    from mentorcli.workspace.last_reminder_run import LINES_KEPT, last_run, log_run
 
     for day in range(8_000):
         log_run(tmp_path, f"2027-01-01T00:00:{day % 60:02}+00:00", "day 2027-01-01: nothing due")

@@ -68,15 +68,22 @@ def make_everything(cohort):
     signed(run, KEY, "all", run.today)
     assert write(run, KEY, Request("contact-details")).data["letters"]
     assert write(cohort.on(LAST), KEY, Request("certificate")).data["letters"]
+
+
+def end_early(cohort):
+    """End a match; invitations to its people that are not sent are for nobody then."""
+    run = cohort.on()
     end(cohort.on(HALFWAY), KEY, ("p-a0000", ""), HALFWAY, "moved", part="group")
     write(run, KEY, Request("early-ending", "p-a0000"))
     report(run, KEY)
 
 
 def all_sent(cohort, folder):
-    """Send every draft to a server on this machine and return the mails as it got them."""
+    """Send every draft to a server on this machine, before and after a match ends; return the mails as it got them."""
     with mail_server() as server:
         server_in(folder, server.port)
+        go(cohort.on())
+        end_early(cohort)
         go(cohort.on())
     return [content for _, _, content in server.mails]
 
@@ -99,10 +106,10 @@ def test_no_private_answer_leaves_the_house(tmp_path_factory, form, data, alone)
     folder = tmp_path_factory.mktemp("leaks")
     cohort = running(folder, data.draw(cohorts(form)), alone=alone, form=form)
     make_everything(cohort)
+    sent = [unpacked(content, "sent.eml") for content in all_sent(cohort, folder)]
     files = every_file(folder / "out")
     assert {p.suffix for p in files} == {".docx", ".eml", ".earlier", ".xlsx", ".html"}
     assert "Visible goal_text" in "".join(files.values()), "what may be seen is there"
-    sent = [unpacked(content, "sent.eml") for content in all_sent(cohort, folder)]
     assert sum("BEGIN:VCALENDAR" in text for text in sent) >= 6, "invitations went as requests"
     texts = [(str(p.relative_to(folder)), text) for p, text in files.items()]
     assert leaks([*texts, *(("sent", text) for text in sent)]) == []

@@ -29,3 +29,25 @@ def test_doctor_tells_of_drafts_that_are_gone_and_how_they_come_again(approved):
     for command in commands:
         run(*command.split()[1:], "--today", DAY)
     assert lost(run, 0) == []
+
+
+def test_what_was_not_sent_and_is_about_a_past_day_is_not_called_unsent(approved):
+    run = approved
+    run("remind", "--today", "2026-12-01")
+    run("outbox", "sent", COHORT, "--yes", "--today", "2026-12-01")
+    run("remind", "--today", DAY)
+    drafts = sorted((run.folder / "out" / COHORT / "outbox" / DAY).rglob("*.eml"))
+    then = status(run, DAY)
+    assert f"{len(drafts)} mails written and not sent yet" in then
+    assert "past" not in then
+    later = status(run, "2027-02-20")
+    assert f"{len(drafts)} mails about a day that is past" in later, later
+    assert "not sent yet" not in later
+    for draft in drafts:
+        draft.unlink()
+    run("remind", "--today", "2027-02-20")
+    assert "day that is past" not in status(run, "2027-02-20")
+
+
+def status(run, day):
+    return run("status", COHORT, "--today", day, code=None).stdout

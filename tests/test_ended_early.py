@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from email import message_from_bytes, policy
 
 import pytest
 from test_first_aid_life import answer, figures, plan_of, standing
@@ -250,3 +251,82 @@ def test_a_match_that_cannot_go_on_is_not_extended(run, sample, programme):
     leaves = match["mentor"] or match["mentees"][0]
     run("application", "withdraw", cohort, leaves, "--yes", "--today", DAY)
     assert "cannot go on without" in run(*longer, code=3).stderr
+
+
+LEAVES = ("--only", "--on", DAY, "--today", DAY, "--reason", "moved abroad")
+
+
+@pytest.mark.parametrize("who", ["mentee", "mentor"])
+@pytest.mark.parametrize("programme", ["doctoral", "alumni", "joint", "peer"])
+def test_who_alone_leaves_one_of_two_has_withdrawn_and_the_other_waits(run, sample, programme, who):
+    if programme == "doctoral":
+        cohort, match = left_with_one(run, sample, "withdraw")
+        left = set(match["mentees"][1:])
+        match["mentees"] = match["mentees"][:1]
+    else:
+        cohort, exports, selected = PROGRAMMES[programme]
+        cohort_of(run, sample, programme, cohort, *exports, selected=selected)
+        every, left = plan_of(run, cohort)["matches"], set()
+        match = min(every, key=lambda m: (len(m["mentees"]), m["id"]))
+        for other in every:
+            if other["mentor"] == match["mentor"] != "" and other != match:
+                run("pair", "end", cohort, other["id"], *LEAVES[1:])
+        for person in match["mentees"][2:] if programme == "peer" else ():
+            run("pair", "end", cohort, person, *LEAVES)
+            left.add(person)
+        match["mentees"] = [p for p in match["mentees"] if p not in left]
+    two = sorted({*match["mentees"], match["mentor"]} - {""})
+    assert len(two) == 2
+    gone = match["mentor"] or match["mentees"][1] if who == "mentor" else match["mentees"][0]
+    (stays,) = {*two} - {gone}
+    trial = run("pair", "end", cohort, gone, *LEAVES, "--dry-run").stdout
+    assert "would leave on" in trial
+    said = " ".join(run("pair", "end", cohort, gone, *LEAVES).stdout.split())
+    assert "kept as a withdrawal of" in said
+    assert "ends early" in said
+    listed = answer(run("application", "list", cohort, "--json"))["applications"]
+    assert {a["id"]: a["state"] for a in listed}[gone] == "withdrawn"
+    assert {a["id"]: a["state"] for a in listed}[stays] == "valid"
+    lives = answer(run("pair", "list", cohort, "--json"))["matches"]
+    assert [m["state"] for m in lives if m["match"] == match["id"]] == ["ended early"]
+    waits = {
+        w["person"] for w in answer(run("waiting", cohort, "--today", DAY, "--json"))["waiting"]
+    }
+    assert gone not in waits
+    assert stays in waits or stays == match["mentor"]
+    run("letter", "early-ending", cohort, gone, "--today", DAY)
+    run("letter", "early-ending", cohort, stays, "--today", DAY)
+    drafts = (run.folder / "out" / cohort / "letters" / "early-ending").glob("*.eml")
+    mails = {a["e-mail"]: a["id"] for a in listed}
+    texts = {}
+    for draft in drafts:
+        mail = message_from_bytes(draft.read_bytes(), policy=policy.default)
+        text = " ".join(mail.get_body().get_content().split())
+        texts.setdefault(mails[mail["To"].addresses[0].addr_spec], []).append(text)
+    assert {gone, stays} <= texts.keys()
+    ended_of = {
+        p: sum(m["state"] == "ended early" and p in (m["mentor"], *m["mentees"]) for m in lives)
+        for p in two
+    }
+    for person in two:  # the mentor of a group is in the matches of those who left it alone, too
+        assert 1 <= len(texts[person]) <= ended_of[person]
+    waiting_again = ("waiting list", "odotuslist", "jonotuslist", "väntelist", "kölist")
+    assert not any(w in texts[gone][0] for w in waiting_again)
+    plan = answer(run("replan", cohort, "--today", DAY, "--dry-run", "--json"))["plan"]
+    assert gone not in str({k: plan[k] for k in ("matches", "waiting", "unused")})
+
+
+def test_who_has_another_match_that_goes_on_does_not_leave_both_unasked(run, sample):
+    cohort, exports, selected = PROGRAMMES["joint"]
+    cohort_of(run, sample, "joint", cohort, *exports, selected=selected)
+    every = plan_of(run, cohort)["matches"]
+    mentors = [m["mentor"] for m in every]
+    one = next(m for m in every if mentors.count(m["mentor"]) > 1)
+    words = ("pair", "end", cohort, one["mentor"], "--with", one["mentees"][0])
+    refused = " ".join(run(*words, *LEAVES, code=2).stderr.split())
+    assert "has another pair that goes on" in refused
+    nobody = run("pair", "end", cohort, one["id"], *LEAVES, code=2).stderr
+    assert "Name the person" in nobody
+    run(*words, *LEAVES[1:])
+    listed = answer(run("application", "list", cohort, "--json"))["applications"]
+    assert {a["state"] for a in listed if a["id"] == one["mentor"]} == {"valid"}

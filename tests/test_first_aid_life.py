@@ -204,11 +204,14 @@ def test_the_day_of_one_person_is_changed_and_told(approved):
     (_, one), *_ = three(approved)
     words = ("agreement", "signed", COHORT, one, "--today", "2027-02-10", "--on")
     approved(*words, "2027-01-28")
-    assert "1 day was kept before and stays as it was." in approved(*words, "2027-01-28").stdout
-    trial = approved(*words, "2027-01-29", "--dry-run").stdout
-    assert f"{one}: was 2027-01-28, would be 2027-01-29." in trial
+    again = shown(approved(*words, "2027-01-28"))
+    assert "1 day was kept before and stays as it was: 2027-01-28, the group of " in again
+    trial = shown(approved(*words, "2027-01-29", "--dry-run"))
+    assert "): was 2027-01-28, would be 2027-01-29." in trial
     assert days_kept(approved) == {one: "2027-01-28"}
-    assert f"{one}: was 2027-01-28, now 2027-01-29." in approved(*words, "2027-01-29").stdout
+    changed = shown(approved(*words, "2027-01-29"))
+    assert changed.startswith(f"{one} (the group of ")
+    assert changed.endswith("): was 2027-01-28, now 2027-01-29.")
     assert days_kept(approved) == {one: "2027-01-29"}
 
 

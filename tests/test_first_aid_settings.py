@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorcli.domain.problem import UserError
-from mentorcli.files.shapes import Strict
+from mentorcli.files.schemas import Strict
 from mentorcli.files.shipped import programmes
 from mentorcli.workspace import profile_shape
 from mentorcli.workspace.profiles import load_programme

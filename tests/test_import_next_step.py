@@ -7,7 +7,9 @@ import shlex
 
 import openpyxl
 import pytest
+from conftest import COHORT
 from test_first_aid_life import answer, cohort_of
+from test_first_aid_meaning import MENTEE, export, person
 from test_letters_owed import PROGRAMMES
 
 NEW = {"First name": "Uusi", "Last name": "Tulija", "E-mail address": "uusi.tulija@example.org",
@@ -65,6 +67,30 @@ def test_after_approval_the_plan_is_repaired(run, sample, programme):
         "import", export, "--cohort", cohort, "--accept", "--accept-changes", "--yes", "--json"
     )
     assert goes_on(run, again) == f"mentorcli replan {cohort} --only-fill"
+
+
+def next_of(done):
+    return [step.split(" ")[1] for step in answer(done)["next"]]
+
+
+def test_what_waits_comes_next_only_while_something_waits(run):
+    run("init", ".")
+    run("cohort", "new", "doctoral", COHORT)
+    people = [person("Emma Lehto", languages="Klingonish"), person("Niko Rask")]
+    take = ("--cohort", COHORT, "--as", "mentees", "--accept", "--yes", "--json")
+
+    def taken(people, *more):
+        return run("import", export(run.folder, "mentees.csv", MENTEE, people), *take, *more)
+
+    assert next_of(taken(people))[:2] == ["questions", "read"]
+    run("questions", "settle", COHORT, 1, "English")
+    (listed,) = run("questions", "list", COHORT).stdout.splitlines()[:1]
+    assert listed.startswith("0 open questions")
+    more = [*people, person("Olli Salo")]
+    assert not {"questions", "read"} & {*next_of(taken(more))}
+    assert not {"questions", "read"} & {*next_of(taken(more, "--problems", "own.xlsx"))}
+    again = run("form", "replay", "doctoral-mentee", "--cohort", COHORT, "--yes", "--json")
+    assert not {"questions", "read"} & {*next_of(again)}
 
 
 def test_an_ongoing_programme_goes_on_with_status(run, sample):

@@ -104,6 +104,7 @@ def test_more_goals_than_asked_are_kept_and_told():
         ("Yes", True), ("Kyllä", True), ("Ja, jag samtycker", True), (True, True), ("x", True),
         ("I have read the privacy notice and my answers may be shown as marked;", True),
         ("Olen lukenut tietosuojailmoituksen", True), ("No", False), ("En", False), ("ei", False),
+        ("I confirm", True), ("Confirmed", True), ("Vahvistan", True), ("Jag bekräftar", True), ("I do not confirm", None),
         ("Nej", False), ("N/A", None), ("ei ole", None), (False, False), ("I do not agree", None), ("Yes, but not my phone", None),
     ],
 )  # fmt: skip

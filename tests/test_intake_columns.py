@@ -188,6 +188,8 @@ HALVES = {
     "Vapaa sana / Anything else?": "other",
     "Titteli (Job title)": "job_title",
     "Nimi / Job title": None,
+    "Nimi / Tehtävänimike": None,
+    "Namn / Titel": None,
     "E-mail / Phone": None,
     "Name (of your supervisor)": None,
     "Ohjaajan nimi / Name of your supervisor": None,

@@ -218,3 +218,25 @@ def test_names_of_sheets_tell_what_titles_do_not():
     rows = [("N", "P", "n@example.org", "English", "Yes")] * 3
     tables = (table(plain, rows, "Mentees"), table(plain, rows, "Mentors"))
     assert propose(tables).parts == (("mentee", "Mentees"), ("mentor", "Mentors"))
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Mentoroitavan etunimi", "Mentoroitavan sukunimi", "Mentoroitavan sähköposti"),
+        ("Mentee's first name", "Mentee's last name", "Mentee's e-mail"),
+        ("Adeptens förnamn", "Adeptens efternamn", "Adeptens e-post"),
+    ],
+)
+def test_whose_own_name_a_form_asks_tells_the_role(titles):
+    assert propose(table(titles, [("Åsa", "Öst", "asa@example.org")])).role == "mentee"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Henkilöt, joita en voi saada mentoriksi", "Organisaatiot, joiden edustajaa en voi saada mentoriksi",
+     "Kenet haluaisit mentoriksesi?", "Vem vill du ha som mentor?", "Den som jag inte kan ha som min mentor"],
+)  # fmt: skip
+def test_whom_somebody_gets_as_a_mentor_is_not_asked_of_mentors(title):
+    rows = [("Åsa", "Öst", "asa@example.org", "Kari Ek")]
+    assert propose(table((*LEAST, title), rows)).role != "mentor"

@@ -8,7 +8,8 @@ from intake_cases import propose, table
 from mentorcli.domain.form import SURE
 from mentorcli.intake.columns.field_evidence import FILE as WEIGHTS
 from mentorcli.intake.columns.value_signs import LOOKS, NO_VALUES
-from mentorcli.intake.columns.vocabulary import FILE
+from mentorcli.intake.columns.vocabulary import FILE, kinds
+from mentorcli.workspace.profiles import load_programme
 
 NAMES = ["Aino Kallio", "Omar Said", "Siv Ek"]
 SAYS = {
@@ -205,3 +206,91 @@ def test_values_and_words_that_a_field_cannot_have_keep_a_column_from_it(role, t
 def test_what_a_title_says_last_or_only_tells_its_field(title, field, values):
     (column,) = propose(table([title], [[v] for v in values]), role="mentee").columns
     assert (column.field, column.confidence >= SURE) == (field, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("Is there anyone you would not want to be matched with, e.g. a former manager?", "not_with"),
+        ("Onko joku, jota et halua mentoriksi, esim. entinen esihenkilösi?", "not_with"),
+        ("Finns det någon som du inte vill matchas med, t.ex. en tidigare chef?", "not_with"),
+        ("Who is your line manager? (We will not contact them; this is to avoid matching you.)", "line_manager"),
+        ("Kuka on esihenkilösi? Emme ota häneen yhteyttä.", "line_manager"),
+        ("Vem är din närmaste chef? Vi kontaktar inte chefen.", "line_manager"),
+    ],
+)  # fmt: skip
+def test_examples_and_explanations_neither_deny_nor_name_somebody_else(title, field):
+    rows = [(name,) for name in NAMES]
+    found = propose(table([title], rows), role="mentee", programme=load_programme("open"))
+    assert (found.columns[0].field, found.columns[0].confidence >= SURE) == (field, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("What is your first name (as you would like your mentor to use it)?", "first_name"),
+        ("Last name (as your mentor will see it)", "last_name"),
+        ("Name (of your mentor)", None),
+        ("First name (your supervisor's)", None),
+    ],
+)
+def test_brackets_that_explain_leave_a_name_clear(title, field):
+    rows = [(name.split()[0],) for name in NAMES]
+    found = propose(table([title], rows), role="mentee").columns[0]
+    assert (found.field if found.confidence >= SURE else None) == field
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("Why does leading change matter to you?", "theme_reason"),
+        ("Experience of leading change (1 little – 5 a lot)", "theme_experience"),
+        ("Miksi muutoksen johtaminen on sinulle tärkeää?", "theme_reason"),
+        ("Kokemuksesi muutoksen johtamisesta asteikolla 1–5", "theme_experience"),
+        ("Varför är att leda förändring viktigt för dig?", "theme_reason"),
+    ],
+)
+def test_a_title_that_names_the_programmes_theme_asks_about_the_theme(title, field):
+    rows = [(3,), (4,), (2,)] if field == "theme_experience" else [("It is my work now.",)] * 3
+    found = propose(table([title], rows), role="mentee", programme=load_programme("joint"))
+    assert found.columns[0].field == field
+
+
+@pytest.mark.parametrize(
+    "title", ["Name and title of the person who approved", "Puoltajan nimi ja tehtävä", "Approver: name and position"]
+)  # fmt: skip
+def test_name_and_post_of_somebody_else_are_one_answer(title):
+    rows = [("Jaana Ylä, director",), ("HR",), ("Kari Ek, CEO",)]
+    found = propose(table([title], rows), role="mentee", programme=load_programme("joint"))
+    assert found.columns[0].field == "approver"
+
+
+@pytest.mark.parametrize("title", ["Alumnin nimi", "Name of the alumnus", "Alumnens namn"])
+def test_alumni_are_mentors_and_nobody_else(title):
+    rows = [(name,) for name in NAMES]
+    one, other = (
+        propose(table([title], rows), role=role, programme=load_programme("alumni")).columns[0]
+        for role in ("mentor", "mentee")
+    )
+    assert (one.field, one.confidence >= SURE) == ("full_name", True)
+    assert other.field != "full_name" or other.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("word", "apart", "own"),
+    [
+        ("vaihe", "TOPIC", "STAGE"),
+        ("yksikön", "GENDER", "UNIT"),
+        ("arbetslivserfarenhet", "UNIT", "EXPERIENCE"),
+        ("handledare", "USE", "SUPERVISE"),
+        ("mentoring", "MENTOR", "MENTORING"),
+        ("önskemål", "GOAL", "WANT"),
+        ("kuvaus", "PHOTO", "EXPLAIN"),
+        ("ehdottaisit", "TAKE", "NOMINATE"),
+        ("sukupuolta", "AGREE", "GENDER"),
+        ("hankala", "INDUSTRY", "AVOID"),
+    ],
+)
+def test_a_word_is_not_taken_for_another_that_it_ends_or_begins_like(word, apart, own):
+    assert own in kinds(word)
+    assert apart not in kinds(word)

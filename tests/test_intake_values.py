@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from intake_cases import COHORT, MENTEE, rows_of, table
+from intake_cases import COHORT, MENTEE, propose, rows_of, table, value
 
 from mentorcli import intake
+from mentorcli.domain.programme import Option
 from mentorcli.intake.values.addresses import valid_address
 from mentorcli.intake.values.choices import several_choices
-from mentorcli.intake.values.reading import option_key
+from mentorcli.intake.values.parsing import parse
+from mentorcli.intake.values.reading import Reading, option_key, spellings
 from mentorcli.workspace.profiles import load_programme
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
@@ -87,7 +89,8 @@ def test_what_is_no_day_is_asked(programme, said):
         ("5 - erittäin tärkeää", 5), ("5", 5), (4, 4), ("4,0", 4), ("Very important", 5),
         ("Inte alls viktigt", 1), ("Jonkin verran tärkeää", 3), ("3 = somewhere between", 3),
         ("-", None), ("N/A", None), ("ei ole", None), ("6", None), ("5 - not important", None),
-        ("2,5", None),
+        ("2,5", None), ("4 or 5", None), ("3 tai neljä", None), ("2 to 3", None), ("4 of 5", None), ("4 ½", None),
+        ("3rd", None), ("2x", None),
     ],
 )  # fmt: skip
 def test_places_on_a_scale(programme, said, place):
@@ -214,3 +217,50 @@ def test_a_list_is_parted_though_something_in_it_is_no_option(text, wanted):
     assert list(several_choices(text, known, (";",))) == (wanted or [(text, False)])
     if wanted:
         assert list(several_choices(text, known, ("|",))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("School of Science", "SCI"), ("School of Business (BIZ)", "BIZ"), ("Perustieteiden korkeakoulu", "SCI"),
+        ("Handelshögskolan", "BIZ"), ("Kauppakorkeakoulu / School of Business", "BIZ"), ("ENG", "ENG"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_an_options_brackets_need_not_be_written(said, code):
+    assert value("Which school are you doing your doctorate in?", said) == (code,)
+
+
+def test_what_several_options_are_called_without_their_brackets_means_none_of_them():
+    one, other = (Option(c, {"en": f"Evening ({c})"}) for c in ("online", "campus"))
+    assert spellings([one, other]).keys().isdisjoint({"evening"})
+    assert spellings([one])["evening"] == "online"
+
+
+@pytest.mark.parametrize("said", ["Kela", "Kela; Nokia", "Nokia Oyj", "the city"])
+def test_a_field_without_a_list_of_answers_has_no_unknown_ones(said):
+    asked = next(
+        f for f in load_programme("joint").fields["mentee"] if f.key == "not_organisations"
+    )
+    parsed = parse(Reading.of(asked, (";",), "", (1, 1)), (said,))
+    assert parsed.value == tuple(said.split("; "))
+    assert not parsed.troubles
+
+
+@pytest.mark.parametrize(
+    "days", [("1.9.2027", "15.8.2027", "20.8.2027"), ("01/09/2027",), (dt.date(2027, 9, 1), "2.10.2027")]
+)  # fmt: skip
+def test_days_are_not_how_many_somebody_takes(days):
+    titles = ("How many mentees would you be willing to take on at any one time?",
+              "If you are currently at capacity, from when could you take on a new mentee?")  # fmt: skip
+    rows = [("2", day) for day in days] + [("1", "")]
+    found = propose(table(titles, rows), role="mentor", programme=load_programme("open"))
+    assert [c.field for c in found.columns] == ["capacity", "pause_until"]
+
+
+@pytest.mark.parametrize(
+    "title", ["What team are you in?", "Your team", "Would your own department do?"]
+)
+def test_a_bare_yes_is_no_department(title):
+    rows = [("Yes",), ("No",), ("Yes",), ("No",)]
+    found = propose(table([title], rows), role="mentee", programme=load_programme("open"))
+    assert found.columns[0].field != "department"

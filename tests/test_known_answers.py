@@ -166,3 +166,15 @@ def test_a_list_of_ones_own_takes_the_place_of_the_shipped_one(cohort):
     assert ODD in str(goals(cohort, "Emma"))
     done = options(cohort, "languages", "--instead", "--add", "x=Elvish", code=2)
     assert "no list of one's own" in done.stderr
+
+
+@pytest.mark.parametrize("first", ["tek=fi: Tekniikka", "tek=Technology"])
+def test_an_answer_has_its_english_name_whichever_is_told_first(cohort, first):
+    every = ["tek=fi: Tekniikka", "tek=Technology"]
+    for text in sorted(every, key=lambda one: one != first):
+        options(cohort, "school", "--add", text)
+    options(cohort, "school", "--add", "tek=Tech")
+    written = (cohort.folder / "programmes" / "doctoral.toml").read_text(encoding="utf-8")
+    assert 'en = "Technology"' in written
+    assert 'fi = "Tekniikka"' in written
+    assert 'synonyms = ["Tech"]' in written

@@ -53,3 +53,14 @@ def test_a_time_that_cannot_be_read_empties_none_and_passes_over_nobody(workspac
     told = imported(workspace, workbook(workspace, changed))
     assert "change_untimed" in [code for code, _ in told]
     assert stored_days(workspace) == known
+
+
+@pytest.mark.parametrize("orders", [("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M"), ("%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")])  # fmt: skip
+def test_an_export_without_seconds_is_no_older(workspace, orders):
+    """Where the moment is all that numbers an answer, its seconds may be lost; the answer is no other."""
+    moment = dt.datetime.fromisoformat("2026-11-25T10:00:07")
+    first, second = (mentor(0, time=moment.strftime(order)) for order in orders)
+    imported(workspace, written(workspace, [first, mentor(1, time=moment.strftime(orders[0]))]))
+    second[6] = "3"
+    imported(workspace, written(workspace, [second, mentor(1, time=moment.strftime(orders[1]))]))
+    assert "3" in workspace("person", "show", "2027-spring", "m0@example.org").stdout

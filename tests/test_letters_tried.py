@@ -11,6 +11,16 @@ from documents_cohorts import every_file
 from word_edits import SECRET, Template, both, paragraph, rows, run_of, said
 from word_edits_fresh import SEEN, p, put
 
+from mentorcli.documents.catalogue import catalogue
+from mentorcli.documents.template_check import _as_letter
+from mentorcli.documents.trial_names import trial_names
+from mentorcli.documents.trial_run import tried
+from mentorcli.files.templates import find_template
+from mentorcli.reminders.reminder import OWN_DAYS
+from mentorcli.workspace.profiles import load_programme
+
+PROGRAMMES = ("doctoral", "open", "joint", "alumni", "peer")
+
 DAY = ("--today", "2026-12-10")
 NAME = "kickoff-mentee"
 
@@ -55,6 +65,28 @@ def test_what_stops_a_letter_is_told_before(edited, old, new, line):
     assert not list((edited.folder / "out").rglob("*.eml"))
 
 
+@pytest.mark.parametrize("before", ["\n\n", "\ufeff", "\ufeff\n"])
+def test_a_letter_goes_to_whom_its_first_line_says_wherever_it_begins(edited, before):
+    edited("template", "edit", "introduction", "--language", "en")
+    own = edited.folder / "templates" / "letters" / "introduction.en.txt.j2"
+    own.write_text(before + own.read_text("utf-8"), "utf-8")
+    edited("template", "check")
+    edited("letter", "introduction", COHORT, *DAY)
+
+
+def test_a_letter_that_lost_its_first_line_says_so(edited):
+    edited("template", "edit", "introduction", "--language", "en")
+    own = edited.folder / "templates" / "letters" / "introduction.en.txt.j2"
+    header, _, rest = own.read_text("utf-8").partition("\n")
+    own.write_text(rest, "utf-8")
+    for line in (("template", "check"), ("letter", "introduction", COHORT, *DAY)):
+        told = " ".join(edited(*line, code=3).stderr.split())
+        assert "does not say in its first line" in told
+        assert header in told
+    own.write_text("{# to: one #}\n" + rest, "utf-8")
+    edited("template", "check")
+
+
 def test_a_filter_that_there_is_not_is_told_of_a_reminder_too(edited):
     edited("template", "edit", "reminders/kickoff-3d", "--language", "en")
     own = edited.folder / "templates" / "reminders" / "kickoff-3d.en.txt.j2"
@@ -68,7 +100,19 @@ def test_a_filter_that_there_is_not_is_told_of_a_reminder_too(edited):
 
 @pytest.mark.parametrize(
     "marks",
-    ["<b>now</b>", "<br>", "&nbsp;", "*|FNAME|*", "$$name$$", "⟦name⟧"],
+    [
+        "<b>now</b>",
+        "<br>",
+        "&nbsp;",
+        "*|FNAME|*",
+        "$$name$$",
+        "⟦name⟧",
+        "❴❴name❵❵",
+        "﹛name﹜",
+        "⟪name⟫",
+        "《name》",
+        "<!-- ask Leena -->",
+    ],
 )
 def test_the_marks_of_pages_and_other_systems_are_leftovers(edited, marks):
     edit(edited, "Kind regards", marks)
@@ -115,3 +159,58 @@ def test_what_programs_wrote_beside_the_text_stays_behind(office):
     for text in every_file(office.folder / "out").values():
         assert SECRET not in text
         assert "Shown" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("Kind regards", "{{ dates.kickoff.date + 1 }}", "cannot be worked out"),
+        ("Kind regards", "{{ match.mentees[7] }}", "by a number"),
+        ("Kind regards", "{{ dates.kickoff.days / 0 }}", "division by zero"),
+        ("Kind regards", "{{ person.name.upper(1) }}", "takes no arguments"),
+        ("Kind regards", "{{ [person] }}", ""),
+        ('subject = "', 'subject = "{{ match.mentees[7] }} ', "by a number"),
+    ],
+)  # fmt: skip
+def test_what_stops_a_reminder_is_told_before_with_its_line(edited, old, new, why):
+    run = edited
+    run("template", "edit", "reminders/kickoff-3d", "--language", "en")
+    own = run.folder / "templates" / "reminders" / "kickoff-3d.en.txt.j2"
+    text = own.read_text("utf-8")
+    number = 1 + text.partition(old)[0].count("\n")
+    own.write_text(text.replace(old, new, 1), "utf-8")
+    checked = json.loads(run("template", "check", "kickoff-3d", "--json", code=3).stdout)
+    (told,) = [x for x in checked["problems"] if x["severity"] != "note"]
+    assert told["sheet"] == f"line {number}"
+    assert why in told["says"]
+    refused = run("remind", "--today", "2027-01-18", code=3)
+    assert why in refused.stdout + refused.stderr
+    assert not list((run.folder / "out").rglob("*kickoff-3d*.eml"))
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_every_reminder_that_ships_passes_its_trial(key):
+    programme = load_programme(key)
+    for name in programme.reminders:
+        for language in ("en", "fi", "sv"):
+            template = find_template(f"reminders/{name}", language, "txt.j2", None)
+            text = _as_letter(template.path.read_text("utf-8")) + "\n."
+            for names in trial_names(template, programme):
+                assert not [*tried(template.path.name, text.encode(), [names])], (name, language)
+
+
+def test_what_fills_a_reminder_in_on_trial_is_what_the_catalogue_lists():
+    programme = load_programme("doctoral")
+    template = find_template("reminders/outcome", "en", "txt.j2", None)
+    full, least = trial_names(template, programme)
+    known = {n.path.replace("[]", "").partition(".")[0] for n in catalogue("reminders", programme)}
+    assert full.keys() == least.keys() == known
+    assert full["own"].keys() == {*OWN_DAYS}
+    assert set(full["match"]) == {"mentor", "mentees", "others", "goals"}
+    for name in catalogue("reminders", programme):
+        value = full
+        if name.path.startswith("texts."):
+            continue  # as the profile has them
+        for part in name.path.replace("[]", "").split("."):
+            value = value[next(iter(value)) if part == "*" else part]
+        assert type(value) in {str, int, bool, list}, name.path

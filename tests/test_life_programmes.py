@@ -2,16 +2,20 @@
 
 import csv
 import datetime as dt
+import email
 import json
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from email import policy
 
 import openpyxl
 import pytest
 from life_runner import run_all
 
+from mentorcli.commands.matches.log_titles import our_title
 from mentorcli.files.shipped import shipped
 
 JOINT, OPEN, ALUMNI = "2027-joint", "2027-open", "2027-alumni"
@@ -133,17 +137,19 @@ def test_an_approval_that_is_missing_sets_aside(folder):
         SetAside.NOT_APPROVED
         not in set_aside(record.applications, record.selected, terms, employer_key).values()
     )
-    without = []
-    for a in record.applications:
-        answers = {k: a.answers[k] for k in a.answers if k != "home_approval"}
-        without.append(
-            type(a)(**{**{f: getattr(a, f) for f in a.__dataclass_fields__}, "answers": answers})
-        )
-    aside = set_aside(without, record.selected, terms, employer_key)
-    names = {a.person: a.name for a in without}
-    assert {names[p] for (p, _), why in aside.items() if why is SetAside.NOT_APPROVED} == {
-        "Grace Mwangi", "Heikki Tuomi",
-    }  # fmt: skip
+    for said, code in ((None, SetAside.NOT_APPROVED), (False, SetAside.REFUSED)):
+        otherwise = []
+        for a in record.applications:
+            every = dict(a.answers)
+            given = every.pop("home_approval", None)
+            if given and said is not None:
+                every["home_approval"] = replace(given, value=said)
+            otherwise.append(replace(a, answers=every))
+        aside = set_aside(otherwise, record.selected, terms, employer_key)
+        names = {a.person: a.name for a in otherwise}
+        assert {names[p] for (p, _), why in aside.items() if why is code} == {
+            "Grace Mwangi", "Heikki Tuomi",
+        }  # fmt: skip
 
 
 def test_suggestions_show_load_pauses_and_what_became_of_the_names(folder):
@@ -189,6 +195,10 @@ def test_the_mentee_is_asked_first_and_a_no_is_nobodys_fault(folder):
     assert "asked first" in ends[1][2]
     assert [r["kind"] for r in data(ends[2])["reminders"]] == ["mentee-confirm"]
     assert [r["kind"] for r in data(ends[4])["reminders"]] == ["mentor-confirm"]
+    (asked,) = (place / "out").rglob("*mentor-confirm*.eml")
+    said = email.message_from_bytes(asked.read_bytes(), policy=policy.default)
+    text = said.get_body(("plain",)).get_content()
+    assert "Målen för mentorskapet: Introduktion till universitetet; Karriärplanering." in text
     assert "was declined on" in ends[6][2]
     assert data(ends[7])["match"]["state"] == "proposed"
 
@@ -246,9 +256,9 @@ def test_sheets_come_back_as_days_and_help_is_told_at_once(folder):
     )
     sheet = min((place / "out" / ALUMNI / "sheets").glob("*.xlsx"))
     book = openpyxl.load_workbook(sheet)
-    meetings, people = book["Meetings"], book["People"]
+    meetings, people = book.worksheets[:2]
     meetings["A3"], meetings["A4"], meetings["A5"] = "11.2.2027", "2027-03-04", "next week"
-    titles = [c.value for c in people[2]]
+    titles = [our_title(str(c.value)) for c in people[2]]
     people.cell(3, titles.index("kickoff") + 1).value = "yes"
     people.cell(4, titles.index("On track 1-5") + 1).value = "2"
     people.cell(4, titles.index("Wants help") + 1).value = "yes"
@@ -571,3 +581,25 @@ def test_an_employer_of_nobody_in_the_profile_is_told(folder):
     assert of_nobody(planned) == {*terms, ("Tuulimaa Oy", "competitors")}
     made = run_all(place, [("cohort", "new", "joint", "2028-joint")])[0][1]
     assert "competitors = " not in made
+
+
+def test_the_id_of_a_pair_whose_people_were_erased_is_given_to_no_other(folder):
+    """What was signed in it would be another's: agreements and signatures are kept by the id."""
+    place = folder(OPEN)
+    day = ("--today", "2027-02-10")
+    ends = run_all(place, [
+        ("pair", "propose", OPEN, "Zhang", "Forsström", *day, "--json"),
+        ("pair", "accept", OPEN, "Zhang", *day),
+        ("pair", "accept", OPEN, "Forsström", *day),
+        ("agreement", "render", OPEN, *day),
+        ("agreement", "signed", OPEN, "Forsström", "--on", "2027-02-10", *day),
+        ("person", "erase", OPEN, "Zhang", "--yes", *day),
+        ("pair", "propose", OPEN, "Lindgren", "Forsström", *day, "--json"),
+        ("pair", "accept", OPEN, "Lindgren", *day),
+        ("pair", "accept", OPEN, "Forsström", *day),
+        ("agreement", "list", OPEN, "--json"),
+    ])  # fmt: skip
+    assert {e[0] for e in ends} <= {0, 3}, ends
+    first, second = data(ends[0])["match"], data(ends[6])["match"]
+    assert first["match"] != second["match"]
+    assert {s["signed"] for s in data(ends[-1])["signatures"]} == {"not yet"}

@@ -17,8 +17,8 @@ from life_year import (
 )
 
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.workspace import last_look as looking
-from mentorcli.workspace import last_look as quick
+from mentorcli.workspace import last_reminder_run as looking
+from mentorcli.workspace import last_reminder_run as quick
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.schema import HEAD
 

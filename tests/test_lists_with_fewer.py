@@ -85,3 +85,45 @@ def test_status_counts_who_of_those_selected_applied_once_the_call_is_open(joint
     say = lambda day: joint("status", JOINT, "--today", day).stdout  # noqa: E731
     assert "2 selected; they are informed on 2027-01-11" in say("2027-01-10")
     assert "2 selected; 0 of them applied" in say("2027-01-11")
+
+
+def turned(people, column):
+    """The list with a column moved up by a row, as one that was sorted by itself."""
+    rows = [p.split(",") for p in people]
+    moved = [rows[(n + 1) % len(rows)][column] for n in range(len(rows))]
+    return [",".join([*r[:column], m, *r[column + 1 :]]) for r, m in zip(rows, moved, strict=True)]
+
+
+@pytest.mark.parametrize("column", [0, 1])
+@pytest.mark.parametrize("moved", [2, 3])
+def test_addresses_that_slipped_to_others_are_not_taken(joint, column, moved):
+    whole = [ANNA, BEN, CLEO]
+    listed(joint, *whole)
+    slipped = [*turned(whole[:moved], column), *whole[moved:], DAN]
+    said = listed(joint, *slipped, code=3)
+    assert "somebody else's address" in said.replace("\n", " ")
+    assert on_it(joint) == {"anna", "ben", "cleo"}
+    assert listed(joint, *slipped, more=("--accept-changes",))["selected"] == 4
+
+
+def test_staff_whose_addresses_slipped_are_not_taken(run):
+    run("init", ".")
+    titles, people = "Name,E-mail", [",".join(p.split(",")[:2]) for p in (ANNA, BEN, CLEO, DAN)]
+    file = run.folder / "staff.csv"
+    file.write_text("\n".join((titles, *people)), encoding="utf-8")
+    run("import", "staff.csv", "--as", "staff", "--yes")
+    file.write_text("\n".join((titles, *turned(people[:2], 1), *people[2:])), encoding="utf-8")
+    assert "somebody else's" in run("import", "staff.csv", "--as", "staff", "--yes", code=3).stderr
+
+
+def test_who_takes_over_an_address_is_taken(joint):
+    """Who had it before is not on the list any more: an address of a function, or a mistake put right."""
+    listed(joint, ANNA.replace("anna@", "ben@").replace("F-1", "F-9"), CLEO)
+    assert listed(joint, ANNA, BEN, CLEO)["selected"] == 3
+
+
+def test_who_is_listed_twice_counts_where_first(joint):
+    listed(joint, ANNA, BEN, ANNA)
+    selected = json.loads(joint("application", "list", JOINT, "--selected", "--json").stdout)
+    numbers = {s["email"][0]: s["number"] for s in selected["selected"]}
+    assert numbers == {"a": 1, "b": 2}

@@ -17,10 +17,11 @@ def sheets(run, cohort):
     found = {}
     for name in files:
         book = openpyxl.load_workbook(run.folder / "out" / cohort / "sheets" / name)
-        rows = list(book["People"].iter_rows(values_only=True))
+        meetings, people = book.worksheets[:2]
+        rows = list(people.iter_rows(values_only=True))
         match, names = rows[2][-1], [row[0] for row in rows[2:]]
         found[match] = (name, book.properties.title, rows[0][0], names)
-        assert book["Meetings"]["A1"].value.endswith(rows[0][0].partition(": ")[2])
+        assert meetings["A1"].value.endswith(rows[0][0].partition(": ")[2])
     return found
 
 
@@ -42,7 +43,28 @@ def test_a_sheet_names_its_group(run, sample, programme):
         assert all(slugify(name) in slugify(file) for name in others) or len(file) > 100, (
             "it is cut"
         )
-        assert (" with " in heading) == bool(match["mentor"])
+        assert any(f" {x} " in heading for x in ("with", "ja", "med")) == bool(match["mentor"])
+
+
+@pytest.mark.parametrize(
+    ("language", "titles", "yes"),
+    [
+        ("fi", ("Tapaamiset", "Päivä", "aloitus", "Toivoo apua"), "kyllä"),
+        ("sv", ("Träffar", "Dag", "start", "Vill ha hjälp"), "ja"),
+        ("en", ("Meetings", "Day", "kick-off", "Wants help"), "yes"),
+    ],
+)
+def test_a_sheet_is_in_the_language_of_its_match_and_is_read_in_it(approved, language, titles, yes):
+    match = next(m for m in plan_of(approved)["matches"] if m["language"] == language)
+    sheet = sheets(approved, COHORT)[match["id"]][0]
+    book = openpyxl.load_workbook(approved.folder / "out" / COHORT / "sheets" / sheet)
+    meetings, people = book.worksheets[:2]
+    there = {meetings.title, meetings["A2"].value, *(c.value for c in people[2])}
+    assert there >= set(titles)
+    cells = {"Meetings_A3": "2027-03-01", "People_B3": yes, "People_E3": 4, "People_F3": yes}
+    kept, said = filled(approved, sheet, code=3, **cells)
+    assert kept == (1, 2)
+    assert len(said) == 1, "help is told"
 
 
 def test_who_has_left_stands_on_no_sheet(approved):
@@ -60,7 +82,7 @@ def filled(run, sheet, day="2027-03-10", cohort=COHORT, code=0, **cells):
     book = openpyxl.load_workbook(run.folder / "out" / cohort / "sheets" / sheet)
     for where, value in cells.items():
         name, _, cell = where.partition("_")
-        book[name][cell] = value
+        book.worksheets[("Meetings", "People").index(name)][cell] = value
     book.save(path)
     found = answer(run("read", path, "--cohort", cohort, "--today", day, "--json", code=code))
     return (found["meetings"], found["answers"]), [p["says"] for p in found["problems"]]

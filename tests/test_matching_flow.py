@@ -15,11 +15,11 @@ from mentorcli.domain.match_form import PAIRS
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import propose, verify
 from mentorcli.matching.board.board import board_of
-from mentorcli.matching.solve import shapes
+from mentorcli.matching.solve import solver_choice as shapes
 from mentorcli.matching.solve.groups import best_groups
 from mentorcli.matching.solve.pairs import best_pairs, pricing
 from mentorcli.matching.solve.pairs.flow import Market, clear, interchangeable
-from mentorcli.matching.solve.shapes import each_pair_alone
+from mentorcli.matching.solve.solver_choice import each_pair_alone
 from mentorcli.matching.solve.task import task_of
 
 SHARED_BY_HAND = (723, 1117, 1571, 1827, 1958)

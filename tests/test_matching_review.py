@@ -20,8 +20,8 @@ from mentorcli.files.shipped import PACKAGE
 from mentorcli.files.toml import read_toml
 from mentorcli.matching import (
     firmness,
+    group_notes,
     judge,
-    not_spoken,
     propose,
     read_review,
     review_sheet,
@@ -122,6 +122,10 @@ def test_decisions_that_cannot_be():
     assert judged(problem, *keep("a"), Decision("a", "m", FORBID)) == ["keep_and_forbid"]
     assert judged(problem, *keep("a"), *keep("a", "n")) == ["keep_two_mentors"]
     assert judged(problem, *keep("x")) == ["decision_unknown_person"]
+    moved = (*keep("a", "gone"), Decision("a", "n", FORBID))
+    assert judged(problem, *moved) == ["decision_unknown_person", "forbids_left_by_move"]
+    declined = (*keep("a", "gone"), Decision("a", "n", FORBID, "declined by mentor"))
+    assert judged(problem, *declined) == ["decision_unknown_person"]
     alone = case(mixed[:2], [both])
     assert judged(alone, *keep("a")) == ["keep_cannot_fill"]
 
@@ -132,11 +136,13 @@ def test_who_is_kept_against_the_language_rule_is_told_to_lack_the_language():
     kept = replace(problem, decisions=(keep,))
     assert judged(kept, keep) == []
     plan = propose(kept)
-    (note,) = not_spoken(plan, (*kept.mentees, *kept.mentors))
+    (note,) = group_notes(plan, (*kept.mentees, *kept.mentors), kept.programme)
     assert "z" in next(m.mentees for m in plan.matches if m.mentor == "m0")
     assert (dict(note.parameters)["who"], dict(note.parameters)["language"]) == ("Zoe", "English")
     assert found_codes([note]) == ["match_language_not_chosen"]
-    assert not_spoken(propose(problem), (*problem.mentees, *problem.mentors)) == ()
+    assert (
+        group_notes(propose(problem), (*problem.mentees, *problem.mentors), problem.programme) == ()
+    )
 
 
 def test_a_decision_about_somebody_who_left_is_told_and_has_no_effect():
@@ -399,3 +405,21 @@ def test_the_pairs_that_rest_on_least_come_first():
     assert any(f.firm() for f in firm)
     assert not firm[0].firm()
     assert read_review(tables(review_sheet(problem, plan, firm)), plan, problem) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (("campus",), ("remote",), True),
+        (("campus",), ("campus", "remote"), False),
+        (("campus",), (), False),  # who was not asked can meet in any way
+    ],
+)
+def test_a_group_whose_every_pair_can_meet_and_that_cannot_meet_is_told(first, second, told):
+    there = [mentee("a", "Aino", meeting_modes=first), mentee("b", "Ben", meeting_modes=second)]
+    problem = case(there, [mentor("m", "Mia", meeting_modes=("campus", "remote"))])
+    plan = propose(problem)
+    assert {*plan.matches[0].mentees} == {"a", "b"}
+    notes = group_notes(plan, (*problem.mentees, *problem.mentors), problem.programme)
+    assert (found_codes(notes) == ["group_cannot_meet"]) is told
+    assert all("Aino" in dict(n.parameters)["people"] for n in notes)

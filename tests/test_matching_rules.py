@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matching_cases import case, mentee, mentor, profile
+from matching_cases import SOURCE, case, mentee, mentor, profile
 
-from mentorcli.domain.application import Capacity
+from mentorcli.domain.application import Capacity, Given
+from mentorcli.domain.language_order import in_known_order
 from mentorcli.domain.plan import EarlierMatch
 from mentorcli.matching import propose, remarks
 from mentorcli.matching.board.board import board_of, rule_counts
@@ -153,7 +156,12 @@ def test_rule_counts_say_what_a_rule_blocks_alone():
 
 
 def given_points(key, one, other, most=100):
-    problem = case([one], [other], programme=profile(points={key: most}))
+    # in both forms somebody has two languages the other way round: their tool keeps the order
+    others = [
+        [make(f"x{way}", languages=("fi", "en")[::way]) for way in (1, -1)]
+        for make in (mentee, mentor)
+    ]
+    problem = case([one, *others[0]], [other, *others[1]], programme=profile(points={key: most}))
     return criteria_of(problem.programme)[0].part(one, other, ground_of(problem))
 
 
@@ -174,7 +182,8 @@ def given_points(key, one, other, most=100):
         ("language", {"languages": ("fi", "en")}, {"languages": ("en", "fi")}, 50, ""),
         ("language", {"languages": ("sv", "fi")}, {"languages": ("fi", "en")}, 33,
          "puts “Finnish” first, which Aino chose too"),
-        ("language", {"languages": ("sv", "en")}, {"languages": ("en", "fi")}, 16, ""),
+        ("language", {"languages": ("sv", "en")}, {"languages": ("en", "fi")}, 33,
+         "puts “English” first, which Aino chose too"),
         ("language", {"languages": ("fi",)}, {"languages": ("sv",)}, 0, ""),
         ("meeting_mode", {"meeting_modes": ("otaniemi", "remote")}, {"meeting_modes": ("remote",)}, 50,
          "agrees on how to meet (“Remotely”)"),
@@ -252,3 +261,22 @@ def test_a_capacity_outside_the_programme_makes_no_group():
     codes = {u.person: u.code for u in plan.unused}
     assert codes == {"one": "only_one_to_one", "none": "no_places", "many": "outside_group_size"}
     assert [u.code for u in plan.waiting] == ["no_seats", "no_seats"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "cell", "known"),
+    [
+        ([("fi", "en"), ("en", "fi")], "F2", True),
+        ([("fi", "en"), ("en", "fi")], "F2, H2", False),  # ticks in columns
+        ([("fi", "en"), ("fi", "sv"), ("fi", "en")], "F2", False),  # as the form offers them
+        ([("fi",), ("en",)], "F2", False),
+    ],
+)
+def test_a_language_is_put_first_only_where_the_order_of_choosing_is_known(answers, cell, known):
+    source = replace(SOURCE, cell=cell)
+    people = [mentee(f"p{n}", languages=said) for n, said in enumerate(answers)]
+    told = [
+        replace(p, answers={**p.answers, "languages": Given(p.choices("languages"), source)})
+        for p in people
+    ]
+    assert in_known_order(told) == ({p.key() for p in people} if known else set())

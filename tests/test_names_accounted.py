@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled_people import heard
-from test_first_aid_meaning import Cohort, asked, person
+from test_first_aid_meaning import Cohort, asked, person, points
 
 PEOPLE = (
     "Anna Virtanen",
@@ -106,6 +106,37 @@ def test_a_reason_in_brackets_leaves_a_name_as_it_is(why):
     assert people_heard(f"Anna Virtanen ({why})", "known") == {"Anna Virtanen": "meant"}
 
 
+@pytest.mark.parametrize("text", [
+    "I don't want Anna Virtanen as my mentor", "Anna Virtanen should not be my mentor", "Anna Virtanen ska inte vara min mentor",
+    "mieluummin ei Anna Virtasta", "my ex-husband Anna Virtanen", "ex-pomoni Anna Virtanen", "min f.d. chef Anna Virtanen", "only Anna Virtanen",
+    "Vain Anna Virtanen, muut käyvät", "Anna Virtanen, everyone else is fine", "Anna Virtanen or anyone from her team", "Anna Virtanen, koska olemme sukua",
+    "Anna Virtanen because we do not get along", "Anna Virtanen (my supervisor's husband)", "Anna Virtanen is a friend of mine", "Anna Virtanen from Wärtsilä",
+    "Anna Virtanen Nokialta", "Anna Virtanen, LUT", "Anna Virtanen (安娜)", 'Anna "Ansku" Virtanen', "1 Anna Virtanen 2 Ville Vieras", "a) Ville Vieras b) Anna Virtanen",
+    "Anna Virtanen (ELEC) Ville Vieras (VTT)", "Ville Vieras, Nokia; Anna Virtanen, Kone", "My line manager Anna Virtanen and my team members",
+])  # fmt: skip
+def test_what_refuses_explains_or_lists_in_other_words_is_not_asked(text):
+    assert people_heard(text) == {"Anna Virtanen": "meant"}
+
+
+@pytest.mark.parametrize("text", [
+    "Anna Virtanen should be my mentor", "I should not be without Anna Virtanen", "only with Anna Virtanen", "bara Anna Virtanen är bra", "vain Anna Virtasen kanssa",
+    "not only Anna Virtanen", "Only Anna Virtanen please", "No conflict with Anna Virtanen", "ei ole ollut riitaa Anna Virtasen kanssa", "not related to Anna Virtanen",
+    "Anna Virtanen saa olla", "ei saa olla muu kuin Anna Virtanen", "a friend of Anna Virtanen", "the boss of Anna Virtanen at Nokia", "Anna Virtanen, because I would like her",
+    "Anyone else than Anna Virtanen", "Anna Virtanen, all others are fine except Heikki Kallio", "Someone like Anna Virtanen from Nokia", "Heikki Vieras from Anna Virtanen",
+])  # fmt: skip
+def test_the_same_words_leave_open_what_they_turn_round(text):
+    assert people_heard(text)["Anna Virtanen"] == "ask"
+
+
+def test_two_who_share_a_surname_are_meant_where_the_first_name_is_nobody_elses():
+    people = ("Eeva Kallio", "Eero Kallio", "Matti Ranta", "Kalle Harju")
+    for text, right in (
+        ("Eeva ja Eero Kallio", {"Eeva Kallio": "meant", "Eero Kallio": "meant"}),
+        ("Matti and Eero Kallio", {"Matti Ranta": "ask", "Eero Kallio": "meant"}),
+    ):
+        assert heard({"people": people, "field": "not_with", "text": text}) == right
+
+
 def test_a_middle_initial_is_no_surname():
     assert people_heard("Heikki K. Salo", "supervisors") == {}
 
@@ -124,3 +155,15 @@ def test_so_by_the_real_command(run):
     assert {n for n, rules in cohort.barred("Anna Virtanen").items() if rules} == {
         f"Test Nimi{x}" for x in "ABCD"
     }
+
+
+@pytest.mark.parametrize(("wish", "given"), [
+    ("Kallio", True), ("Anna Virtanen, Kallio", True), ("Helsinki, Espoo or Kallio", False), ("lives near Helsinki / Kallio", False), ("R&D, Kallio", False),
+    ("kuka vain\nHeikki Kallio", True), ("Ville Vieras, Kallio", True),
+])  # fmt: skip
+def test_a_place_among_places_is_no_wish(run, wish, given):
+    others = [person(f"{name} Ek", wishes="Anna Virtanen") for name in ("Bo", "Eva")]
+    mentees = [person("Test NimiA", wishes=wish), *others]
+    cohort = Cohort(run, mentees, [person("Anna Virtanen"), person("Heikki Kallio")])
+    cohort.match()
+    assert bool(points(cohort.outlooks("Kallio"))["Test NimiA"]) is given

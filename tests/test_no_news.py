@@ -189,3 +189,26 @@ def test_the_first_letter_of_a_series_is_worded_as_the_first_whenever_it_goes(pr
     )  # nothing ran on the day
     assert (found in first, heard in first) == (True, False)
     assert (found in second, heard in second) == (False, True)
+
+
+@pytest.mark.parametrize("missed", [False, True])
+def test_the_last_of_a_series_is_called_so_where_another_went_before(proposed, missed):
+    run, cohort, on = proposed, OPEN, "--today"
+    for day in ("2027-02-12", "2027-02-22"):
+        run("remind", on, day)  # one that was missed is written and never sent
+        (file,) = (run.folder / "out" / cohort / "outbox" / day).glob("Zhang*mentee-confirm*")
+        if not missed:
+            run("outbox", "sent", cohort, "--yes", on, day)
+    text = message_from_bytes(file.read_bytes(), policy=default).get_body().get_content()
+    assert ("last reminder" in text) is not missed
+    assert ("not heard from you yet" in text) is not missed
+
+
+def test_a_match_agreed_later_lasts_as_many_months(proposed):
+    run, cohort, on = proposed, OPEN, "--today"
+    (before,) = (m["ends"] for m in told(run, "pair", "list", cohort)["matches"])
+    assert before.endswith("-10"), "proposed on the 10th, so many months later"
+    run("pair", "accept", cohort, "Zhang", on, "2027-02-12")
+    run("pair", "accept", cohort, "Forsström", on, "2027-02-25")
+    (after,) = (m["ends"] for m in told(run, "pair", "list", cohort)["matches"])
+    assert after == f"{before[:8]}25"

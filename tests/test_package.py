@@ -47,7 +47,7 @@ def test_wheel_holds_templates_sample_data_profiles_and_nothing_else(wheel):
     assert "mentorcli/programmes/doctoral.toml" in names
     assert "mentorcli/py.typed" in names
     cards = ("board.html", "board.css", "judge.js", "board.js")
-    assert {f"mentorcli/matching/cards/{name}" for name in cards} <= names
+    assert {f"mentorcli/matching/board_page/{name}" for name in cards} <= names
     assert "mentorcli/workspace/migrations/versions/v0007_baseline.py" in names
     assert not [n for n in names if n.startswith(("tests", ".ci")) or n.endswith(".pyc")]
     assert {n.partition("/")[0] for n in names} == {"mentorcli", "mentorcli-0.2.0.dist-info"}

@@ -142,3 +142,71 @@ def test_an_odd_answer_alone_is_no_disorder(workspace, title, said):
     rows[4][TITLES.index(title)] = said
     assert not disorder(imported(workspace, rows))
     assert len(all_stored(workspace)) == COUNT
+
+
+NAMED = ("Timestamp", "First name", "Last name", "E-mail address", "Phone", "Current employer", "Languages", "Themes", "Capacity", "Consent")  # fmt: skip
+FIRMS = ("Kone & Metalli Oy", "Norrsken", "3Step IT", "Tiili Oy", "Valtion laitos", "Louhi", "Mill", "Sähkö", "Energi Ab")  # fmt: skip
+LAST = ("Järvi", "Östman", "Kärppä", "Laine", "Törmä", "Mäkelä", "Åberg", "Salo", "Niemi")
+MAILS = ("jarvi", "ostman", "karppa", "laine", "torma", "makela", "aberg", "salo", "niemi")
+
+
+def named(n, order="{first}.{last}"):
+    first = ("Aino", "Berta", "Dora", "Eero", "Fanny", "Helmi", "Iiro", "Kaisa", "Leo")[n]
+    address = order.format(first=first.lower(), last=MAILS[n])
+    return [
+        f"2026-11-{n + 1:02} 10:00:00", first, LAST[n], f"{address}@example.org", f"+358 40 555 01{n:02}", FIRMS[n],
+        "English", "Networks", "2", "Yes",
+    ]  # fmt: skip
+
+
+def told_of(workspace, rows):
+    path = workspace.folder / "mentors.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([NAMED, *rows])
+    done = workspace("import", path, "--cohort", COHORT, "--as", "mentors", "--accept", "--json")
+    return json.loads(done.stdout)["problems"]
+
+
+@pytest.mark.parametrize("order", ["{first}.{last}", "{last}.{first}1"])
+@pytest.mark.parametrize("titles", [("First name", "Last name"), ("Last name", "Current employer"), ("Phone", "Current employer")])  # fmt: skip
+@pytest.mark.parametrize("first", [5, 7])
+def test_names_in_other_columns_are_told_by_the_address(workspace, titles, first, order):
+    one, other = (NAMED.index(t) for t in titles)
+    rows = [named(n, order) for n in range(9)]
+    for row in rows[first:]:
+        row[one], row[other] = row[other], row[one]
+    (problem,) = disorder({"problems": told_of(workspace, rows)})
+    assert f"rows {first + 2}-10" in problem["says"]
+    assert len(all_stored(workspace)) == first
+
+
+def test_a_single_number_or_firm_in_another_column_is_told(workspace):
+    rows = [named(n) for n in range(9)]
+    for at, one, other in ((2, "Phone", "Current employer"), (8, "Last name", "Current employer")):
+        one, other = NAMED.index(one), NAMED.index(other)  # noqa: PLW2901 - the titles' places
+        rows[at][one], rows[at][other] = rows[at][other], rows[at][one]
+    told = {(p["code"], p["cell"][1:]) for p in told_of(workspace, rows)}
+    assert {("rows_in_disorder", "4"), ("name_unlikely", "10")} <= told
+
+
+def test_addresses_that_only_differ_are_no_disorder(workspace):
+    """Whoever has an address in another order, or one without a name, has not swapped anything."""
+    rows = [named(n) for n in range(9)]
+    rows[1][3], rows[2][3], rows[4][3] = (
+        "ostman.berta@example.com",
+        "info@example.com",
+        "torma.fanny@example.com",
+    )
+    rows[5][4] = "call me by Teams"
+    assert not disorder({"problems": told_of(workspace, rows)})
+
+
+@pytest.mark.parametrize("count", [3, 5])
+def test_addresses_of_two_shapes_are_no_disorder(workspace, count):
+    """Some have first.last, their neighbours the first name alone, or the last."""
+    rows = [named(n) for n in range(9)]
+    for row in rows[:count]:
+        row[3] = f"{row[1].lower()}@example.com"
+    for n in (7, 8):
+        rows[n][3] = f"{MAILS[n]}@example.com"
+    assert not disorder({"problems": told_of(workspace, rows)})

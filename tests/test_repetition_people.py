@@ -113,6 +113,63 @@ def test_one_name_in_one_unit_is_asked_and_in_another_told():
     assert [p.code for p in plan.problems] == ["name_shared"] * 2
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Asa Ost", True), ("Öst Åsa", True), ("Åsa Maria Öst", True), ("Åsa Berg-Öst", True),
+        ("ÅSA ÖST", True), ("Åsa Berg", False), ("Eva Öst", False), ("Öst", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("unit", ["research_group", "department", "employer"])
+def test_a_name_written_otherwise_in_one_unit_is_asked(name, asked, unit):
+    one, other = application(1, **{unit: "Optics"}), application(2, name, "b@e.example", **{unit: "Optics"})  # fmt: skip
+    end = ("problem", "name_and_unit") if asked else ("new", "")
+    assert states(take([one, other])) == [end] * 2
+    assert states(take([other], after((), take([one])))) == [end]
+
+
+@pytest.mark.parametrize(
+    ("name", "units", "end"),
+    [
+        ("Åsa Öst", (None, None), "name_of_withdrawn"),
+        ("Öst Asa", ("Optics", None), "name_of_withdrawn"),
+        ("Åsa Öst", ("Optics", "Optics"), "name_and_unit"),
+        ("Åsa Öst", ("Optics", "Physics"), ""),
+        ("Åsa Berg", (None, None), ""),
+    ],
+)
+def test_who_has_withdrawn_and_a_namesake_are_told_apart_by_a_person(name, units, end):
+    one, two = ({"research_group": u} if u else {} for u in units)
+    withdrawn = dataclasses.replace(
+        after((), take([application(1, **one)]))[0], state=ApplicationState.WITHDRAWN
+    )
+    new = application(9, name, "new@example.org", day=6, **two)
+    wanted = ("problem", end) if end else ("new", "")
+    assert states(take([new], (withdrawn,))) == [wanted]
+    here = application(1, **one)
+    assert states(take([here, new], (withdrawn,))) == [("unchanged", ""), wanted]
+
+
+SENTENCE = {"goal_text": "I want to see what a researcher does in a company."}
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "asked"),
+    [
+        ("Åsa Oest", SENTENCE, True), ("A. Öst", SENTENCE, True), ("Ossi Ost", SENTENCE, True), ("Åsa Berg", SENTENCE, True),
+        ("Cai Dahl", SENTENCE, False), ("Åsa Berg", {"goal_text": "I want to lead a team one day."}, False),
+        ("Åsa Berg", {"goal_text": "Networks"}, False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_one_sentence_and_a_name_in_common_is_asked(name, own, asked, role):
+    """Somebody who answers twice from two addresses, with a name misspelt, cut short or former."""
+    one, other = application(1, role=role, **SENTENCE), application(2, name, "b@e.example", day=6, role=role, **own)  # fmt: skip
+    end = ("problem", "words_shared") if asked else ("new", "")
+    assert states(take([one, other])) == [end] * 2
+    assert states(take([one, other], after((), take([one])))) == [("unchanged", ""), end]
+
+
 def test_answers_in_an_approved_plan_are_shown_and_held():
     stored = after((), take([application(1, goals=("networks",))]))
     edited = application(1, goals=("leadership",))

@@ -137,10 +137,9 @@ def standing(run, cohort):
 
 
 def end(run, cohort, match, step, day):
-    """End a match, or one person's part in it where it goes on without them."""
+    """End a match, or one person's part in it, who leaves; two cannot go on as one."""
     people, words = match["mentees"], ("--today", day, "--reason", "moved")
-    alone = step == "only" and len(people) > (1 if match["mentor"] else 2)
-    if alone:
+    if step == "only":
         run("pair", "end", cohort, people[-1], "--only", *words)
     else:
         whole = ("--group",) if len(people) > 1 else ()

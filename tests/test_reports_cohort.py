@@ -277,3 +277,15 @@ def test_sections_are_found_by_name():
     one = dataclasses.replace(PROGRAMME, sections=("schools",))
     report = build_report(dataclasses.replace(RECORD, programme=one), TODAY)
     assert [s.key for s in report.sections] == ["schools"]
+
+
+def test_where_no_form_asked_for_wishes_nothing_is_said_of_them():
+    asked = [
+        dataclasses.replace(a, answers={k: v for k, v in a.answers.items() if k != "wishes"})
+        for a in RECORD.applications
+    ]
+    report = build_report(dataclasses.replace(RECORD, applications=tuple(asked)), TODAY)
+    assert "Got their first wish" not in figures(report, "summary")
+    assert "wish" not in to_html(report).lower()
+    assert (section(report, "wishes").breakdowns, section(report, "wishes").charts) == ((), ())
+    assert to_workbook(report)

@@ -46,6 +46,7 @@ def test_a_name_in_the_wrong_place_is_not_called_unknown(approved):
     mentee, mentor = plan["matches"][0]["mentees"][0], plan["matches"][0]["mentor"]
     for words in (
         ("explain", COHORT, mentee, "--with", plan["matches"][1]["mentees"][0]),
+        ("explain", COHORT, mentee, "--with", "Hyvärinen"),  # a part of a mentee's name
         ("plan", "keep", COHORT, mentor, mentee, "--dry-run"),
         ("match", COHORT, "--what-if", f"capacity {mentee} 3"),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import re
 from collections import Counter
@@ -11,6 +12,8 @@ from email import message_from_bytes, policy
 import openpyxl
 import pytest
 from docx import Document
+from small_cohort import OPEN, opened, paired
+from test_letters_owed import PROGRAMMES, cohort_of
 
 JOINT, ALUMNI = "2027-joint", "2027-alumni"
 
@@ -239,3 +242,91 @@ def test_a_report_tells_which_of_two_agreements_was_signed_or_it_is_asked(
     days = {of[s["match"]]: s["signed"] for s in every if s["signer"] == m}
     first = "not yet" if of_mentor == "asked" else "2027-02-16"
     assert days == {a: first, b: "2027-02-18" if of_mentor == "both" else "not yet"}
+
+
+def test_who_signs_two_agreements_fills_what_is_missing_and_says_which_day_to_change(run, sample):
+    key = joint(run, sample)
+    run("agreement", "render", key, "--today", "2027-02-09")
+
+    def signed():
+        return json.loads(run("agreement", "list", key, "--json").stdout)["signatures"]
+
+    names = [s["signer"] for s in signed()]
+    m = next(name for name in names if names.count(name) > 1)
+    a, b, *_ = (s["signer"] for s in signed() if s["mentor"] == m != s["signer"])
+
+    def days():
+        of = {s["match"]: s["signer"] for s in signed() if s["signer"] in (a, b)}
+        return {of[s["match"]]: s["signed"] for s in signed() if s["signer"] == m}
+
+    def say(*words, code=0):
+        told = run("agreement", "signed", key, m, *words, "--today", "2027-03-22", code=code)
+        return " ".join((told.stdout + told.stderr).split())
+
+    assert f"the pair of {m} and {a}" in (said := say("--with", a, "--on", "2027-03-04"))
+    assert b not in said
+    assert days() == {a: "2027-03-04", b: "not yet"}
+    said = say("--on", "2027-03-19")
+    assert f"Signed on 2027-03-19: {m} (the pair of {m} and {b})." in said
+    assert f"stays as it was: 2027-03-04, the pair of {m} and {a}." in said
+    assert days() == {a: "2027-03-04", b: "2027-03-19"}
+    asked = say("--on", "2027-03-18", code=2)
+    assert "--with" in asked
+    assert all(x in asked for x in (a, b, "2027-03-04", "2027-03-19"))
+    assert days() == {a: "2027-03-04", b: "2027-03-19"}
+    said = say("--with", b, "--on", "2027-03-18")
+    assert said == f"{m} (the pair of {m} and {b}): was 2027-03-19, now 2027-03-18."
+    assert "several agreements" in say("--on", "2027-03-04", code=2), "one of both has that day"
+    said = say("--with", a, "--undo")
+    assert said == f"Forgotten: the signature of {m} (2027-03-04, the pair of {m} and {a})."
+    assert days() == {a: "not yet", b: "2027-03-18"}
+    say("--on", "2027-03-18")
+    stays = say("--on", "2027-03-18")
+    assert stays.startswith("2 days were kept before and stay as they were: "), "nothing to ask"
+    other = next(s["signer"] for s in signed() if m not in (s["mentor"], s["signer"]))
+    assert "is in no approved match" in say("--with", other, "--on", "2027-03-18", code=3)
+    refused = run("agreement", "signed", key, "all", "--with", a, "--today", "2027-03-22", code=2)
+    assert "--with says which agreement" in refused.stderr
+
+
+def test_a_day_before_the_other_agreement_was_made_is_not_of_this_one_for_sure(run, sample):
+    key = joint(run, sample)
+    run("agreement", "render", key, "--today", "2027-02-09")
+    every = json.loads(run("agreement", "list", key, "--json").stdout)["signatures"]
+    names = [s["signer"] for s in every]
+    m = next(name for name in names if names.count(name) > 1)
+    a, b, *_ = (s["signer"] for s in every if s["mentor"] == m != s["signer"])
+    day = ("--today", "2027-03-01")
+    run("agreement", "signed", key, m, "--with", a, "--on", "2027-02-12", *day)
+    run("pair", "extend", key, m, "--with", b, "--until", "2028-06-01", *day)
+    run("agreement", "render", key, *day)  # made anew for the longer one
+    refused = run("agreement", "signed", key, m, "--on", "2027-02-10", *day, code=2)
+    assert "several agreements" in " ".join(refused.stderr.split())
+    run("agreement", "signed", key, m, "--with", a, "--on", "2027-02-10", *day)
+
+
+YEAR = [dt.date(2027, 1, 5) + dt.timedelta(days=7 * n) for n in range(66)]
+
+
+@pytest.mark.parametrize("programme", ["doctoral", "alumni", "joint", "peer", "open"])
+def test_nobody_gets_the_same_reminder_twice_on_one_day(run, sample, programme):
+    if programme == "joint":
+        key = joint(run, sample, both=True)
+    elif programme == "open":
+        key = OPEN
+        mentees = ("Anna Virtanen", "Bo Koski")
+        opened(run, mentees, [("Carl Berg", 2)])
+        for mentee in mentees:
+            paired(run, mentee, "Carl Berg")
+    else:
+        key, exports, _ = PROGRAMMES[programme]
+        cohort_of(run, sample, programme, key, *exports)
+    run("agreement", "render", key, "--today", "2027-01-04")
+    kinds = set()
+    for day in YEAR:
+        run("remind", "--today", day)
+        folder = run.folder / "out" / key / "outbox" / day.isoformat()
+        mails = written(folder)
+        assert len(mails) == len(set(mails)), (day, Counter(mails).most_common(1))
+        kinds |= {k for k in ("feedback", "follow-up") if any(folder.glob(f"* - {k}*"))}
+    assert kinds == {"feedback", "follow-up"}

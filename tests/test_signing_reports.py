@@ -12,6 +12,7 @@ from documents_cohorts import KEY, Running, running
 from signing_fifth import VARIATIONS as FIFTH
 from signing_fourth import VARIATIONS as FOURTH
 from signing_second import VARIATIONS as SECOND
+from signing_seventh import VARIATIONS as SEVENTH
 from signing_sixth import VARIATIONS as SIXTH
 from signing_third import VARIATIONS as THIRD
 from signing_tools import VARIATIONS as TOOLS
@@ -91,7 +92,7 @@ def is_about(code, text):
     return NAME[code] in text or MAIL[code] in text
 
 
-EXACT = (*VARIATIONS, *FIFTH, *SIXTH)
+EXACT = (*VARIATIONS, *FIFTH, *SIXTH, *SEVENTH)
 
 
 @pytest.mark.parametrize("variation", EXACT, ids=[v.name for v in EXACT])

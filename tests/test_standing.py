@@ -78,18 +78,15 @@ def test_reminders_count_from_the_day_an_agreement_was_made_anew(approved):
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (("cohort", "change", COHORT, "--date", "wrapup=2027-05-27"), "the first and last day"),
-        (("cohort", "change", COHORT, "--set", "kickoff.place=Otaniemi"), "a time or place"),
-    ],
-)
-def test_status_says_in_what_agreements_are_older(approved, change, words):
+def test_status_says_in_what_agreements_are_older(approved):
     approved("agreement", "render", COHORT, "--today", "2027-01-10")
-    approved(*change, "--today", "2027-01-11")
+    elsewhere = ("--set", "kickoff.place=Otaniemi")  # no agreement tells of a place
+    approved("cohort", "change", COHORT, *elsewhere, "--today", "2027-01-11")
+    assert not said(approved, "2027-01-11", "older than")
+    later = ("--date", "wrapup=2027-05-27")
+    approved("cohort", "change", COHORT, *later, "--today", "2027-01-11")
     (what,) = said(approved, "2027-01-11", "older than")
-    assert words in what
+    assert "the first and last day" in what
     assert lines(approved, "2027-01-11")[what] == f"mentorcli agreement render {COHORT} --stale"
     approved("agreement", "render", COHORT, "--stale", "--today", "2027-01-12")
     assert not said(approved, "2027-01-12", "older than")
@@ -238,7 +235,7 @@ def test_what_is_done_again_lies_and_waits_where_it_did(approved, words):
     assert waiting() == before
     assert files() == lying
     approved("undo", "--yes")
-    next(iter(approved.folder.glob("out/**/replaced/*.eml"))).write_text("typed in by a person")
+    next(iter(approved.folder.glob("out/**/replaced/*.earlier"))).write_text("typed in by a person")
     approved("undo", answer(approved("history", COHORT, "--json"))["history"][0]["no."], "--yes")
     assert len(files()) == len(lying) - 1, "what a person typed stays aside"
     assert waiting() == before
@@ -369,3 +366,18 @@ def test_what_comes_after_a_change_of_people_is_never_a_command_of_an_earlier_st
     assert back["next"] == [f"mentorcli status {COHORT}"], (
         "replan is refused in one that is closing"
     )
+
+
+def test_who_left_before_the_agreement_was_made_does_not_sign_it(approved):
+    run = approved
+    plan = json.loads(run("plan", "show", COHORT, "--json").stdout)["plan"]
+    group = next(m for m in plan["matches"] if len(m["mentees"]) == 3)
+    gone, stays = group["mentees"][:2]
+    run("application", "withdraw", COHORT, gone, "--yes", "--today", "2026-12-10")
+    run("agreement", "render", COHORT, "--today", "2026-12-11")
+    day = ("--on", "2026-12-11", "--today", "2026-12-12")
+    refused = run("agreement", "signed", COHORT, gone, *day, code=3)
+    assert "had left when it was made" in " ".join(refused.stderr.split())
+    run("agreement", "signed", COHORT, stays, *day)
+    told = json.loads(run("agreement", "signed", COHORT, "all", *day, "--json").stdout)
+    assert gone not in told["signed"]

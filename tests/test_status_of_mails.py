@@ -7,7 +7,7 @@ from conftest import COHORT
 
 
 def told(run, *words, day="2026-12-10"):
-    return json.loads(run(*words, "--today", day, "--json").stdout)
+    return json.loads(run(*words, *(("--today", day) if day else ()), "--json").stdout)
 
 
 def lines(run, day="2026-12-10", *more):
@@ -57,3 +57,14 @@ def test_mails_of_an_earlier_day_are_told_with_their_count(approved, server):
     )  # fmt: skip
     approved("outbox", "sent", COHORT, "--yes", "--today", "2027-01-02")
     assert not [x for x in lines(approved, "2027-01-02") if "not sent" in x]
+
+
+def test_reminders_that_are_not_true_any_more_are_told_with_what_takes_them_away(approved):
+    due = told(approved, "remind", day="2026-12-02")["count"]
+    assert due > 1
+    one = next(p for p in told(approved, "application", "list", COHORT, day=None)["applications"] if p["role"] == "mentee")  # fmt: skip
+    approved("application", "withdraw", COHORT, one["id"], "--yes", "--today", "2026-12-03")
+    said = lines(approved, "2026-12-03")
+    assert said["1 mail not true any more"] == ("due", "mentorcli remind")
+    told(approved, "remind", day="2026-12-03")
+    assert not any("not true" in line for line in lines(approved, "2026-12-03"))

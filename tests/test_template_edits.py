@@ -387,7 +387,7 @@ DATA = {
     "workbook behind an object": (embedded(), TOLD, "template_data_left_out"),
     "choices of a control": (
         put(control(p("Finnish"), f'<w:dropDownList><w:listItem w:displayText="Finnish" w:value="{SECRET}"/></w:dropDownList>')),
-        CLEAN, "",
+        TOLD, "template_marked",
     ),
     "macros": (macros(), TOLD, "template_data_left_out"),
     "attached template": (attached(), TOLD, "template_path_left_out"),
@@ -473,7 +473,7 @@ DATA = {
     # tags where none is filled in
     "tag in a chart": (chart("{{ mentor.name }}"), STOPS, "template_tag_elsewhere"),
     "tag in SmartArt": (
-        put(f'<w:p><w:r><w:drawing><dgm:relIds xmlns:dgm="d" {R} r:dm="rIdQ1"/></w:drawing></w:r></w:p>').part(
+        put(f'<w:p><w:r><w:drawing><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" {R} r:dm="rIdQ1"/></w:drawing></w:r></w:p>').part(
             "word/diagrams/data1.xml", "<dgm:dataModel xmlns:dgm='d' xmlns:a='a'><a:t>{{ mentor.name }}</a:t>"
             "</dgm:dataModel>", f"{OFFICE}/diagramData", "diagrams/data1.xml"),
         STOPS, "template_tag_elsewhere",

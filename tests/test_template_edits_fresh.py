@@ -10,6 +10,7 @@ from documents_cohorts import every_file
 from word_edits import SECRET, both
 from word_edits_boxes import BOX_EDITS
 from word_edits_fresh import EDITS, FINE, REFUSED, TOLD
+from word_edits_inside import INSIDE_EDITS
 from word_edits_more import MORE_EDITS
 from word_edits_office import OFFICE_EDITS
 
@@ -19,7 +20,7 @@ BESIDE = ("template_lacks", "template_always_empty", "template_table_header")
 """What is told of an edit beside what it is about: a table or heading that it changes."""
 
 
-EVERY = EDITS | MORE_EDITS | BOX_EDITS | OFFICE_EDITS
+EVERY = EDITS | MORE_EDITS | BOX_EDITS | OFFICE_EDITS | INSIDE_EDITS
 
 
 @pytest.mark.parametrize("name", EVERY)

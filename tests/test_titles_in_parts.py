@@ -51,6 +51,27 @@ def test_a_block_of_somebody_else_feeds_no_field_of_ones_own(heading):
     assert {"full_name", "email", "phone"}.isdisjoint(block(heading, *titles))
 
 
+@pytest.mark.parametrize(
+    ("titles", "wanted"),
+    [
+        (("Nimi (etunimi)", "Nimi (sukunimi)"), ["first_name", "last_name"]),
+        (("Nimesi (vain etunimi)", "Ja sukunimi"), ["first_name", "last_name"]),
+        (("Your name (given name)", "Your name (surname)"), ["first_name", "last_name"]),
+        (("Namn (förnamn)", "Namn (efternamn)"), ["first_name", "last_name"]),
+        (("Nimesi (etu- ja sukunimi)",), ["full_name"]),
+        (("Name (surname first)",), ["full_name"]),
+    ],
+)
+def test_brackets_after_name_say_which_part_of_it(titles, wanted):
+    values = {
+        "first_name": ("Ann", "Bo", "Cy"),
+        "last_name": ("Ek", "Ab", "Öst"),
+        "full_name": NAMES,
+    }
+    columns = [(title, values[field]) for title, field in zip(titles, wanted, strict=True)]
+    assert fields(columns) == wanted
+
+
 def options(question, texts):
     marks = [("x", "", ""), ("", "x", ""), ("", "", "x")]
     chosen = [

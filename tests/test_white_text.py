@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
+from mentorcli.documents.hidden_text import unseen
 from mentorcli.documents.off_page import Paper
-from mentorcli.documents.unseen import unseen
 from mentorcli.documents.word_fields import tag_of_code
 from mentorcli.documents.word_page import read_page
 from mentorcli.documents.word_styles import styles_of

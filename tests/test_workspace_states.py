@@ -17,6 +17,7 @@ from mentorcli.workspace import database
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
+from mentorcli.workspace.drafts import every_draft
 from mentorcli.workspace.facts import append, facts_of, happened_in
 from mentorcli.workspace.plans import approved_plan, newest_plan
 
@@ -126,18 +127,56 @@ def migrated(request, tmp_path):
         pytest.skip("no PostgreSQL server is installed")
     with server() if request.param == "server" else nullcontext("") as address:
         engine = database.open_engine(address, tmp_path)
-        config = Config()
-        config.set_main_option(
-            "script_location", database.__file__.replace("database.py", "migrations")
-        )
-        for revision, then in (("0010", fill), ("head", None)):
-            with database._begun(engine) as connection:
-                config.attributes["connection"] = connection
-                command.upgrade(config, revision)
-                if then:
-                    then(connection)
+        bring_up(engine, "0010", fill)
         yield engine
         engine.dispose()
+
+
+def bring_up(engine, revision, then):
+    """Make the tables of a revision, fill them, and bring them up to date."""
+    config = Config()
+    config.set_main_option(
+        "script_location", database.__file__.replace("database.py", "migrations")
+    )
+    for known, do in ((revision, then), ("head", None)):
+        with database._begun(engine) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, known)
+            if do:
+                do(connection)
+
+
+def test_drafts_know_the_newest_act_that_told_of_them(tmp_path):
+    """Of schema 0011 nobody wrote down which act a draft is of: an invitation twice, a letter, a reminder."""
+    told = [
+        ("invited", "kickoff", "p-a", {}),
+        ("invited", "kickoff", "p-b", {}),
+        ("letter", "introduction", "p-a", {"key": "c/letter-introduction/p-a/mentee/m-1"}),
+        ("invited", "kickoff", "p-a", {}),
+        ("called off", "kickoff", "p-b", {"by_name": True}),
+    ]
+    drafts = {
+        "c/kickoff/p-a/0": ("kickoff", "p-a", "4"),
+        "c/kickoff/p-b/1": ("kickoff", "p-b", "5"),
+        "c/letter-introduction/p-a/mentee/m-1": ("introduction", "p-a", "3"),
+        "c:receipt:applied:p-a": ("receipt", "p-a", ""),
+    }
+
+    def filled(connection):
+        for number, (kind, about, person, value) in enumerate(told, 1):
+            named = {"kind": kind, "cohort": "c", "match": "", "person": person, "about": about}
+            moment = {"at": "2026-12-01T09:00:00+00:00", "act": str(number)}
+            day = dt.date(2026, 12, 1)
+            insert(connection, "facts", id=number, value=value, known=day, **named, **moment)
+        for key, (kind, person, _) in drafts.items():
+            insert(connection, "drafts", key=key, cohort="c", kind=kind, person=person)
+
+    engine = database.open_engine("", tmp_path)
+    bring_up(engine, "0011", filled)
+    with engine.connect() as connection:
+        found = {d.key: d.written for d in every_draft(connection, "c")}
+    engine.dispose()
+    assert found == {key: act for key, (_, _, act) in drafts.items()}
 
 
 def test_facts_come_to_what_was_stored_beside_them(migrated):

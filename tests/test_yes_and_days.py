@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from conftest import COHORT
 
+from mentorcli.commands.matches.log_titles import our_title
 from mentorcli.intake.sheets.signing_words import Stands, stands
 from mentorcli.intake.sheets.written_days import written_day
 from mentorcli.intake.values.consent import says_yes
@@ -105,11 +106,11 @@ def test_a_log_sheet_is_read_as_people_fill_it_in(approved):
     approved("session", "sheets", COHORT)
     sheet = min((approved.folder / "out" / COHORT / "sheets").glob("*.xlsx"))
     book = openpyxl.load_workbook(sheet)
-    meetings, people = book["Meetings"], book["People"]
+    meetings, people = book.worksheets[:2]
     match = meetings["C3"].value
     for number, day in enumerate(DAYS, 3):
         meetings.cell(number, 1).value, meetings.cell(number, 3).value = day, match
-    titles = [c.value for c in people[2]]
+    titles = [our_title(str(c.value)) for c in people[2]]
 
     def fill(row, **cells):
         for title, said in cells.items():

@@ -24,6 +24,7 @@ sys.path.insert(0, str(HERE))
 from mentorcli.intake.columns.column_values import given_values  # noqa: E402
 from mentorcli.intake.columns.field_evidence import (  # noqa: E402
     ALWAYS,
+    DOUBTED,
     FILE,
     KIN,
     NOTHING,
@@ -85,7 +86,8 @@ def example(
     signs = {name: sign.loudness for name, sign in title_signs(title).items()}
     signs |= dict.fromkeys((*value_signs(given), ALWAYS), 1.0)
     asked = ASKED[programme, role]
-    fit = {key: points_of_values(READINGS[programme, key], given) for key in asked}
+    # what values refuse must still be told apart by the words, where there are no values
+    fit = {key: max(DOUBTED, points_of_values(READINGS[programme, key], given)) for key in asked}
     return Example(programme, role, wanted or NOTHING, signs, fit, weight)
 
 
@@ -184,7 +186,7 @@ def weights(every: list[Example]) -> tuple[list[str], np.ndarray]:
                 # a look-alike speaks for no field, whatever a few titles teach
                 bounds[i * size[1] + j] = (0, 0)
     z = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
-                 options={"maxiter": 1500, "maxfun": 1700}).x  # fmt: skip
+                 options={"maxiter": 1500, "maxfun": 1700, "ftol": 1e-13}).x  # fmt: skip
     return names, np.round((z[: z.size // 2] - z[z.size // 2 :]).reshape(size) / POINT).astype(int)
 
 

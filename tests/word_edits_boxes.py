@@ -36,7 +36,7 @@ def under(shown, kind=GREY, *, turned="", blip="", apart=False, **where):
     """A box with a picture that begins a little before it and ends a little behind it."""
     where = {"where": (900000, 900000, 3400000, 1200000), "above": 9} | where
     picture = (
-        f'<pic:pic xmlns:pic="p"><pic:blipFill><a:blip {R} r:embed="rIdP1">{blip}</a:blip></pic:blipFill>'
+        f'<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip {R} r:embed="rIdP1">{blip}</a:blip></pic:blipFill>'
         f'<pic:spPr><a:xfrm{turned}/><a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
     )
     drawn = [box(p(shown)), anchor(picture, **where)]
@@ -67,7 +67,7 @@ def row(inside, more="", rule="exact"):
     return put(f"<w:tbl><w:tblPr/>{grid}<w:tr>{height}{cell}</w:tr></w:tbl><w:p/>")
 
 
-EXT = '<a:extLst><a:ext uri="x"><x:{} xmlns:x="x"/></a:ext></a:extLst>'
+EXT = '<a:extLst><a:ext uri="x"><x:{} xmlns:x="http://schemas.microsoft.com/office/drawing/2016/SVG/main"/></a:ext></a:extLst>'
 SMALL = '<w:sz w:val="8"/>'
 BOX_EDITS = {
     "words below the edge of their box": (cut(LINES + p(SECRET)), TOLD),

@@ -128,7 +128,7 @@ def second_section(first, second):
 def picture(rels, key, target, more=""):
     drawn = (
         f'<w:p><w:r><w:drawing><wp:inline {WP}><wp:extent cx="90" cy="90"/><wp:docPr id="9" name="x" descr="Logo"/>'
-        f'<a:graphic xmlns:a="{A}"><a:graphicData><pic:pic xmlns:pic="p"><pic:blipFill><a:blip {R} {more}="{key}"/>'
+        f'<a:graphic xmlns:a="{A}"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip {R} {more}="{key}"/>'
         "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
     return put(drawn).relate(f"{OFFICE}/{rels}", target, key=key, outside=True)

@@ -131,7 +131,7 @@ MORE_EDITS = {
     "path in the title of an older picture": (
         put(f'<w:p><w:r><w:pict {V}><v:shape id="s7" style="width:90pt;height:40pt"><v:imagedata o:title="C:\\Users\\{SECRET}\\logo"/></v:shape></w:pict></w:r></w:p>'), TOLD),
     "last choice of a control": (
-        put(control(p("Finnish"), f'<w:dropDownList w:lastValue="{SECRET}"><w:listItem w:displayText="Finnish" w:value="{SECRET}"/></w:dropDownList>')), FINE),
+        put(control(p("Finnish"), f'<w:dropDownList w:lastValue="{SECRET}"><w:listItem w:displayText="Finnish" w:value="{SECRET}"/></w:dropDownList>')), TOLD),
     "schemas of a company": (
         settings(f'<sl:schemaLibrary xmlns:sl="http://schemas.openxmlformats.org/schemaLibrary/2006/main"><sl:schema sl:uri="http://{SECRET}"/></sl:schemaLibrary><w:smartTagType w:namespaceuri="urn:{SECRET}" w:name="x"/>'), FINE),
     "reference that Word no longer finds": (put(paragraph(field(" REF _Ref1 \\h ", shows="Error! Reference source not found."))), REFUSED),

@@ -1,6 +1,6 @@
 """A fourth reading: what somebody in an HR office does to a template in Word, LibreOffice and Outlook's mail merge.
 
-The verdicts were written before the program was asked; two were wrong: what one may choose in a list is shown, and
+The verdicts were written before the program was asked; two were wrong: what one may choose in a list is shown, so it is told, and
 a comment that nothing points at is shown by nobody.
 """
 
@@ -112,7 +112,7 @@ OFFICE_EDITS = {
     "number of a table": (put(paragraph(run_of("Shown "), field(" SEQ Table \\* ARABIC ", shows="1"))), FINE),
     "heading in the header": (Template().put(paragraph(field(' STYLEREF "heading 1" ', shows="Shown")), HEADER).put(SEEN), FINE),
     "list of contents": (contents(), FINE),
-    "list of an older form": (put(form("FORMDROPDOWN", '<w:ddList><w:listEntry w:val="Finnish"/></w:ddList>', "")), FINE),
+    "list of an older form": (put(form("FORMDROPDOWN", '<w:ddList><w:listEntry w:val="Finnish"/></w:ddList>', "")), TOLD),
     "tick of an older form": (put(form("FORMCHECKBOX", '<w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox>', "")), FINE),
     "field locked by F11": (put(paragraph(field(" PAGE ", shows="1").replace('<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="begin" w:fldLock="1"/>'), run_of("Shown"))), FINE),
     # content controls
@@ -145,7 +145,7 @@ OFFICE_EDITS = {
     # boxes and pictures
     "box upside down": (put(anchor("Shown").replace("<a:xfrm>", '<a:xfrm rot="10800000">')), FINE),
     "white words in a box without a colour": (put(anchor("x").replace(p("x"), p(SECRET, rpr='<w:color w:val="FFFFFF"/>')).replace("</wps:spPr>", '<a:noFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></wps:spPr>')), TOLD),
-    "picture from the web": (put(f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="90000" cy="90000"/><wp:docPr id="9" name="x" descr="Logo"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="p"><pic:blipFill><a:blip {R} r:link="rIdQ3"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>').relate(f"{OFFICE}/image", f"https://{SECRET}.example/logo.png", key="rIdQ3", outside=True), REFUSED),
+    "picture from the web": (put(f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="90000" cy="90000"/><wp:docPr id="9" name="x" descr="Logo"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip {R} r:link="rIdQ3"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>').relate(f"{OFFICE}/image", f"https://{SECRET}.example/logo.png", key="rIdQ3", outside=True), REFUSED),
     # hidden
     "end of a paragraph hidden": (put(p("Shown", "<w:rPr><w:vanish/></w:rPr>")), FINE),
     "heading that runs on": (put(p("Shown", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>")), FINE),

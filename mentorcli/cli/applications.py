@@ -81,6 +81,10 @@ AcceptChanges = Annotated[
         "Take changed answers of people in the approved plan, an older export, a list with fewer people.",
     ),
 ]
+OnlyNew = Annotated[
+    bool,
+    option("--only-new", "Leave out answers that stand in another cohort already."),
+]
 Problems = Annotated[
     Path | None,
     option(
@@ -115,6 +119,7 @@ def import_(
     titles: Titles = 0,
     password_file: PasswordFile = None,
     accept_changes: AcceptChanges = False,
+    only_new: OnlyNew = False,
     problems: Problems = None,
 ) -> Outcome:
     """Take in form exports, and lists of people.
@@ -158,6 +163,7 @@ def import_(
         sheet=sheet,
         titles=titles,
         accept_changes=accept_changes,
+        only_new=only_new,
         problems=problems.resolve() if problems else None,
         speak=call.speak,
         ask_password=ask_password if on_terminal() else None,
@@ -252,7 +258,7 @@ def show(call: Call, cohort: Cohort, who: Who, sources: Sources = False) -> Outc
 def erase(call: Call, cohort: Cohort, who: Who) -> Outcome:
     """Erase somebody from a cohort: answers, rows, history, letters, and the files that name them.
 
-    Counts stay. An export that still holds the answer does not bring it back; a new answer of the same person does come in. Withdrawing is something else: mentorcli application withdraw
+    How many rows an import had stays; a new report counts without them. An export that still holds the answer does not bring it back; a new answer of the same person does come in. Withdrawing is something else: mentorcli application withdraw
 
     \b
     Example:

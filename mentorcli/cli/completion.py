@@ -17,7 +17,7 @@ def _workspace(ctx: typer.Context) -> Path:
 
 def cohorts(ctx: typer.Context) -> list[str]:
     """Return the cohorts of the workspace."""
-    from mentorcli.workspace.glance import names_at_hand
+    from mentorcli.workspace.completions import names_at_hand
 
     return names_at_hand(_workspace(ctx))[0]
 
@@ -28,7 +28,7 @@ def people(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     That is a word which is in no other name, at first the last one, else the address. It is
     written as it was begun, in capitals or not.
     """
-    from mentorcli.workspace.glance import names_at_hand
+    from mentorcli.workspace.completions import names_at_hand
 
     cohort = str(ctx.params.get("cohort") or "")
     found = names_at_hand(_workspace(ctx), cohort)[1]

@@ -69,7 +69,7 @@ def remind(call: Call) -> Outcome | None:
       mentorcli remind
       mentorcli remind --today 2027-01-18 --dry-run
     """
-    from mentorcli.workspace.last_look import nothing_to_remind
+    from mentorcli.workspace.last_reminder_run import nothing_to_remind
 
     unseen = not (call.dry_run or call.as_json or sys.stdout.isatty())
     if unseen and nothing_to_remind(call.folder, call.today, call.clock):
@@ -102,7 +102,8 @@ def send(
     """Send the drafts by mail server, each once.
 
     Nothing is sent without --release. Every draft is read again and compared with what was meant;
-    a reminder must still be true today, and an event not over.
+    a reminder must still be true today, a letter or invitation as it would be written now, and an
+    event not over.
     Ctrl-C waits for the mail that is under way; the next run goes on. A mail that the server had
     in the moment of a crash is in doubt, is told, and is never sent again by itself. The server stands under [sending] in mentorcli.toml;
     a password comes from MENTORCLI_SMTP_PASSWORD and is never stored.
@@ -115,11 +116,14 @@ def send(
     import os
 
     from mentorcli.commands.mail import delivery
+    from mentorcli.commands.papers.outdated_drafts import commands_anew
     from mentorcli.console.progress import counting
     from mentorcli.files.transports import Secrets
 
     run = call.run
-    ready = delivery.ready(run, cohort, kind or (), limit=limit, again=again, late=late)
+    ready = delivery.ready(
+        run, cohort, kind or (), limit=limit, again=again, late=late, outdated=commands_anew
+    )
     if call.dry_run or not release:
         return delivery.shown(ready)
     secrets = Secrets(os.environ.get("MENTORCLI_SMTP_PASSWORD", ""), token_command)
@@ -135,7 +139,8 @@ def sent(
 ) -> Outcome:
     """Mark drafts that you sent from your mail program.
 
-    They count as sent: not sent again, and not made again. A mistake is taken back with mentorcli undo.
+    They count as sent: not sent again, and not made again. Mark so, too, what is not to go at all. A
+    mistake is taken back with mentorcli undo.
 
     \b
     Examples:

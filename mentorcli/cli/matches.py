@@ -49,7 +49,7 @@ Until = Annotated[dt.date, option("--until DATE", "The new last day.")]
 ExtendEvery = Annotated[int, option("--every", "Days between meetings from now on.")]
 On = Annotated[dt.date | None, option("--on DATE", "Its last day.", "this day")]
 Group = Annotated[bool, option("--group", "The whole group ends.")]
-Only = Annotated[bool, option("--only", "Only this person leaves; the group goes on.")]
+Only = Annotated[bool, option("--only", "Only this person leaves, and is withdrawn.")]
 ApproachWho = Annotated[str, argument("Somebody on the staff list: a name or an id.")]
 ApproachLanguage = Annotated[
     Language | None, option("--language LANGUAGE", "The letter's language.", "en")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mentorcli.cli import completion
-from mentorcli.cli.options import Call, Cohort, argument, command, group, option
+from mentorcli.cli.options import Call, Cohort, With, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.problem import UsageError
@@ -77,23 +77,30 @@ def render(
 
 @command(agreements, writes=True)
 def signed(
-    call: Call, cohort: Cohort, who: SignedWho, on: On = None, undo: Undo = False
+    call: Call,
+    cohort: Cohort,
+    who: SignedWho,
+    on: On = None,
+    other: With = "",
+    undo: Undo = False,
 ) -> Outcome:
     """Keep that somebody signed.
 
-    Reminders to them stop. Somebody in two matches signs both agreements. With all, days that are
-    kept already stay. A whole list, or a signing service's report: mentorcli read FILE
+    Reminders to them stop. Somebody in two matches signs both agreements, or with --with only
+    that one; days that are kept already stay. Where none is missing, the day of one is changed.
+    A whole list, or a signing service's report: mentorcli read FILE
 
     \b
     Examples:
       mentorcli agreement signed 2027-spring Korhonen --on 2027-01-28
+      mentorcli agreement signed 2027-joint Hiltunen --with Nylund --on 2027-03-19
       mentorcli agreement signed 2027-spring all --on 28.1.2027
     """
     from mentorcli.commands.papers import signatures
 
     if undo:
-        return signatures.unsigned(call.run, cohort, who)
-    return signatures.signed(call.run, cohort, who, on or call.today)
+        return signatures.unsigned(call.run, cohort, who, other)
+    return signatures.signed(call.run, cohort, who, on or call.today, other)
 
 
 @command(agreements, "list")

@@ -155,11 +155,12 @@ def demo(call: Call, folder: DemoFolder = Path("demo-workspace")) -> Outcome:
     return commands.demo(call.run, folder.resolve(), notice)
 
 
-@command(room)
+@command(room, day=True)
 def doctor(call: Call, max_age: MaxAge = "") -> Outcome:
     """Say whether the workspace is well.
 
-    Its database and files, and with --max-age whether the scheduler still comes.
+    Its database and files, papers that are older than what they were made from, and with
+    --max-age whether the scheduler still comes.
     Changes nothing; exit code 3 when something is wrong.
 
     \b

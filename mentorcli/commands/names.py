@@ -46,12 +46,17 @@ def find_person(
     from mentorcli.names.directory import Sure
 
     found = {a.person: a for a in sorted(applications, key=lambda a: a.role, reverse=True)}
+
+    def is_one(among: dict[str, Application], meant: Understood) -> bool:
+        part = len(meant.people) == 1 and _is_part(who, among, meant)
+        return meant.sure is Sure.MEANT or part
+
     meant = _meant(found, who)
-    if meant.sure is Sure.MEANT or (len(meant.people) == 1 and _is_part(who, found, meant)):
+    if is_one(found, meant):
         return found[meant.people[0]]
     elsewhere = {a.person: a for a in others if a.person not in found}
     other = _meant(elsewhere, who)
-    if other.sure is Sure.MEANT and found:
+    if found and is_one(elsewhere, other):
         there, role = elsewhere[other.people[0]], next(iter(found.values())).role
         if there.role in {a.role for a in found.values()}:
             why = _NOT_MATCHED.get(there.state)
@@ -59,7 +64,8 @@ def find_person(
                 f"{there.name}'s application is {why}, so it is not matched."
                 if why
                 else f"{there.name} cannot be meant here.",
-                f"See where people stand: mentorcli application list {there.cohort}",
+                f"See where people stand: mentorcli application list {there.cohort}; "
+                f"with --selected, who is set aside and why.",
             )
         raise UsageError(
             f"{there.name} is a {there.role} here; a {role} is asked for.",

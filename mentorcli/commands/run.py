@@ -16,7 +16,7 @@ from mentorcli.workspace.applications import roles_of_valid
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
-from mentorcli.workspace.last_look import BEGUN
+from mentorcli.workspace.last_reminder_run import BEGUN
 from mentorcli.workspace.plans import approved_plan
 from mentorcli.workspace.records import cohort_standing
 

@@ -50,7 +50,8 @@ def about_form(proposal: FormProposal, programme: Programme, shown: set[str]) ->
         notice(f"\nFields of a {role} without a column: {', '.join(free)}")
         notice(NO_DEFAULT if missing else HELP)
     while True:
-        said = ask("Right?", "" if missing else "yes").strip()
+        asked = "Set as you said. Right?" if again else "Right?"
+        said = ask(asked, "" if missing else "yes").strip()
         if said.casefold() in {"q", "quit", "n", "no"}:
             return None
         if said.casefold() in {"y", "yes"}:

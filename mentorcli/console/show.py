@@ -19,11 +19,11 @@ from mentorcli.console.typed_names import told
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import DONE, question_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION, OF_FIELD = 1, frozenset({"unknown_option", "answers_unread"})
 MARKS = {Severity.BLOCKER: "x", Severity.DECIDE: "?", Severity.NOTE: "-"}
-MOST_PLACES, TALLER = 5, 3
+MOST_PLACES, TALLER, MANY = 5, 3, 12
 WIDTH_IN_PIPE, WIDTH_OF_TEXT = 160, 100
-"""Places told of a problem; how many halves as high a table may be as its rows one below the other."""
+"""Places told of a problem; halves a table may be as high as its rows one below the other; questions of a kind."""
 
 
 def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
@@ -34,8 +34,8 @@ def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
     if outcome.silent and not sys.stdout.isatty():  # cron writes a mail about what is printed
         return
     if outcome.questions_first:
-        show_problems([p for p in outcome.problems if p.is_open])
-        _show_notes([p for p in outcome.problems if not p.is_open], every=every)
+        _show_kinds([p for p in outcome.problems if p.is_open], MANY, every=every)
+        _show_kinds([p for p in outcome.problems if not p.is_open], 1, every=every)
         notice("")
     _show_blocks(outcome.blocks, every=every)
     if outcome.files:
@@ -194,18 +194,17 @@ def show_problems(problems: Sequence[Problem]) -> None:
             notice(f"  → {do}", hang=4)
 
 
-def _show_notes(notes: Sequence[Problem], *, every: bool) -> None:
-    """Print notes on stderr, of each kind the first and how many more there are."""
+def _show_kinds(problems: Sequence[Problem], most: int, *, every: bool) -> None:
+    """Print problems on stderr; of a kind with more than ``most`` the first and how many more there are."""
     kinds: dict[str, list[Problem]] = {}  # of unknown answers a kind for each question
-    for note in notes:
-        of_field = note.code in {"unknown_option", "answers_unread"}
-        field = dict(note.parameters)["field"] if of_field else ""
+    for note in in_order(tuple(problems)):
+        field = dict(note.parameters).get("field", "") if note.code in OF_FIELD else ""
         kinds.setdefault(f"{note.code} {field}", []).append(note)
-    folded = [k for k in kinds.values() if len({sentence(p) for p in k}) > 1 and not every]
+    folded = [k for k in kinds.values() if len({sentence(p) for p in k}) > most and not every]
     show_problems([p for k in kinds.values() if k not in folded for p in k])
-    for kind in folded:
+    for one, *more in folded:
         notice("")
-        notice(f"- {sentence(kind[0])[0]} And {len(kind) - 1} more like it.", hang=2)
+        notice(f"{MARKS[one.severity]} {sentence(one)[0]} And {len(more)} more like it.", hang=2)
     if folded:
         notice("  → All of them: --all, or the sheet Notes of the problems workbook.", hang=4)
 

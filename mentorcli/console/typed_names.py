@@ -63,7 +63,7 @@ def _names(folder: Path | None) -> dict[str, str]:
 @cache
 def _called(folder: Path | None) -> dict[str, list[str]]:
     """Return each name that the people of the workspace gave, by person."""
-    from mentorcli.workspace.glance import people_at_hand
+    from mentorcli.workspace.completions import people_at_hand
 
     called: dict[str, list[str]] = defaultdict(list)
     for person, name in people_at_hand(folder) if folder else []:

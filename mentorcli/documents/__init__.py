@@ -21,8 +21,8 @@ from mentorcli.documents.gatherings import (
 from mentorcli.documents.letters import Told, letter_message, letter_names, letter_page
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
 from mentorcli.documents.merge_names import merge_names
+from mentorcli.documents.outgoing_mail import event_day, outgoing, sample_of
 from mentorcli.documents.people import Material
-from mentorcli.documents.release import event_day, outgoing, sample_of
 from mentorcli.documents.signing_sheets import signing_sheets
 from mentorcli.documents.template_check import (
     check_template,
@@ -31,7 +31,7 @@ from mentorcli.documents.template_check import (
     template_problems,
     template_text,
 )
-from mentorcli.documents.trial import names_of_match, of_equals, worst_names, worst_people
+from mentorcli.documents.trial_names import names_of_match, of_equals, worst_names, worst_people
 from mentorcli.documents.word import render_agreement
 
 __all__ = [

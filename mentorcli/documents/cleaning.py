@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from mentorcli.documents.around_text import soften, unwrap
+from mentorcli.documents.hidden_text import unseen, vanished
 from mentorcli.documents.linked_data import (
     Kind,
     LeftOut,
@@ -19,7 +21,7 @@ from mentorcli.documents.linked_data import (
     forget_targets,
 )
 from mentorcli.documents.off_page import Paper, paper_of
-from mentorcli.documents.unseen import unseen, vanished
+from mentorcli.documents.picture_data import bare_picture
 from mentorcli.documents.word_fields import fill_merge_fields, take, unlink_files, unseen_entries
 from mentorcli.documents.word_page import (
     FILLED,
@@ -42,7 +44,6 @@ from mentorcli.documents.word_parts import (
     unpacked,
 )
 from mentorcli.documents.word_styles import Styles, styles_of
-from mentorcli.files.templates import plain_marks
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_MAINS = (
@@ -53,16 +54,14 @@ _OTHER_MAINS = (
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
 _SOLID = re.compile(rb"\xff\xd8\xff|\x89PNG.{21}[\x00\x02]", re.DOTALL)
 """How pictures begin that nothing shows through: a JPEG, a PNG of grey or colours alone."""
-_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DRAWN_ANEW = frozenset(("wps", "wpg", "wpc"))
-_AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt", "dir", "bdo"))
-_KEPT_WHOLE = _AROUND[2:]
-_SOFT, _HARD_HYPHEN = f"{WORD}softHyphen", f"{WORD}noBreakHyphen"
-_OF_CONTROLS = ("tag", "alias", "placeholder")
-_OF_FIELDS = ("fldData", "entryMacro", "exitMacro")
+_SAID_IN_FORMS = ("helpText", "statusText")
+_INNER = ("fldData", "entryMacro", "exitMacro", "sectionTitle", "collapsed", *_SAID_IN_FORMS)
+"""What only programs read or write; of a folded heading, that it is folded."""
+_OWN_NAMES = (f"{WORD}ffData/{WORD}name", f"{WORD}textInput/{WORD}default")
+_NAMED_BY_WORD = re.compile(r"[^\W\d_]+( [^\W\d_]+)? \d+")
 _UNSEEN = (f"{WORD}rsid", f"{WORD}lastValue")
 """Attributes: the numbers of sessions of editing, and what was chosen last."""
-_DESCRIBING = ("descr", "title", "name", "alt")
+_DESCRIBING = ("descr", "title", "name", "alt", "tooltip")
 _ALLOWED = (f"{WORD}permStart", f"{WORD}permEnd")
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _BOUND = tuple(
@@ -90,6 +89,7 @@ def cleaned(file: str, content: bytes) -> Cleaned:
 
     parts = unpacked(file, content)
     roots = parsed(file, parts)
+    parts |= {name: bare_picture(part) for name, part in parts.items() if name not in roots}
     solid = (x for x, part in parts.items() if _SOLID.match(part) and b"tRNS" not in part)
     found = tuple(_taken_out(roots, frozenset(solid)))
     kept = reached(roots) | {TYPES}
@@ -106,17 +106,21 @@ def _taken_out(roots: Mapping[str, Any], pictures: frozenset[str]) -> Iterator[L
         if name.endswith(".rels"):
             yield from drop_inner_parts(root, roots.get(owner_of(name), ()))
     for root in filled.values():
-        _unwrap(root)
+        unwrap(root)
         fill_merge_fields(root)
-        _soften(root)
+        soften(root)
     collected = {one.kind for root in filled.values() for one in fields(root)}
     lists, sheet = (roots.get(f"word/{x}.xml") for x in ("numbering", "styles"))
     theme = next((roots[x] for x in sorted(roots) if x.startswith("word/theme/theme")), None)
     styles = styles_of(sheet, theme, lists)
-    for session in list(sheet.iter(f"{WORD}rsid")) if sheet is not None else ():
-        session.getparent().remove(session)
+    for inner in (
+        list(sheet.iter(f"{WORD}rsid", f"{WORD}aliases", "{*}collapsed"))
+        if sheet is not None
+        else ()
+    ):
+        inner.getparent().remove(inner)
     paper = paper_of(roots[BODY])
-    yield from drop_hidden_numbers(() if lists is None else lists)
+    yield from drop_hidden_numbers(() if lists is None else lists, named="LISTNUM" in collected)
     for name, root in filled.items():
         page = read_page(name, root)
         yield from _without_marks(page)
@@ -136,55 +140,6 @@ def _taken_out(roots: Mapping[str, Any], pictures: frozenset[str]) -> Iterator[L
             main.set("ContentType", _MAIN)
 
 
-def _unwrap(root: Any) -> None:
-    """Take away what stands round the text: smart tags, controls that cut a tag, pictures for Word 2007."""
-    for old in list(root.iter(f"{_COMPATIBLE}Fallback")):
-        around = old.getparent()
-        needs = [x.get("Requires") or "" for x in around.iter(f"{_COMPATIBLE}Choice")][:1]
-        if not _DRAWN_ANEW.isdisjoint(" ".join(needs).split()):
-            around.remove(old)
-    for around in list(root.iter(*_AROUND)):
-        control = around.find(f"{WORD}sdtContent")
-        for key in _OF_CONTROLS:
-            for own in around.findall(f"{WORD}sdtPr/{WORD}{key}"):
-                own.getparent().remove(own)
-        text = words(around)
-        if around.tag in _KEPT_WHOLE and text.count("{") == text.count("}"):
-            continue
-        for child in list(around if control is None else control):
-            if not str(child.tag).endswith("Pr"):
-                around.addprevious(child)
-        around.getparent().remove(around)
-
-
-def _soften(root: Any) -> None:
-    """Make the hard spaces, hyphens and quotes inside tags plain ones, in however many runs a tag is cut."""
-    for hyphen in list(root.iter(_SOFT, _HARD_HYPHEN)):
-        paragraph = next(hyphen.iterancestors(PARAGRAPH))
-        before = ""
-        for one in paragraph.iter(f"{WORD}t", hyphen.tag):
-            if one is hyphen:
-                break
-            before += one.text or ""
-        if before.count("{") > before.count("}"):
-            if hyphen.tag == _HARD_HYPHEN:
-                hyphen.addprevious(hyphen.makeelement(f"{WORD}t"))
-                hyphen.getprevious().text = "-"
-            hyphen.getparent().remove(hyphen)
-    for paragraph in root.iter(PARAGRAPH):
-        texts = [x for x in paragraph.iter(f"{WORD}t") if x.text]
-        line = "".join(x.text for x in texts)
-        if "{" not in line or line.isascii():
-            continue
-        letters: list[str | None] = list(line)
-        for start, end, marks in plain_marks(line):
-            letters[start:end] = [marks.get(ord(x), x) for x in line[start:end]]
-        for text in texts:
-            mended, letters = letters[: len(text.text)], letters[len(text.text) :]
-            text.text = "".join(x or "" for x in mended)
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
 def _without_marks(page: Page) -> Iterator[LeftOut]:
     for mark in list(page.root.iter(*(f"{WORD}{x}" for x in _MARKS))):
         if mark.tag == f"{WORD}commentReference":
@@ -199,8 +154,7 @@ def _without_paths(page: Page) -> Iterator[LeftOut]:
     """Take out the paths of other files, who may edit what, and the inner values of lists and fields."""
     for beside in unlink_files(page.root):
         yield _at("path", page, beside)
-    for inner in list(page.root.iter(*(f"{WORD}{x}" for x in _OF_FIELDS))):
-        inner.getparent().remove(inner)
+    yield from _without_inner(page)
     for element in page.root.iter():
         if element.tag in _ALLOWED and element.get(f"{WORD}ed"):
             del element.attrib[f"{WORD}ed"]
@@ -212,6 +166,28 @@ def _without_paths(page: Page) -> Iterator[LeftOut]:
                 yield _at("path", page, element)
             elif key.startswith(_UNSEEN):
                 del element.attrib[key]
+        _rename(element)
+
+
+def _without_inner(page: Page) -> Iterator[LeftOut]:
+    """Take out the names and hints of old forms, and what else is read by programs alone."""
+    for inner in list(page.root.iter(*(f"{{*}}{x}" for x in _INNER))):
+        said = inner.get(f"{WORD}val") if str(inner.tag).endswith(_SAID_IN_FORMS) else ""
+        if said:
+            yield replace(_at("hidden", page, inner), words=said)
+        inner.getparent().remove(inner)
+    for inner in [x for name in _OWN_NAMES for x in page.root.iterfind(f".//{name}")]:
+        inner.getparent().remove(inner)
+
+
+def _rename(element: Any) -> None:
+    """Give what is drawn a plain name where it has that of a file, or one that somebody thought of."""
+    name = element.get("name") or ""
+    if str(element.tag).endswith(("}docPr", "}cNvPr")) and not _NAMED_BY_WORD.fullmatch(name):
+        element.set("name", f"Picture {element.get('id') or 1}")
+    for key in list(element.attrib) if str(element.tag).endswith("}imagedata") else ():
+        if key.endswith("}title"):
+            del element.attrib[key]
 
 
 def _without_hidden(

@@ -12,7 +12,7 @@ from mentorcli.documents.merge_names import book, word
 from mentorcli.documents.people import Material, joined, reader_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.cohort import Cohort, no_gathering, session_of
-from mentorcli.domain.days import day, holiday, hours, on_day, weekday
+from mentorcli.domain.days import day, day_off, hours, on_day, weekday
 from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Attachment, Message, Participant
 from mentorcli.domain.problem import Problem, Severity
@@ -21,8 +21,6 @@ from mentorcli.names.languages import language_name
 
 REPLY_DAYS = (7, 3, 1)
 """An answer is asked for this many days before the gathering: the first that has not come when it is asked."""
-
-_FRIDAY = 4
 
 
 def invitation_template(gathering: str, programme: Programme, role: RoleKey) -> str:
@@ -98,8 +96,7 @@ def gathering_problems(gathering: str, cohort: Cohort, today: dt.date) -> tuple[
         where = Problem.of("nowhere_to_meet", Severity.NOTE, gathering=gathering, cohort=cohort.key)
         found.append(where)
     date = cohort.dates[gathering]
-    name = holiday(date)
-    if what := label(name, "en") if name else "a weekend" if date.weekday() > _FRIDAY else "":
+    if what := day_off(date):
         when = day(date, "en")
         found.append(
             Problem.of("on_a_holiday", Severity.NOTE, gathering=gathering, date=when, what=what)

@@ -9,19 +9,22 @@ from mentorcli.documents.catalogue import Name
 from mentorcli.documents.merge_names import merge_tag
 from mentorcli.files.templates import sandbox
 
+_OPEN, _CLOSE = "{\uff5b\ufe5b\u2774\u2983", "}\uff5d\ufe5c\u2775\u2984"
+"""Braces as keyboards and fonts have them."""
 _LEFTOVER = re.compile(
     r"«[^«»\n,;:!?]{0,79}[^«»\n,;:!?.…]»|\u226a[^\u226a\u226b\n,;:!?]{1,80}\u226b|\u2039+[^\u2039\u203a\n]{1,80}\u203a+|<<[^<>\n]{1,80}>>|\[\[[^\[\]\n]{1,80}\]\]|<%[^%\n]{1,80}%>|"
     r"%[^\W\d_][\w.]{0,60}%|\*\|[^|\n]{1,80}\|\*|\$\$[^$\n]{1,60}\$\$|\u27e6[^\u27e6\u27e7\n]{1,80}\u27e7|"
-    r"&(?:nbsp|lt|gt|amp|quot|#\d{1,5});|</?(?:[abiup]|br|div|em|font|h\d|li|ol|span|strong|t[dr]|table|ul)\b[^<>\n]{0,200}>|"
+    r"&(?:nbsp|lt|gt|amp|quot|#\d{1,5});|</?(?:[abiup]|br|div|em|font|h\d|li|ol|span|strong|t[dr]|table|ul)\b[^<>\n]{0,200}>|<!--|-->|"
     r"^[ \t]*%{1,2}[ \t]*(?:end)?(?:if|for|else|elif|each|set)\b[^\n]*|"
-    r"[$#]?[{\uff5b]+[^{}\uff5b\uff5d\n]{0,80}[}\uff5d]+|[{}\uff5b\uff5d]+",
+    r"[\u27ea\u300a][^\u27ea\u27eb\u300a\u300b\n]{1,80}[\u27eb\u300b]|"
+    rf"[$#]?[{_OPEN}]+[^{_OPEN}{_CLOSE}\n]{{0,80}}[{_CLOSE}]+|[{_OPEN}{_CLOSE}]+",
     re.MULTILINE,
 )
 _BRACKETED = re.compile(
     r"(?<!\w)(?:\[|<|#|@@|__)\s*([^\W\d_][\w.’' -]{0,60}?)\s*(?:\]|>|#|@@|__)(?!\w)"
 )
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_EDGES = " *|&;/«»\u2039\u203a\u226a\u226b<>[]{}$#%@_\uff5b\uff5d"
+_EDGES = f" *|&;/«»\u2039\u203a\u226a\u226b\u27ea\u27eb\u300a\u300b<>[]$#%@_{_OPEN}{_CLOSE}"
 
 
 def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int]]:

@@ -27,7 +27,7 @@ class Told:
     ``until`` is a new last day, if one is given; ``sessions`` counts the meetings of the whole group;
     ``place`` is what changed, ``mentors`` whom a mentee had one after the other; ``why`` a mentor has
     no mentee, ``placed`` that the reader has a place in another role. ``parted`` are the others of a
-    match that ended early; ``waits`` tells that the reader waits for another, ``goes_on`` that one goes on.
+    match that ends early, on its ``last_day``, ``ended`` tells that this has come; ``waits`` tells that the reader waits for another, ``goes_on`` that one goes on.
     """
 
     until: dt.date | None = None
@@ -37,6 +37,8 @@ class Told:
     why: str = ""
     placed: bool = False
     parted: Sequence[str] = ()
+    last_day: dt.date | None = None
+    ended: bool = False
     waits: bool = False
     goes_on: bool = False
 
@@ -64,6 +66,8 @@ def letter_names(
             "why": told.why,
             "placed": "yes" if told.placed else "",
             "parted": [*map(plain_line, told.parted)],
+            "last_day": day(told.last_day, language) if told.last_day else "",
+            "ended": "yes" if told.ended else "",
             "waits": "yes" if told.waits else "",
             "goes_on": "yes" if told.goes_on else "",
             "place": "new" if place.first else "moved" if place.moved else "",

@@ -154,8 +154,10 @@ def drop_unshown_headers(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
                 yield LeftOut("hidden", part, 1, text)
 
 
-def drop_hidden_numbers(lists: Any) -> Iterator[LeftOut]:
-    """Take away the words in the numbers of a list that are hidden text."""
+def drop_hidden_numbers(lists: Any, *, named: bool) -> Iterator[LeftOut]:
+    """Take away the words in the numbers of a list that are hidden, and lists' names but where fields use them."""
+    for name in lists.findall(f"{WORD}abstractNum/{WORD}name") if len(lists) and not named else ():
+        name.getparent().remove(name)
     for level in lists.iter(f"{WORD}lvl") if len(lists) else ():
         text = level.find(f"{WORD}lvlText")
         if text is not None and says_hidden(level.find(f"{WORD}rPr")):

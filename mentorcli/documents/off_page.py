@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from mentorcli.documents.word_page import OFF, WORD, words
@@ -27,6 +28,8 @@ _EMU = 635
 """A twentieth of a point in the units of a drawing."""
 _LETTER = 120
 """How wide a letter of ten points is, rather too much than too little."""
+_LINE = 240
+"""How high a line of text is."""
 SLIVER = 40
 """What is so narrow or low shows no letter: two points."""
 
@@ -47,11 +50,12 @@ Place = tuple[float | None, float, bool]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The largest page of a document and its left margin, in twentieths of a point."""
+    """The largest page of a document and its left and top margin, in twentieths of a point."""
 
     width: float
     height: float
     left: float
+    top: float = 0
 
     def is_off(self, across: Place, down: Place = (None, 0, True)) -> bool:
         """Tell whether all of something is left, right, above or below the page for certain."""
@@ -65,8 +69,10 @@ def paper_of(body: Any) -> Paper:
     """Return the page of a document's body; that of a letter where nothing is said."""
     sizes, margins = (list(body.iter(f"{WORD}{x}")) for x in ("pgSz", "pgMar"))
     wide, high = (max((twips(x.get(f"{WORD}{k}")) or 0 for x in sizes), default=0) for k in "wh")
-    left = max((twips(x.get(f"{WORD}left")) or 0 for x in margins), default=0)
-    return Paper(wide or 12240, high or 15840, left)
+    left, top = (
+        max((twips(x.get(f"{WORD}{k}")) or 0 for x in margins), default=0) for k in ("left", "top")
+    )
+    return Paper(wide or 12240, high or 15840, left, top)
 
 
 def is_off_page(paragraph: Any, text: str, look: Attributes, paper: Paper) -> bool:
@@ -205,6 +211,17 @@ def _is_drawn_off(drawn: Any, paper: Paper) -> bool:
     if size and min(size) <= SLIVER and not grows and _has_text(drawn):
         return True
     return paper.is_off(*_places(drawn))
+
+
+def lies_on_text(drawn: Any, paper: Paper) -> bool:
+    """Tell whether something drawn stands in front of where text runs: not in a margin, not above the text."""
+    in_front = drawn.get("behindDoc") in (None, *OFF) and drawn.find(f"{DRAWN}wrapNone") is not None
+    size = extent_of(drawn)
+    (left, wide, of_page), (top, high, from_top) = _places(drawn)
+    begins, ends = (paper.left, paper.width - paper.left) if of_page else (0, inf)
+    beside = left is not None and (left + wide <= begins or left >= ends)
+    above = top is not None and from_top and top + high <= paper.top
+    return in_front and bool(size) and min(size) >= _LINE and not beside and not above
 
 
 def extent_of(drawn: Any) -> list[float]:

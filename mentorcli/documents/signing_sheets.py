@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from mentorcli.documents.agreement import Signable
 from mentorcli.documents.plain import plain_line
-from mentorcli.files.shapes import Strict, filled, problems_of
+from mentorcli.files.schemas import Strict, filled, problems_of
 from mentorcli.files.shipped import shipped
 from mentorcli.files.toml import read_toml, refusal
 

@@ -11,6 +11,7 @@ from typing import Any
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import cleaned
 from mentorcli.documents.leftovers import bare, leftovers
+from mentorcli.documents.letters import SUBJECT
 from mentorcli.documents.linked_data import what_stays
 from mentorcli.documents.merge_names import merge_tag
 from mentorcli.documents.references import (
@@ -22,10 +23,16 @@ from mentorcli.documents.references import (
     references,
 )
 from mentorcli.documents.template_losses import always_empty, finished, lost
-from mentorcli.documents.trial import trial_names
-from mentorcli.documents.tried import tried
+from mentorcli.documents.trial_names import trial_names
+from mentorcli.documents.trial_run import tried
 from mentorcli.documents.word import template_bytes
-from mentorcli.documents.word_marks import accessibility, file_marks, unfilled_text, word_marks
+from mentorcli.documents.word_marks import (
+    accessibility,
+    file_marks,
+    picture_marks,
+    unfilled_text,
+    word_marks,
+)
 from mentorcli.documents.word_page import place_in, word_sources
 from mentorcli.documents.word_parts import parts_of
 from mentorcli.domain.language import Language
@@ -37,6 +44,7 @@ from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, mistake_of, parsed, sandbox, source_of
 
 _MOST_PARTS = 3
+_SUBJECT_LINE = re.compile(r"\Asubject\s*=\s*(.*)\Z")
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
 
 
@@ -83,17 +91,12 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
         if kind == "letters":
             audience(template)
     except UserError as error:
-        return (_broken(template.path.name, "line 1", f"{error.message} {error.remedy}"),)
+        return (_unreadable(template, "line 1", error),)
     modules = ("jinja2.sandbox", "docxtpl") if is_word else ("jinja2.sandbox",)
     try:
         answer = limited(template.path.name, _apart, work, modules)
     except UserError as error:
-        return (
-            Problem.of(
-                "template_unreadable", Severity.BLOCKER, Place(template.path.name),
-                why=error.message.rstrip("."), how=error.remedy,
-            ),
-        )  # fmt: skip
+        return (_unreadable(template, "", error),)
     found = json.loads(answer)
     return tuple(
         Problem.of(code, Severity(severity), Place(template.path.name, place), **parameters)
@@ -106,6 +109,11 @@ def holds_up(problems: tuple[Problem, ...]) -> bool:
     return any(p.severity is not Severity.NOTE for p in problems)
 
 
+def _unreadable(template: TemplateFile, place: str, error: UserError) -> Problem:
+    code, why, how = "template_unreadable", error.message.rstrip("."), error.remedy
+    return Problem.of(code, Severity.BLOCKER, Place(template.path.name, place), why=why, how=how)
+
+
 def _broken(file: str, place: str, why: str) -> Problem:
     return Problem.of("template_broken", Severity.BLOCKER, Place(file, place), why=why.rstrip("."))
 
@@ -114,7 +122,8 @@ def _apart(work: _Work) -> bytes:
     is_word = work.file.endswith(".docx")
     found = _of_word(work) if is_word else _of_text(work)
     if not holds_up(tuple(found)):
-        found += tried(work.file, work.content, work.trial)
+        content = work.content if is_word else f"{_as_letter(work.content.decode())}\n.".encode()
+        found += tried(work.file, content, work.trial)
     listed = [(p.code, p.severity, p.place.sheet, dict(p.parameters)) for p in found]
     return json.dumps(listed).encode()
 
@@ -127,6 +136,7 @@ def _of_word(work: _Work) -> list[Problem]:
     found += accessibility(work.file, parts, work.language, demanded="accessible" in work.keeps)
     found += word_marks(work.file, parts)
     found += file_marks(work.file, parts)
+    found += picture_marks(work.file, parts)
     for part, lines in word_sources(parts):
         found += _of_source(work, part, lines)
     for name, lines in unfilled_text(parts):
@@ -155,12 +165,20 @@ def _follows(problem: Problem, found: Sequence[Problem]) -> bool:
 
 
 def _of_text(work: _Work) -> list[Problem]:
-    text = work.content.decode().replace("\r\n", "\n")
+    return _of_source(work, "line", _as_letter(work.content.decode()).split("\n"))
+
+
+def _as_letter(text: str) -> str:
+    """Return a letter's text, of a reminder too, whose schedule is read by the reminders.
+
+    Its subject is a template, and stands where it stood.
+    """
+    text = text.replace("\r\n", "\n")
     header = _SECOND_HALF.match(text)
-    if header:  # a reminder's schedule is read by the reminders; its subject is a template
-        kept = [x if x.startswith("subject") else "" for x in header[0].split("\n")]
-        text = "\n".join(kept) + text[header.end() :]
-    return _of_source(work, "line", text.split("\n"))
+    if header is None:
+        return text
+    kept = [_SUBJECT_LINE.sub(rf"{SUBJECT} \1", x, count=1) for x in header[0].split("\n")]
+    return "\n".join(x if x.startswith(SUBJECT) else "" for x in kept) + text[header.end() :]
 
 
 def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:

@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 from urllib.parse import unquote
 
-from mentorcli.documents.off_page import SLIVER, twips
+from mentorcli.documents.off_page import DRAWN, SLIVER, lies_on_text, paper_of, twips
 from mentorcli.documents.word_page import (
     FILLED,
     WORD,
@@ -17,9 +17,10 @@ from mentorcli.documents.word_page import (
     plain_name,
     read_pages,
     shorter,
+    title_of,
     words,
 )
-from mentorcli.documents.word_parts import RELATION, owner_of
+from mentorcli.documents.word_parts import BODY, RELATION, owner_of
 from mentorcli.documents.word_rows import broken_loops, swallowed_text
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import Place, Problem, Severity
@@ -62,6 +63,8 @@ _SHAPES = "{urn:schemas-microsoft-com:vml}"
 _TEXT_PATH = f"{_SHAPES}textpath"
 _SAID = ("descr", "title", "alt", "string", f"{WORD}tooltip")
 _SAID_OF_TABLES = (f"{WORD}tblCaption", f"{WORD}tblDescription")
+_ASKED = tuple(f"{WORD}{x}" for x in ("showingPlcHdr", "dropDownList", "comboBox", "ddList"))
+_CHOICES = (f"{WORD}displayText", f"{WORD}val")
 _DRAWINGS = ("word/charts/", "word/diagrams/")
 _PROTECTED = {
     "documentProtection": "protected: editing is restricted",
@@ -116,15 +119,37 @@ def file_marks(file: str, parts: Mapping[str, Any]) -> Iterator[Problem]:
             if "watermark" in (drawn.get("id") or drawn.get("name") or "").lower():
                 text = next((x.get("string") for x in drawn.iter(_TEXT_PATH)), "a picture")
                 found[f"marked with “{text}” across the page"] = plain_name(name)
-        for asked in part.iter(f"{WORD}showingPlcHdr") if FILLED.fullmatch(name) else ():
-            prompt = shorter(words(asked.getparent().getparent()))
+        for asked in part.iter(*_ASKED) if FILLED.fullmatch(name) else ():
+            choices = [x.get(key) or "" for x in asked for key in _CHOICES if x.get(key)]
+            prompt = shorter(", ".join(choices) or words(asked.getparent().getparent()))
             found[f"to be filled in by its readers: “{prompt}”"] = plain_name(name)
+    title, text = title_of(parts), words(parts[BODY])
+    if title and title.casefold() not in text.casefold():
+        found[f"titled “{shorter(title)}” in its properties"] = ""
     settings = parts.get("word/settings.xml")
     for mark, what in _PROTECTED.items() if settings is not None else ():
         if settings is not None and settings.find(f"{WORD}{mark}") is not None:
             found[what] = ""
     for what, place in found.items():
         yield Problem.of("template_marked", Severity.NOTE, Place(file, place), what=what)
+
+
+def picture_marks(file: str, parts: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a note for a picture of which more goes out than is seen, and for one that may hide text."""
+    for name, page in read_pages({n: x for n, x in parts.items() if FILLED.fullmatch(n)}).items():
+        paper = paper_of(parts[BODY])
+        for crop in page.root.iter("{*}srcRect"):
+            if any(
+                key in "ltrb" and said.lstrip("-0") for key, said in crop.items() if said[0] != "-"
+            ):
+                yield _note("template_picture_cropped", file, page.place(crop))
+        for drawn in page.root.iter(f"{DRAWN}anchor") if name == BODY else ():
+            if drawn.find("*/{*}graphicData/{*}pic") is not None and lies_on_text(drawn, paper):
+                yield _note("template_picture_over_text", file, page.place(drawn))
+
+
+def _note(code: str, file: str, place: str) -> Problem:
+    return Problem.of(code, Severity.NOTE, Place(file, place))
 
 
 def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
@@ -218,9 +243,6 @@ def _unfilled(file: str, page: Page) -> Iterator[Problem]:
                 yield _problem("template_tag_elsewhere", file, where, what=shorter(text))
 
 
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-
-
 def accessibility(
     file: str, parts: Mapping[str, Any], language: Language, *, demanded: bool
 ) -> Iterator[Problem]:
@@ -253,9 +275,9 @@ def _pictures(parts: Mapping[str, Any]) -> _Told:
     """Yield pictures without a description; a box of text is read aloud as it is."""
     for name, part in parts.items():
         if FILLED.fullmatch(name):
-            kinds = (f"{_DRAWN}inline", f"{_DRAWN}anchor")
+            kinds = (f"{DRAWN}inline", f"{DRAWN}anchor")
             for around in (x for x in part.iter() if x.tag in kinds):
-                drawn = around.find(f"{_DRAWN}docPr")
+                drawn = around.find(f"{DRAWN}docPr")
                 text = next(around.iter(f"{WORD}txbxContent"), None) is not None
                 if drawn is None or text or (drawn.get("descr") or "").strip():
                     continue

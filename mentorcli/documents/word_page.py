@@ -19,10 +19,8 @@ OFF = ("0", "false", "off")
 PARAGRAPH, TEXTS = f"{WORD}p", (f"{WORD}t", f"{MATHS}t")
 
 _GAPS = tuple(f"{WORD}{x}" for x in ("br", "cr", "tab", "ptab"))
-_SIGNS = (f"{WORD}noBreakHyphen", f"{WORD}sym")
+_HYPHEN = f"{WORD}noBreakHyphen"
 _OF_FIELDS = tuple(f"{WORD}{x}" for x in ("fldSimple", "fldChar", "instrText", "t", "br", "tab"))
-_BRACES = {"F07B": "{", "7B": "{", "F07D": "}", "7D": "}"}
-"""The braces of Word's own font for symbols; they look like those of a tag."""
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _OF_DOCXTPL = re.compile(r"\{([{%#])-?(?:tr|tc|p|r)\s")
@@ -67,7 +65,7 @@ def read_page(name: str, root: Any) -> Page:
     """Return a part's paragraphs and what is read in them."""
     numbers: dict[Any, int] = {}
     lines: list[str] = []
-    for element in root.iter(PARAGRAPH, *TEXTS, *_GAPS, *_SIGNS):
+    for element in root.iter(PARAGRAPH, *TEXTS, *_GAPS, _HYPHEN):
         if element.tag == PARAGRAPH:
             numbers[element] = len(numbers) + 1
             lines.append("")
@@ -88,11 +86,8 @@ def read_pages(parts: Mapping[str, Any]) -> dict[str, Page]:
 def _shown(element: Any) -> str:
     if element.tag in TEXTS:
         return (element.text or "").replace("\n", " ")
-    if element.tag == _SIGNS[0]:
+    if element.tag == _HYPHEN:
         return "-"
-    if element.tag == _SIGNS[1]:
-        code = _BRACES.get((element.get(f"{WORD}char") or "").upper(), "")
-        return code if element.get(f"{WORD}font") == "Symbol" else ""
     return "" if element.getparent().tag == f"{WORD}tabs" else " "
 
 
@@ -116,10 +111,14 @@ def word_sources(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]
     """Yield each part's name and its paragraphs with tags as Jinja reads them, one line each."""
     for page in read_pages({n: x for n, x in parts.items() if FILLED.fullmatch(n)}).values():
         yield plain_name(page.name), [_as_jinja(line) for line in page.lines]
+    if title := title_of(parts):
+        yield "title", [title]
+
+
+def title_of(parts: Mapping[str, Element]) -> str:
+    """Return the title in a file's properties; empty when there is none."""
     core = parts.get("docProps/core.xml")
-    title = None if core is None else core.findtext(_TITLE)
-    if title:
-        yield "title", [" ".join(title.split())]
+    return " ".join(("" if core is None else core.findtext(_TITLE) or "").split())
 
 
 def _as_jinja(text: str) -> str:

@@ -26,6 +26,8 @@ class SetAside(StrEnum):
     """The employer's places are taken by people higher on the list."""
     NOT_APPROVED = "not_approved"
     """The employer must approve, and the application does not say that it did."""
+    REFUSED = "refused_at_home"
+    """The employer must approve, and the application says that it did not."""
 
 
 def entry_of(application: Application, listed: Sequence[Selected]) -> Selected | None:
@@ -85,7 +87,8 @@ def set_aside(
             near = match_key(a.name) in names
             found[a.person, a.role] = SetAside.OTHER_ADDRESS if near else SetAside.OUTSIDE
         elif employer(entry.employer) in needed and a.value("home_approval") is not True:
-            found[a.person, a.role] = SetAside.NOT_APPROVED
+            refused = a.value("home_approval") is False
+            found[a.person, a.role] = SetAside.REFUSED if refused else SetAside.NOT_APPROVED
     return found | _over_quota(standing, places, found, terms, employer)
 
 

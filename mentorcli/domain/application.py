@@ -230,6 +230,12 @@ class Application:
         given = self.answers.get(field)
         return None if given is None else given.value
 
+    def values(self) -> Iterator[tuple[str, Answer]]:
+        """Yield each field with its answer, without its source: of many people that is most of the work."""
+        for field, told in each_told(self.answers)[1]:
+            if told is not None:
+                yield field, told[3]
+
     def text(self, field: str) -> str:
         """Return a text answer, or an empty string."""
         value = self.value(field)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mentorcli.domain.language import Labels, Language
+from mentorcli.domain.language import Labels, Language, label
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Gathering
 
@@ -123,6 +123,12 @@ _FRIDAY, _SATURDAY = 4, 5
 def is_day_off(day: dt.date) -> bool:
     """Tell whether a day is on a weekend or a Finnish public holiday."""
     return day.weekday() >= _SATURDAY or holiday(day) is not None
+
+
+def day_off(day: dt.date) -> str:
+    """Return what a day is called in English on which nobody works, nothing for a working day."""
+    named = holiday(day)
+    return label(named, "en") if named else "a weekend" if is_day_off(day) else ""
 
 
 def holiday(day: dt.date) -> Labels | None:

@@ -52,6 +52,10 @@ class Decision:
             return ""
         return self.why.removeprefix(DECLINED).partition(":")[0].strip()
 
+    def is_forbidden(self) -> bool:
+        """Tell whether the coordinator forbade the pair, and neither of the two declined it."""
+        return self.kind is DecisionKind.FORBID and not self.declined_by()
+
     def parted_on(self) -> str:
         """Return the day on which the two parted, or nothing where they did not."""
         return self.why if self.kind is DecisionKind.PARTED else ""

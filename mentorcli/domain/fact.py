@@ -27,6 +27,8 @@ class Kind(StrEnum):
     CALLED_OFF = "called off"
     """An invitation was taken back; without a person, the gathering as a whole."""
     LETTER = "letter"
+    LETTER_DROPPED = "letter dropped"
+    """A letter that was not sent was taken away: it is for its reader no more."""
     APPROVED = "approved"
     """A plan was approved; with a match, one pair that both agreed to was added to it."""
     REPORTED = "reported"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -103,6 +103,7 @@ class Settled:
     answers that no longer count. ``left`` are marks of changed answers that are not to be taken,
     ``taken`` of those that are, where nothing else tells which of two is the newer.
     ``in_order`` are hashes of rows that stand as they should, whatever it seems.
+    ``elsewhere`` has the (name, person) of who answered in other cohorts, by address as compared.
     ``reordered`` tells that a person has just said in which order days and months stand.
     """
 
@@ -116,6 +117,7 @@ class Settled:
     taken: frozenset[str] = frozenset()
     in_order: frozenset[str] = frozenset()
     reordered: bool = False
+    elsewhere: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def decides(self, one: Identity, other: Identity) -> bool:
         """Tell whether it was said of two identities that they are one person, or two."""

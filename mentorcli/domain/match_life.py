@@ -86,7 +86,8 @@ class Life:
     """One match's own life.
 
     ``first`` is the side that is asked first; ``since`` the day it came to where it stands;
-    ``starts`` and ``ends`` its own days; it should meet every ``rhythm_days``.
+    ``starts`` and ``ends`` its own days; it should meet every ``rhythm_days``. ``let_down`` tells that
+    the first side had said yes when the other said no.
     """
 
     match: str
@@ -101,6 +102,7 @@ class Life:
     ends: dt.date
     rhythm_days: int
     reason: str = ""
+    let_down: bool = False
 
     def asked(self) -> RoleKey | None:
         """Return the side whose answer is awaited, or None."""

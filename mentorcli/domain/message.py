@@ -112,7 +112,8 @@ class Draft:
     ``key`` is the message's, ``file`` the path below ``out/``, ``sha256`` that of the file as it
     was written. ``standing`` is where the reader's application stood then (empty for the
     coordinator). ``sent_sha256`` and ``sent_at`` tell what went out last and when; ``reply`` is the
-    server's code.
+    server's code. ``written`` is the act that wrote it so, ``replaced`` the one in which another took
+    its place.
     """
 
     key: str
@@ -129,6 +130,8 @@ class Draft:
     sent_sha256: str = ""
     sent_at: str = ""
     reply: str = ""
+    written: str = ""
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)

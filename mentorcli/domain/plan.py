@@ -288,9 +288,8 @@ class Plan:
 
 
 WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
-NONE_FEWER, LOST_SOMEBODY = "none_fewer", "lost_somebody"
-NEWCOMERS = "newcomers"
-"""The stage of a repair that counts who is new in a group that stays."""
+NONE_FEWER, LOST_SOMEBODY, NEWCOMERS = "none_fewer", "lost_somebody", "newcomers"
+"""Stages of a repair; the last counts who is new in a group that stays."""
 LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", NEWCOMERS, "tie_break"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
@@ -76,8 +77,12 @@ def encoded_once_in(
     """
     found, told = [], []
     for table in tables:
-        back, count = _turned_back(table)
+        texts = [c for r in table.rows for c in r.cells if isinstance(c, str) and not c.isascii()]
+        back, count = _turned_back(table, texts)
         found.append(back)
+        if lost := sum("\ufffd" in c for c in texts):
+            place = Place(table.file, table.sheet)
+            told.append(_told("text_letters_lost", Severity.DECIDE, place, lost))
         if count:
             code = "text_partly_twice" if back is table else "text_encoded_twice"
             severity = Severity.DECIDE if back is table else Severity.NOTE
@@ -85,9 +90,8 @@ def encoded_once_in(
     return tuple(found), tuple(told)
 
 
-def _turned_back(table: Table) -> tuple[Table, int]:
+def _turned_back(table: Table, texts: Sequence[str]) -> tuple[Table, int]:
     """Return a table turned back where all of its texts can be, and how many look so."""
-    texts = [c for row in table.rows for c in row.cells if isinstance(c, str) and not c.isascii()]
     odd = [c for c in texts if _TWICE.search(c.encode(errors="replace"))]
     if not odd:
         return table, 0

@@ -37,12 +37,24 @@ class To(NamedTuple):
 def audience(template: TemplateFile) -> To:
     """Return what a letter's first line says: ``{# to: waiting; owed; like outcome-waiting #}``.
 
-    A Word document goes to the matched, a certificate to all who took part to the end.
+    A Word document goes to the matched, a certificate to all who took part to the end. Raises UserError
+    for a line that is not clear, and for one's own wording of a letter that ships when it lost the line.
     """
     if template.extension == "docx":
         certificate = template.name.startswith("letters/certificate")
         return To("took_part", owed=True) if certificate else To("matched")
-    found = _HEADER.match(source_of(template.path))
+    found = _HEADER.match(source_of(template.path).lstrip())
+    ships = shipped("templates") / f"{template.name}.{template.language}.txt.j2"
+    if (
+        found is None
+        and template.own
+        and ships.is_file()
+        and (line := _HEADER.match(source_of(ships)))
+    ):
+        raise UserError(
+            f"{template.path.name} does not say in its first line to whom the letter goes.",
+            f"Begin it with {line[0].strip()}, or with {{# to: one #}} to name each person yourself.",
+        )
     if found is None:
         return To("one", alone=True)
     said = [" ".join(part.split()) for part in found[3].split(";")[1:]]
@@ -60,7 +72,7 @@ def letters_like(reminder: str, own: Path) -> frozenset[str]:
     """Return the letters that say the same as a reminder; ``own`` is the workspace's template folder."""
     like = re.compile(rf"\{{#[^#]*;\s*like\s+{re.escape(reminder)}\s*[;#-]")
     paths = (p for f in (shipped("templates"), own) for p in (f / "letters").glob("*.txt.j2"))
-    return frozenset(p.name.partition(".")[0] for p in paths if like.match(source_of(p)))
+    return frozenset(p.name.partition(".")[0] for p in paths if like.match(source_of(p).lstrip()))
 
 
 def for_equals(name: str, programme: Programme) -> str:

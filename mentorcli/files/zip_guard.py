@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from posixpath import basename, join, normpath
 from xml.etree import ElementTree as ET
 
+from mentorcli.files.ods_scan import ods_notes
 from mentorcli.files.refusals import Refused
 from mentorcli.files.sheet_scan import SheetNotes, SheetScan
 
@@ -54,7 +55,9 @@ def check(content: bytes) -> tuple[str, dict[str, SheetNotes]]:
         titles = _sheet_parts(archive) if kind == "xlsx" else {}
         scans = {part: SheetScan() for part in titles.values()}
         _check_parts(archive, scans)
-    found = {t: scans[part].notes for t, part in titles.items()}
+        found = {t: scans[part].notes for t, part in titles.items()}
+        if kind == "ods":
+            found = ods_notes(archive.read("content.xml"))
     return kind, found
 
 

@@ -46,9 +46,9 @@ from mentorcli.matching.ask.what_if import (
 )
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.fingerprint import case_hash, seal_of
-from mentorcli.matching.board.group_rules import not_spoken
-from mentorcli.matching.cards.board_page import board_page
-from mentorcli.matching.cards.saved_decisions import read_saved, saved_board
+from mentorcli.matching.board.group_rules import group_notes
+from mentorcli.matching.board_page.board_page import board_page
+from mentorcli.matching.board_page.saved_decisions import read_saved, saved_board
 from mentorcli.matching.check import verify
 from mentorcli.matching.sheets.answer_sheet import accepted_but_moved, answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
@@ -61,8 +61,8 @@ __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",
     "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "board_page", "broken", "by_breadth",
     "by_group", "cannot_meet", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
-    "gained_by_narrow_answers", "if_decided", "if_used", "inputs_of", "judge",
-    "loose_places", "not_spoken", "objections", "only_fill", "open_questions",
+    "gained_by_narrow_answers", "group_notes", "if_decided", "if_used", "inputs_of", "judge",
+    "loose_places", "objections", "only_fill", "open_questions",
     "over_bound", "point_of", "propose", "read_answers", "read_review", "read_saved", "remarks", "repairs",
     "replan", "review_sheet", "saved_board", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",
     "with_known_matches", "with_newcomer", "with_other_weights", "with_places", "with_sizes",

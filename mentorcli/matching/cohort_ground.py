@@ -7,8 +7,9 @@ from functools import cache, partial
 from itertools import groupby
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.language_order import in_known_order
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.programme import CONFLICTS, ROLES
+from mentorcli.domain.programme import CONFLICTS
 from mentorcli.domain.question import Thing
 from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.rule_inputs import Ground, Leaders
@@ -20,6 +21,7 @@ from mentorcli.names.mentions import (
     is_turned_round,
     people_meant,
     wish_meaning,
+    wishes_together,
 )
 from mentorcli.names.same_people import same_people
 from mentorcli.names.sentence_words import is_name
@@ -54,7 +56,7 @@ def ground_of(case: MatchingCase) -> Ground:
     leaders = cache(partial(_leaders, everybody))  # takes long, and few rules look at it
     texts = _texts(everybody, "wishes")
     directory = directory_of(mentors if texts else ())
-    wishes = {text: wish_meaning(text, directory) for text in texts}
+    wishes = _wished(_answers(everybody, "wishes"), directory)
     turned = frozenset(text for text in texts if is_turned_round(text, directory))
     return Ground(
         case.programme,
@@ -72,9 +74,23 @@ def ground_of(case: MatchingCase) -> Ground:
         },
         things_alike(case, everybody, Thing.EMPLOYER),
         things_alike(case, everybody, Thing.GROUP),
-        _ordered_forms(case, everybody),
+        in_known_order(everybody),
         leaders,
     )
+
+
+def _wished(answers: Iterable[tuple[str, ...]], directory: Directory) -> dict[str, Understood]:
+    """Return whom each wish means; what is asked about in one answer is asked about in all."""
+    found: dict[str, Understood] = {}
+    for answer in answers:
+        for text, one in zip(
+            answer,
+            wishes_together([wish_meaning(t, directory) for t in answer], directory),
+            strict=True,
+        ):
+            if found.get(text, one).sure is Sure.MEANT or text not in found:
+                found[text] = one
+    return found
 
 
 def _or_colleagues(
@@ -98,15 +114,6 @@ Employers = tuple[Sequence[str], Mapping[str, Sequence[int]]]
 def _employers(everybody: Sequence[Application]) -> Employers:
     found = [(a.person, text) for a in everybody if (text := a.text("employer"))]
     return [person for person, _ in found], employers_by_sign([text for _, text in found])
-
-
-def _ordered_forms(case: MatchingCase, everybody: Sequence[Application]) -> frozenset[str]:
-    """Return the forms in which somebody's languages stand otherwise than offered: many tools write all so."""
-    asked = {role: case.programme.field(role, "languages") for role in ROLES}
-    places = {r: {o.code: k for k, o in enumerate(f.options)} for r, f in asked.items() if f}
-    given = {(a.form, a.role, a.choices("languages")) for a in everybody if a.role in places}
-    said = ((form, [places[r][x] for x in chosen if x in places[r]]) for form, r, chosen in given)
-    return frozenset(form for form, order in said if order != sorted(order))
 
 
 def _known(people: Iterable[Application]) -> list[tuple[str, str, str]]:

@@ -61,8 +61,8 @@ class Ground:
     employers: Alike = field(default_factory=lambda: Alike(read_employer))
     groups: Alike = field(default_factory=lambda: Alike(read_group))
     """Which of the cohort's employers, and of its groups and units, are one or may be."""
-    ordered: frozenset[str] = frozenset()
-    """Forms whose tool keeps the order in which languages were chosen."""
+    ordered: frozenset[tuple[str, str]] = frozenset()
+    """The (role, person) of whom the order in which they chose languages is known."""
     leaders: Callable[[], Leaders] = dict
     """For each supervisor or manager named, and each person's name, those of the same person."""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from mentorcli.names.first_name_agreement import First, first_agrees, marks_of
-from mentorcli.names.surname_agreement import REMEMBERED, Last, surname_agrees
+from mentorcli.names.surname_agreement import HALF, REMEMBERED, SHORT_HALF, Last, surname_agrees
 from mentorcli.names.written import Word, Written, name_of, two_words, written
 
 
@@ -30,6 +30,9 @@ class Tier(IntEnum):
 
 _SHORT_PARTICLES = "vdl"
 """Letters of particles that are cut short: v, vd, v.d.l."""
+_LEADING_TEXT = "nguyen tran pham huynh phan bui ngo zhang wang huang zhou zhao guo zheng xie deng"
+_LEADING = frozenset(_LEADING_TEXT.split())
+"""Surnames that stand first as often as last, and are hardly anybody's first name."""
 _SHORTEST = 3
 """So many letters a pet name has in common with the name at least."""
 _SAME = (First.SAME, First.INFLECTED)
@@ -90,6 +93,11 @@ class Person:
         if len(self.firsts) > 1:
             yield from product(self.firsts[0].forms, self.last)
 
+    def run_together(self) -> Iterator[str]:
+        """Yield the first name and the surname without a space, either first: ``annalaine``."""
+        for first, last in product((f for word in self.firsts[:1] for f in word.forms), self.last):
+            yield from (first + last, last + first)
+
     def is_plain(self) -> bool:
         """Tell whether it is one first name and a surname that has no parts."""
         return len(self.firsts) == 1 and not self.parts
@@ -98,10 +106,11 @@ class Person:
 def person_of(name: str) -> Person:
     """Return somebody's name as it is compared; the last word is the surname."""
     if two := two_words(name):
-        first, last = two
-        return Person(name, (first,), last.forms, frozenset(), min(first.forms)[:1])
+        (first, last), parts = _surname_last(two), frozenset[str]()
+        parts = first.forms - last.forms if last is two[0] else parts
+        return Person(name, (first,), last.forms, parts, min(first.forms)[:1])
     w = written(name)
-    *firsts, last = w.words or (Word("", frozenset(), ()),)
+    *firsts, last = _surname_last(w.words) or (Word("", frozenset(), ()),)
     particle = "".join(w.particles)
     lasts = last.forms
     if particle:
@@ -109,9 +118,16 @@ def person_of(name: str) -> Person:
     if len(firsts) > 1:
         lasts |= {before + form for before in firsts[-1].forms for form in last.forms}
     halves = {form for part in last.parts for form in part} if len(last.parts) > 1 else set()
-    between = {form for word in (*firsts[1:], *w.others) for form in word.forms}
+    between = {form for word in (*firsts[1:], *w.words[-1:], *w.others) for form in word.forms}
     letters = "".join(min(p)[:1] for word in firsts for p in word.parts)
     return Person(name, tuple(firsts), lasts, frozenset({*halves, *between} - lasts), letters)
+
+
+def _surname_last(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words of a name with the surname last, also where it stands before one first name: Zhang Hui."""
+    if len(words) != 2 or not _LEADING.isdisjoint(words[-1].forms):  # noqa: PLR2004 - a first name and a surname
+        return words
+    return words if _LEADING.isdisjoint(words[0].forms) else (words[1], words[0])
 
 
 def tier(one: Written, person: Person) -> Tier:
@@ -130,7 +146,10 @@ def tier(one: Written, person: Person) -> Tier:
         best = max(best, Tier.LIKE) if alone else best
     agreed = _agreed(words, person.firsts, person.letters)
     for (lasts, firsts), first in zip(_ways(words), agreed, strict=True):
-        last = surname_agrees(lasts, person.last, person.parts, near=first is not First.OTHER)
+        least = SHORT_HALF if first in _SAME else HALF
+        last = surname_agrees(
+            lasts, person.last, person.parts, near=first is not First.OTHER, least=least
+        )
         if last is not Last.OTHER:
             turned = len(words) > 1 and lasts[0] is words[0] and last is Last.INFLECTED
             reached = _together(last, _in_order(first, turned=turned))

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.names.agreement import AnotherFirst, Person, Tier, person_of, tier
 from mentorcli.names.inflection import is_surname_too, nominatives
-from mentorcli.names.letters import begun_alike, sound
+from mentorcli.names.letters import bare, begun_alike, sound
 from mentorcli.names.slips import NearWords
 from mentorcli.names.titles import BEHIND, OF_A_SEX, plain
 from mentorcli.names.word_index import Found, people_by
@@ -76,14 +76,14 @@ class Directory:
         addresses = [a.strip(".:") for a in ADDRESS.findall(text)]
         if not addresses:
             return self._called(text)
-        bare = ADDRESS.sub(" ", text).replace("mailto", " ")
-        named = self._called(bare)
+        rest = ADDRESS.sub(" ", text).replace("mailto", " ")
+        named = self._called(rest)
         known = dict.fromkeys(p for a in addresses for p in self.emails.get(match_key(a), ()))
         if known:
             disputed = len(known) > 1 or (named.people and not known.keys() & {*named.people})
             sure = Sure.ASK if disputed else Sure.MEANT
             return Understood(text, sure, (*known, *named.people) if disputed else (*known,))
-        if written(bare).words:
+        if written(rest).words:
             return Understood(text, named.sure, named.people)
         perhaps = dict.fromkeys(p for a in addresses for p in self._by_local_part(a))
         return asked(text, perhaps)
@@ -93,8 +93,13 @@ class Directory:
         local = re.sub(r"[\d_.+]+", " ", address.partition("@")[0]).strip()
         yield from self._called(local).people
         if " " not in local:
+            yield from self.run_together(bare(local.casefold()))
             for letter, rest in ((local[:1], local[1:]), (local[-1:], local[:-1])):
                 yield from self._called(f"{letter}. {rest}").people
+
+    def run_together(self, word: str) -> list[str]:
+        """Return whose first name and surname a small word is, without a space: ``annalaine``."""
+        return [p for p, one in self.people.items() if word in one.run_together()]
 
     def with_surname(self, text: str) -> Found:
         """Return whose surname a word is as it stands."""
@@ -157,7 +162,9 @@ class Directory:
         inflected = [w for w in name.words if not w.plain_forms().isdisjoint(theirs)]
         least = _SHORT if lone else _SHORT - 1
         return any(
-            len(w.raw) < least or any(is_surname_too(f, theirs) for f in w.forms) for w in inflected
+            len(w.raw) < least
+            or any(is_surname_too(f, theirs, led=w is not name.words[-1]) for f in w.forms)
+            for w in inflected
         )
 
     def tiers(self, name: Written, *, every: bool = False) -> dict[str, Tier]:

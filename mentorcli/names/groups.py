@@ -157,7 +157,8 @@ def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
         told = tuple(w for w in words_of(said) if w not in lore.words["small"])
         signs |= {f"&{x}" for several in (part, words_of(said), told) for x in initials(several)}
         signs |= {f"={x}" for w in telling if w.endswith("n") for x in nominatives(w)}
-        signs.add(f"&{' '.join(part)}")
+        shorter = (part, part[1:], part[:-1]) if len(part) > _FEWEST_IN_COMMON else (part,)
+        signs |= {f"&{' '.join(x)}" for x in shorter}  # “Empirical Software Engineering”
         signs |= {f"={w[:_STEM]}-" for w in telling if len(w) > _STEM}
         signs |= {f"@{x}" for x in map(_science, telling) if len(x) >= _SHORTEST_SCIENCE}
     return signs

@@ -25,13 +25,15 @@ _PLURAL = re.compile(r"(?:(?<=[aeiouy])(?:jen|iden)|ien)$")
 _BEHIND_TWO = ("n", "in", "s", "ia", "lla", "lta", "lle", "illa", "ilta", "ille")
 """Endings of surnames of two letters."""
 _SHORTEST = 2
-_SHORT = 5
+_SHORT, _LONG = 5, 6
 _ADJECTIVES = bare_words(
     "uusi iso vanha pitka pieni suuri korkea syva kylma musta hyva kuiva matala laaja marka puhdas kaunis raskas"
 )
 """What a surname of two words may begin with and inflects in it: Uusitalo is Uudentalon."""
 _SWEDISH_TEXT = "son berg strom stroem qvist kvist lund man holm gren dahl blom nen fors"
 _SWEDISH = tuple(_SWEDISH_TEXT.split())
+_FINNISH_TEXT = "ela ala ola ula yla ila aho salo pera harju oja luoma vaara kallio isto"
+_FINNISH = tuple(_FINNISH_TEXT.split())
 _BEGINNINGS = tuple({adjective[:2] for adjective in _ADJECTIVES})
 
 
@@ -86,14 +88,20 @@ def is_genitive(word: str) -> bool:
     return word.endswith(("n", "s")) and not word.endswith("seen")
 
 
-def is_surname_too(word: str, surnames: Collection[str]) -> bool:
-    """Tell whether an inflected surname may be another one, its stem unchanged: Lundin, Edwards, Hallan."""
+def is_surname_too(word: str, surnames: Collection[str], *, led: bool = False) -> bool:
+    """Tell whether an inflected surname may be another one, its stem unchanged: Lundin, Edwards, Hallan.
+
+    Where it has ``led`` a first name, one that ends as Finnish ones do is a form only: “Kuuselan Sanna”.
+    """
     if word.endswith("s"):
         name = word[:-1]
         compound = name.endswith(_SWEDISH) and name not in _SWEDISH  # nobody is called Lindbergs
         return name in surnames and not compound
+    if led and len(word) > _LONG and word[:-1].endswith(_FINNISH):
+        return False
     stems = {word[: -len(e)] for e in ("n", "in", "en") if word.endswith(e)}
-    return any(s in surnames and (s == word[:-1] or s[-1] not in _VOWELS) for s in stems)
+    first = word.endswith("na") and word[:-2] in surnames  # Leena, and as Lee
+    return first or any(s in surnames and (s == word[:-1] or s[-1] not in _VOWELS) for s in stems)
 
 
 def is_plural(word: str) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
+from mentorcli.names.around_names import are_opposed, is_firm, is_given, is_own, is_plain
 from mentorcli.names.directory import Directory, Sure, Understood, asked
-from mentorcli.names.frames import are_opposed, is_firm, is_given, is_own, is_plain
 from mentorcli.names.letters import bare
-from mentorcli.names.sentence_words import tokens_of
+from mentorcli.names.reasons import REASON, says_why, tells_of_others
+from mentorcli.names.sentence_words import Token, is_name, tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.surname_words import PLACES, WORDS
+from mentorcli.names.surname_words import PLACED, PLACES, WORDS
 from mentorcli.names.titles import GROUPS, plain
 
 _EDGES = " .,?!-:<>()[]"
@@ -28,6 +30,7 @@ _AND_YET = re.compile(
     r"[A-ZÅÄÖ][\w-]+|\d|(?i:\b(?:whose|who|from|except|unless|but|maybe|perhaps|besides|paitsi|mutta|ehkä|kuka|jonka|utom|förutom|men|kanske|vars|från)\b)"
 )
 """What says more behind a denial: a name, an exception, a maybe."""
+_UNIT = re.compile(r"[A-ZÅÄÖ]{3,4}")
 _TWO = 2
 
 
@@ -61,10 +64,10 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     In a sentence somebody is meant only where the field itself asks for them; a mentor's sentence on
     conflicts (``known``) says what a person must judge.
     """
-    pieces = [p for t in texts for p in names_in(t)]
+    pieces = [half for t in texts for p in names_in(t) for half in REASON.split(p)]
     if not directory.people:
         return Heard({}, tuple(asked(p, ()) for p in pieces))
-    names = tuple(_rejoin(pieces, directory))
+    names = tuple(_shared_surnames([*_rejoin(pieces, directory)], directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
     understood = [
         asked(u.text, u.people) if asks else u
@@ -83,17 +86,28 @@ def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
     names = [u.text for u in parts]
     read = [tokens_of(text) for text in names]
     both = [*zip(parts, read, strict=True)]
-    turned = any(u.sure is not Sure.MEANT and not is_plain(some, field) for u, some in both)
+    turned = any(u.sure is not Sure.MEANT and not _leaves(u, some, field) for u, some in both)
     given = all(
         len(some) == 1 and not {*"@("} & {*u.text} and is_given(some[0]) for u, some in both
     )
     turned = turned or are_opposed(read)
     firm = any(is_firm(token) for some in read for token in some)
-    strange = any(not u.people for u in parts)
+    strange = any(not u.people and not _UNIT.fullmatch(u.text) for u in parts)
+    placed = any(u.sure is not Sure.MEANT and t.key in PLACED for u, some in both for t in some)
     for k, some in enumerate(read):
         alone = sum(map(is_own, some)) == 1
-        lone = alone and (firm or (strange and len(some) == 1))  # “Ruotsi, Norja”
+        lone = alone and (firm or ((strange or placed) and len(some) == 1))  # “Ruotsi, Norja”
         yield turned or given or lone or _is_employer(names, k) or _is_shared(parts[k : k + _TWO])
+
+
+def _leaves(part: Understood, tokens: Sequence[Token], field: str) -> bool:
+    """Tell whether a part that means nobody for certain leaves whom others mean: a reason, an address, an employer."""
+    address = "@" in part.text and " " not in part.text
+    return (
+        address
+        or is_plain(tokens, field)
+        or (not part.people and (says_why(part.text) or tells_of_others(part.text)))
+    )
 
 
 def _is_shared(two: Sequence[Understood]) -> bool:
@@ -123,6 +137,43 @@ def wish_meanings(text: str, directory: Directory) -> list[Understood]:
     if not is_turned_round(text, directory):
         return parts
     return [asked(text, (p for u in parts for p in u.people))]
+
+
+def wishes_together(answer: Sequence[Understood], directory: Directory) -> Iterator[Understood]:
+    """Yield the wishes of one answer, each read beside the others.
+
+    A place that is a surname too is asked about beside what is nobody's name: “Helsinki, Salo”. A surname
+    and a first name that a comma parted are one person: “Laine, Anna”.
+    """
+    wishes = [*answer]
+    for k, (one, two) in enumerate(pairwise(answer)):
+        if _may_be_one(one.text, two.text, directory):
+            whole = directory.meaning(f"{two.text} {one.text}")
+            sure = whole.sure is Sure.MEANT
+            wishes[k] = whole if sure else asked(one.text, (*whole.people, *one.people))
+            wishes[k + 1] = whole if sure else two
+    read = [tokens_of(u.text) for u in wishes]
+    strange = [
+        t
+        for u, some in zip(wishes, read, strict=True)
+        if not (u.people or _is_whole(u.text))
+        for t in some
+    ]
+    placed = any(t.key in PLACED for t in strange)
+    for u, some in zip(wishes, read, strict=True):
+        place = placed or (strange and some and some[0].key in WORDS | PLACES)
+        yield asked(u.text, u.people) if place and len(some) == 1 else u
+
+
+def _may_be_one(surname: str, first: str, directory: Directory) -> bool:
+    """Tell whether two words may be somebody's surname here and a first name, whoever's."""
+    words = surname.istitle() and first.istitle() and not {*" .("} & {*surname, *first}
+    return words and bool(directory.with_surname(surname)) and not directory.with_surname(first)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is a name of several words: “Ville Vieras”, and not “R&D” or “Helsinki”."""
+    return is_name(text) and sum(len(t.key) > 1 and is_own(t) for t in tokens_of(text)) > 1
 
 
 def is_turned_round(text: str, directory: Directory) -> bool:
@@ -164,14 +215,34 @@ def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:
             at += 1
 
 
+def _shared_surnames(names: Sequence[str], directory: Directory) -> Iterator[str]:
+    """Yield the names; a first name before a whole one has its surname, where it is only hers: “Eeva and Eero Kallio”."""
+    for name, after in zip(names, (*names, "")[1:], strict=True):
+        whole = (
+            f"{name} {after.split()[-1]}"
+            if [*map(is_own, tokens_of(after))] == [True] * _TWO
+            else ""
+        )
+        if whole and name.isalpha() and name.istitle() and not directory.with_surname(name):
+            found = directory.meaning(whole)
+            if found.sure is Sure.MEANT and directory.meaning(name).people == found.people:
+                name = whole  # noqa: PLW2901 - said so
+        yield name
+
+
 def _are_one(two: Sequence[str], directory: Directory, *, alone: bool) -> bool:
     """Tell whether two words may be surname and first name of one person: known so, or nobody's else."""
-    if len(two) < _TWO or " " in two[1] or any("@" in t or not t[:1].isupper() for t in two):
+    if len(two) < _TWO or any("@" in t or not t[:1].isupper() for t in two):
         return False
+    if " " in two[1]:  # “Nordling, Per Erik”
+        whole, firsts = (directory.meaning(t) for t in (" ".join(reversed(two)), two[1]))
+        alone = alone and bool(directory.with_surname(two[0])) and "(" not in two[1]
+        return alone and whole.sure is Sure.MEANT and {*firsts.people} <= {*whole.people}
     if bare(two[1].casefold()) in directory.parts:
         return False  # “Laine & Mäki” are two, and not Maija Mäki-Laine
-    if directory.meaning(" ".join(reversed(two))).sure is Sure.MEANT:
-        return " " not in two[0] or directory.meaning(two[0]).sure is not Sure.MEANT
+    whole, part = directory.meaning(" ".join(reversed(two))), directory.meaning(two[0])
+    if whole.sure is Sure.MEANT:
+        return " " not in two[0] or part.sure is not Sure.MEANT or part.people == whole.people
     if " " in two[0]:
         return False
     surnames = [bool(directory.with_surname(t)) for t in two]

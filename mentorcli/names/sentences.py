@@ -8,22 +8,25 @@ from dataclasses import dataclass
 
 from mentorcli.domain.text import one_line, says_not
 from mentorcli.names.agreement import Tier
+from mentorcli.names.around_names import explains, is_around, is_given, is_own, is_plain, is_role
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
-from mentorcli.names.frames import explains, is_own, is_plain
 from mentorcli.names.inflection import (
     is_place_form,
     nominatives,
     without_colon_ending,
 )
 from mentorcli.names.letters import bare
-from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
+from mentorcli.names.reasons import says_why
+from mentorcli.names.sentence_words import BRACKETS, Token, is_name, is_part, neighbours, tokens_of
 from mentorcli.names.surname_words import (
+    CALLED,
     EMPLOYERS,
     ORGANISATION,
     PLACED,
     PLACES,
     TIED,
     WORDS,
+    with_asides_in_brackets,
     without_organisations,
 )
 from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, plain
@@ -32,10 +35,11 @@ from mentorcli.names.written import PARTICLES, TOKEN, written
 _SIZES = (4, 3, 2)
 _HUMP = re.compile(r"(?<=[a-zåäöéü])(?=[A-ZÅÄÖ])")
 _INITIALS = re.compile(r"(?=.*[.-])(?:[^\W\d_a-zåäö][.\s-]+){1,2}[^\W\d_a-zåäö]\.?")
-_WRAPPED = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
-"""All of an answer within brackets."""
-_VERBS = ("imme", "emme")
-"""How Finnish verbs end that tell what “we” do or did: “Erosimme Erkin kanssa”."""
+_FROM = re.compile(
+    r"(.* ?\b[A-ZÅÄÖ][\w'’-]+,?) (?:from|at|in|på|från|vid) ((?:the )?[A-ZÅÄÖ][\w&.-]*(?: [A-ZÅÄÖ&][\w&.-]*){0,3})$"
+    r"|((?:.* )?[A-ZÅÄÖ][\w'’-]+ [A-ZÅÄÖ][\w'’-]+,?) ([A-ZÅÄÖ][\w:-]+(?:lta|ltä|sta|stä|lla|llä|ssa|ssä))$"
+)
+"""A name, and where somebody is from, which says no more than in brackets: “Anna Laine from Nokia”."""
 _FEW = 2
 _TELLING = 4
 """A word of so many small letters may be a name alone."""
@@ -64,13 +68,18 @@ def is_named(text: str, directory: Directory) -> bool:
 
 def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by one part of an answer, which has one name or is a sentence."""
-    said = _WRAPPED.sub(r"\1", one_line(without_organisations(text)))
+    said = with_asides_in_brackets(one_line(without_organisations(text)))
+    if of := _FROM.match(said):
+        name, place = of[1] or of[3], of[2] or of[4]
+        here = directory.meaning(place).people and bare(place.casefold()) not in EMPLOYERS
+        said = said if here else f"{name} ({place})"
     found = _read(said, directory, field)
     if said[:1].isupper() and ORGANISATION.match(said):  # “Clarke University”, “Hellström & Co Ab”
         found = asked(said, found.people)
     inside = [b[1:-1] for b in BRACKETS.findall(said)]
-    if len(inside) == 1 and _may_be_first(inside[0], said):
-        whole = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
+    if len(inside) == 1 and (one := _may_be_first(inside[0], said)):
+        first = f"{inside[0]} {one}" if len(one.rstrip(".")) > 1 else inside[0]
+        whole = _read(BRACKETS.sub("", said).replace(one, first, 1), directory, field)
         found = whole if whole.sure is Sure.MEANT else asked(said, found.people)
     if (
         not found.people
@@ -86,7 +95,10 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     if not found.people and not beside:
         found = asked(text, _run_together(said, directory, field))
     asides = [tokens_of(_aside(b)) for b in inside]
-    plain_beside = all(is_plain(some, field) or is_plain(some, "reason") for some in asides)
+    plain_beside = all(
+        is_plain(some, field) or is_plain(some, "reason") or (field == "not_with" and says_why(b))
+        for some, b in zip(asides, inside, strict=True)
+    )
     plain_beside |= field == "wishes" and not says_not(" ".join(inside))
     if beside or not plain_beside or ("?" in text and field != "wishes"):
         found = asked(text, (*found.people, *sorted(beside)))  # “we know each other (Virtanen)”
@@ -104,11 +116,13 @@ def _longer(person: str, directory: Directory) -> list[str]:
     return sorted(p for p in near if directory.people[p].is_longer(one.name))
 
 
-def _may_be_first(bracket: str, said: str) -> bool:
-    """Tell whether a word in brackets may be the first name to a surname, or another's: ``Korhonen (Minna)``."""
-    own = [t for t in tokens_of(said) if is_own(t) and len(t.key) > 1]
-    place = bare(bracket.casefold()) in PLACES
-    return len(own) == 1 and bracket.istitle() and bracket.isalpha() and not place
+def _may_be_first(bracket: str, said: str) -> str:
+    """Return before what a word in brackets may be the first name, or another's: ``my ex Korhonen (Minna)``."""
+    tokens = [t for t in tokens_of(said) if is_own(t) and not (t.spoken or is_role(t))]
+    initials = {t.key for t in tokens if len(t.key) == 1}
+    other = initials - {bracket[:1].casefold()} or bare(bracket.casefold()) in PLACES
+    one = len(tokens) == len(initials) + 1 and bracket.istitle() and bracket.isalpha()
+    return tokens[0].text if one and not other else ""
 
 
 def _is_of_whom(outside: Sequence[Token], bracket: str, field: str) -> bool:
@@ -118,7 +132,9 @@ def _is_of_whom(outside: Sequence[Token], bracket: str, field: str) -> bool:
 
 
 def _aside(bracket: str) -> str:
-    return BORN.sub(" ", ADDRESS.sub(" ", bracket))
+    """Return what a bracket says beside a name: not an address, an earlier name, the name in signs."""
+    said = BORN.sub(" ", ADDRESS.sub(" ", bracket))
+    return "".join(c for c in said if c.lower() != c.upper() or not c.isalpha())
 
 
 def _read(said: str, directory: Directory, field: str) -> Understood:
@@ -128,11 +144,8 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         found = directory.meaning(without_colon_ending(said))
         if said.islower() and said.isalpha():
             return asked(said, found.people)  # “joki” is a river too, “lin” is flax
-        inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens)
         if found.people:
             return _if_explained(found, tokens, range(len(tokens)), directory, field)
-        if not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
-            return asked(said, _surnames(said, directory))
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
@@ -172,6 +185,8 @@ def _run_together(said: str, directory: Directory, field: str) -> Iterator[str]:
     apart = _HUMP.sub(" ", said)
     if apart != said:
         yield from _read(apart, directory, field).people
+    if " " not in said:
+        yield from directory.run_together(bare(said.strip("@.,").casefold()))
     if _INITIALS.fullmatch(said):
         letters = "".join(c for c in bare(said.casefold()) if c.isalpha())
         yield from (p for p, one in directory.people.items() if letters in one.initials())
@@ -201,9 +216,10 @@ def _within(sentence: _Sentence) -> Iterator[tuple[Understood, range]]:
 def _together(sentence: _Sentence, at: int, size: int) -> bool:
     """Tell whether some words side by side are a name, or one with a title or a group."""
     some = sentence.tokens[at : at + size]
-    own = [t for t in some if not t.beside]
+    own = [t for t in some if not (t.beside or (t.key in PARTICLES and t.text.islower()))]
     name = all(t.name or t.beside or t.key in PARTICLES for t in some)
-    if not own or not name or any(t.parted for t in some[:-1]):
+    initial = len(some[-1].key) == 1 and is_part(neighbours(sentence.tokens, at + size - 1)[1])
+    if initial or not own or not name or any(t.parted for t in some[:-1]):
         return False
     tiers = sentence.directory.tiers(written(" ".join(t.text for t in some)))
     titled = plain(some[0].text) in TITLES or any(plain(t.text) in BEHIND for t in some[1:])
@@ -216,7 +232,7 @@ def _together(sentence: _Sentence, at: int, size: int) -> bool:
 def _alone(sentence: _Sentence, at: int) -> Understood | None:
     """Return whose surname or first name one word of a sentence is."""
     token, directory = sentence.tokens[at], sentence.directory
-    before, after = _neighbours(sentence.tokens, at)
+    before, after = neighbours(sentence.tokens, at)
     capital = token.text[:1].isupper()
     follows = before is not None and not (before.spoken or before.beside or before.key in WORDS)
     follows = follows and sentence.field != "wishes"  # “my cousin jussi laine”
@@ -226,12 +242,16 @@ def _alone(sentence: _Sentence, at: int) -> Understood | None:
     led = after is not None and plain(after.text) in BEHIND
     if not (led or (token.name and capital)):
         plain_word = len(token.key) < _TELLING or token.key in WORDS or not token.name
-        first = () if plain_word else directory.firsts.get(token.key, ())  # “barbro är min moster”
+        small = all(t.text.islower() for t in sentence.tokens)
+        said = (token.key, *(nominatives(token.key) - CALLED if small else ()))  # “kysyn katrilta”
+        first = () if plain_word else {p for w in said for p in directory.firsts.get(w, ())}
         tiers = {p: t for p, t in tiers.items() if p in called or p in first or t >= Tier.AGREES}
     if not tiers or _is_word(sentence, at, tiers):
         return None
-    part = capital and (_is_part(before) or _is_part(after))
-    if part and max(tiers.values()) < Tier.AGREES:
+    particle = after is not None and after.key in PARTICLES  # “Eva von Born”
+    behind = neighbours(sentence.tokens, at + 1)[1] if particle else after
+    part = capital and (is_part(before) or is_part(behind))
+    if part and max(tiers.values()) < Tier.AGREES and not _is_begun(sentence, at):
         return None  # the first name of somebody with another surname
     found = directory.meaning(token.text)
     return found if capital and not part else asked(found.text, found.people)
@@ -244,15 +264,19 @@ def _may_be_name(sentence: _Sentence, token: Token) -> bool:
     return not token.beside and (token.name or not (token.spoken or token.key in WORDS))
 
 
-def _neighbours(tokens: Sequence[Token], at: int) -> tuple[Token | None, Token | None]:
-    """Return the words before and behind one, where no stop parts them."""
-    before = tokens[at - 1] if at and not tokens[at - 1].parted else None
-    return before, tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
-
-
-def _is_part(token: Token | None) -> bool:
-    """Tell whether a word beside a surname may be the first name to it."""
-    return token is not None and token.name and not (token.beside or token.key.endswith(_VERBS))
+def _is_begun(sentence: _Sentence, at: int) -> bool:
+    """Tell whether a first name stands behind a word with a capital that may only begin a sentence: “Tapailen Mattia”."""
+    one, directory = sentence.tokens[at], sentence.directory
+    before, after = neighbours(sentence.tokens, at)
+    if at != 1 or before is None or is_part(after):
+        return False
+    if one.key not in directory.firsts:
+        return any(n in directory.firsts for n in nominatives(one.key))
+    if is_around(before) or is_role(before) or before.key.endswith("ni"):
+        return True
+    called = is_given(before) or before.key in directory.firsts
+    called = called or bool(directory.with_surname(before.text))
+    return not (called or before.key.endswith("n") or is_given(one))
 
 
 def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mentorcli.domain.text import match_key, one_line, says_not
-from mentorcli.names.titles import ACADEMIC, BEHIND, BESIDE, BORN, COURTESY, LINKS, OF_A_SEX, plain
-from mentorcli.names.written import two_words
+from mentorcli.names.titles import (
+    ACADEMIC,
+    BEHIND,
+    BESIDE,
+    BORN,
+    COURTESY,
+    LINKS,
+    OF_A_SEX,
+    is_beside,
+    plain,
+)
+from mentorcli.names.written import PARTICLES, two_words
 
 _TITLES_TEXT = "ph.d m.sc d.sc d.sc.(tech tekn.dr fil.dr ek.dr apul.prof vast.prof tenure-track"
 _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
@@ -20,7 +30,7 @@ _CAPITAL = frozenset(
 )
 """Titles only in capitals: Di is a first name too."""
 _STRONG = re.compile(
-    r"\s(?:and/or|ja/tai|och/eller)\s|[;\n\r|/•]+|\s[-–>]\s|\.\s+(?=[^\W\d_]{4,}\s*:\s)|(?:^|[\s,])\d{1,2}[.):](?=\s|$)"
+    r"\s(?:and/or|ja/tai|och/eller)\s|[;\n\r|/•]+|\s[-–>]\s|\.\s+(?=(?:[^\W\d_]+ )?[^\W\d_]{3,}\s*:\s)|(?:^|[\s,])(?:#?\d{1,2}[.):]|#\d|\d(?:st|nd|rd|th):?|[a-d]\))(?=[\s,]|$)"
 )
 _AND = re.compile(
     r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",
@@ -29,16 +39,29 @@ _AND = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FIRST_MARK, _MOST_MARKS, _MARK = 0xE000, 0x100, re.compile("[\ue000-\ue0ff]")
 """Letters of nobody's script stand for what is in brackets while a text is parted."""
+_NEXT_NAME = re.compile(r"(?<=\))\s+(?=[A-ZÅÄÖ][\w-]+\.? [A-ZÅÄÖ][\w-]+)")
+"""Between what is in brackets behind one name, and another that has two words."""
 _INITIALS = re.compile(
     r"^(?:[^\W\d_a-zåäöé][.\s-]*){1,3}(?:(?:van|von|der|den|de|af|la|el)\b\s*)*[\s\ue000-\ue0ff]*$"
 )
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.):]|[-–*•])\s*")
 _NEXT_NUMBER = re.compile(r"(?<=\w)[\s,.]+(?=\d{1,2}[.)]\s)")
+_UNIT = re.compile(r"[A-ZÅÄÖ]{3}")
+_BARE_NUMBERS = re.compile(r"\s*1 [^\d\n]+ 2 [A-ZÅÄÖ]")
+_BARE_NUMBER = re.compile(r"(?:^|[,\s]+)[1-9] (?=[A-ZÅÄÖ])")
+"""Lists without stops: “1 Anna Laine 2 Ville Salo”."""
+_STOP = re.compile(
+    r"(?<=\s)([A-ZÅÄÖ][\w'’-]{2,}|[\ue000-\ue0ff])\s*\.\s+(?=[A-ZÅÄÖ][\w'’.-]*,?\s+\w)"
+)
 _LABEL = re.compile(
     r"^(?:(?:thesis |main |co-?)?(?:supervisors?|advisors?)|supervising professor|"
-    r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare)\s*:\s*",
+    r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare|conflicts? of interest|esteellisyys|jääviys|jäv)\s*:\s*",
     re.IGNORECASE,
 )
+_NO_MORE = re.compile(
+    r"[,;.]\s*(?:no|ei|inga|inget) (?:third|second|other|others|more|further|muita|muuta|kolmatta|toista|fler|andra|tredje)\b[^A-ZÅÄÖ,;]*$"
+)
+_AND_MORE = re.compile(r"(?<=\w)[ ,]+(?:et al\.?|ym\.?|m\.? ?fl\.?)$")
 _SECOND_THOUGHT = re.compile(
     r"(?i:(?:or |tai |eller )?(?:(?:no|not|nej|ei|inte)\b(?! ?\d|[^,]* (?:one|body|other|else|more|preference|particular|special|"
     r"muita?|muuta|ketään|andra|annan|fler|särskil\w+|önskemål)\b)|actually|sorry|wait|oh\b|eiku|sittenkään|förresten))[^A-ZÅÄÖ]*$"
@@ -62,12 +85,16 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     names after it.
     """
     aside: list[str] = []
+    text = _NO_MORE.sub("", text) if wished else text
     text = text if text.isascii() else _MARK.sub("", text)
+    text = _NEXT_NAME.sub(", ", text) if ")" in text else text
     if "(" in text or "[" in text:
         text = _BRACKETS.sub(lambda b: _put_aside(b[0], aside), text)
     if _LIST_NUMBER.match(text):
         text = _NEXT_NUMBER.sub("\n", text)
-    parts = [p for p in _STRONG.split(text) if p.strip()]
+    elif _BARE_NUMBERS.match(text):
+        text = _BARE_NUMBER.sub("\n", text)
+    parts = [s for p in _STRONG.split(text) for s in _sentences(p) if s.strip()]
     if wished and any(_SECOND_THOUGHT.match(p.strip()) for p in parts[1:]):
         parts = [text]  # “Anna Laine – no wait, she is retired”
     pieces: list[str] = []
@@ -86,6 +113,16 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     return once([one_line(_with_brackets(n, aside)) for n in names] if aside else names)
 
 
+def _sentences(part: str) -> Iterator[str]:
+    """Yield what a stop parts behind a name of two words: “K. Laine. Kalle Harju”, and not “Kat. Laine”."""
+    at = 0
+    for stop in _STOP.finditer(part) if ". " in part else ():
+        if " " in part[at : stop.end(1)].strip() and not is_beside(stop[1]):
+            yield part[at : stop.end(1)]
+            at = stop.end()
+    yield part[at:]
+
+
 @lru_cache(maxsize=1 << 14)  # and each of them in other company
 def _pieces(part: str) -> tuple[str, ...]:
     """Return what stands between commas and words for “and”."""
@@ -95,13 +132,17 @@ def _pieces(part: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def _name(piece: str) -> str:
     """Return a piece without a number or label before it, and without titles."""
-    numberless = _LIST_NUMBER.sub("", one_line(piece))
+    numberless = _AND_MORE.sub("", _LIST_NUMBER.sub("", one_line(piece)))
     return _bare(_LABEL.sub("", numberless) if ":" in numberless else numberless, _BEFORE_NAMES)
 
 
 def _put_aside(bracket: str, aside: list[str]) -> str:
     """Return a mark for what is in brackets, so that nothing parts it; nothing for words like “thesis”."""
-    said = [w for w in bracket[1:-1].split() if plain(w.strip(".,;:")) not in BESIDE]
+    said = [
+        w
+        for w in bracket[1:-1].split()
+        if plain(w.strip(".,;:")) not in BESIDE - {"univ", "university"}
+    ]
     if not any(c.isalpha() for w in said for c in w):
         return " "
     if len(aside) == _MOST_MARKS:
@@ -119,7 +160,12 @@ def _with_initials(pieces: Sequence[str]) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         more = piece.strip()
-        initials = _INITIALS.match(more) and found and len(found[-1].split()) <= _TWO
+        initials = (
+            _INITIALS.match(more)
+            and not _UNIT.fullmatch(more)
+            and found
+            and len(found[-1].split()) <= _TWO
+        )
         if found and (initials or BORN.match(more)):
             found[-1] = f"{found[-1]} {more}"
         else:
@@ -141,6 +187,8 @@ def _surname_first(part: str) -> str | None:
         return None
     if any(_is_title(w, _TITLES) for half in halves for w in half):
         return None
+    if len(halves[0]) == _TWO and PARTICLES.isdisjoint({*part.casefold().split()}):
+        return None  # “Anna Laine, Ville Salo; Eva Ek, Nokia”
     return " ".join(halves[1] + halves[0])
 
 

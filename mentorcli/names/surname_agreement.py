@@ -12,8 +12,8 @@ from mentorcli.names.written import Word
 
 REMEMBERED = 1 << 16
 """So many comparisons are remembered: the same surnames and first names meet again and again."""
-_HALF = 4
-"""A half of a double surname has so many letters; Li-Wei is a first name."""
+HALF, SHORT_HALF = 4, 2
+"""A half of a double surname has so many letters, the fewer where the first name agrees; Li-Wei is a first name."""
 _SHORT = 5
 _LONG = 7
 """From so many letters on a surname may be one slip away from another, and two."""
@@ -38,15 +38,21 @@ class Last(IntEnum):
 
 @lru_cache(maxsize=REMEMBERED)
 def surname_agrees(
-    words: tuple[Word, ...], lasts: frozenset[str], parts: frozenset[str], *, near: bool
+    words: tuple[Word, ...],
+    lasts: frozenset[str],
+    parts: frozenset[str],
+    *,
+    near: bool,
+    least: int = HALF,
 ) -> Last:
     """Return how words agree with a surname and its parts; what is only ``near`` it, where asked."""
-    if len(words) > 1:
-        return Last.OTHER if _joined(words).isdisjoint(lasts) else Last.SAME
+    if len(words) > 1:  # “Mäkelä E.” is no Mäkelae
+        apart = any(w.is_initial for w in words) or _joined(words).isdisjoint(lasts)
+        return Last.OTHER if apart else Last.SAME
     (word,) = words
     if word.is_initial:
         return Last.OTHER
-    if (found := _related(word, lasts, parts)) or not near:
+    if (found := _related(word, lasts, parts, least=least)) or not near:
         return found
     forms, sounds = word.near_forms(), {sound(last) for last in lasts}
     if any(len(f) >= _SHORT - 1 and sound(f) in sounds for f in forms):
@@ -63,14 +69,14 @@ def _is_cut(word: Word, lasts: frozenset[str]) -> bool:
     return any(is_cut(f, last) for last in lasts for f in forms)
 
 
-def _related(word: Word, lasts: frozenset[str], parts: frozenset[str]) -> Last:
+def _related(word: Word, lasts: frozenset[str], parts: frozenset[str], *, least: int) -> Last:
     """Return how a word is a surname or a part of one; a slip of the pen apart is another word."""
     if not word.forms.isdisjoint(lasts):
         return Last.SAME
     inflected = word.plain_forms()
     if not inflected.isdisjoint(lasts):
         return Last.LIKE if any(is_plural(f) for f in word.forms) else Last.INFLECTED
-    halves = {f for part in word.parts for f in part if len(f) >= _HALF and len(word.parts) > 1}
+    halves = {f for part in word.parts for f in part if len(f) >= least and len(word.parts) > 1}
     genders = {(f, last) for f in word.forms for last in lasts if _slavic(f)}
     if not halves.isdisjoint(lasts) or any(f + "a" == x or f == x + "a" for f, x in genders):
         return Last.FAMILY
@@ -97,9 +103,9 @@ def are_alike(one: str, other: str) -> bool:
 def is_cut(one: str, theirs: str) -> bool:
     """Tell whether a surname may be another cut short, or less or more by -nen, or by a slip in four letters."""
     short, long = sorted((len(one), len(theirs)))
-    if short <= _HALF <= long < short + 2 and is_slip(one, theirs):
+    if short <= HALF <= long < short + 2 and is_slip(one, theirs):
         return True
-    return short >= _HALF and (theirs.startswith(one) or one == f"{theirs}nen")
+    return short >= HALF and (theirs.startswith(one) or one == f"{theirs}nen")
 
 
 def is_slip(one: str, other: str) -> bool:

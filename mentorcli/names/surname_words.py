@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.letters import bare, bare_words
+from mentorcli.names.titles import BORN
 
 WORDS = bare_words(
     "aalto aho ahde alho autio haka halla halme harju hauki hella helle hietala hirvi honka huhta hurme ilves "
@@ -44,9 +45,14 @@ SPOKEN = bare_words(
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
     "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
-    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik"
+    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik preferably otherwise helst hellre annars muuten mieluummin ensisijaisesti mielellään mieluusti ainoastaan endast bara"
 )
 """Small words of sentences."""
+CALLED = bare_words(
+    "anna aino ilma lumi meri mika onni satu toivo sini suvi tuuli rauha armas oiva sulo arvo into vilja helmi taimi usko visa veli "
+    "pilvi paiva paivi kukka tuisku ruusu raita hilla oma alma sari saara kaari maini tuulia lahja sade taika vieno sirkka aune aura"
+)
+"""First names of which a form in small letters is a word as well: ``annan``, ``onneksi``."""
 POSSESSIVE = bare_words("my our her his minun mun meidän isäni äitini min mitt mina vår")
 """What begins a text that names somebody by what they are to the writer: ``my dad``."""
 PLACED = bare_words("at in from near of to the i på vid från till since around")
@@ -59,22 +65,38 @@ TIED = bare_words(
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"
     r"(?:group|labs)\b(?-i:(?<=Group)|(?<=Labs))|ltd\b|inc\b|gmbh\b|panki\w*|pankki|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
-    r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|"
+    r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|akatemi\w+|academy\b|akademi\w*|"
     r"(?<=[ns] )(?:\w*koulu\w*|\w*opisto\w*|lukio\w*|\w*sairaala\w*|\w*sjukhus\w*|kirk[ko]\w+|kun(?:ta|nan|nassa|nalla)\b)"
 )
 ORGANISATION = re.compile(rf"([^\W\d_]+)(?: & \w+)?[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
+_TOWN = re.compile(r"([^\W\d_]+) \((?:univ|university|yliopisto|universitet)\.?\)", re.IGNORECASE)
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 _CAMPUS = re.compile(r"\b([A-ZÅÄÖ]{3,5}|[Uu]niversity of [\w]+-)[ ]?([A-ZÅÄÖ][a-zåäö]+)$")
 """A place behind the short name of who is there, or behind another: ``LUT Lahti``, ``Duisburg-Essen``."""
 _DOING = re.compile(r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin)\w*")
+_WRAPPED = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
+"""All of an answer within brackets."""
+_QUOTED = re.compile(r"(?<=\w )[\"“”„»']([A-ZÅÄÖ]\w+)[\"“”«»'](?= [A-ZÅÄÖ])")
+"""What somebody is called, between the first name and the surname: Anna "Ansku" Laine."""
+_KIN = re.compile(
+    r"(?<=\w)-(?=(?:täti|tädi|setä|sedä|eno|serk|pomo|moster|faster|morbror|farbror|kusin)\w*)"
+)
+"""Before what somebody is to the writer, behind the name: “Hilkka-täti”."""
+_BORN_SO = re.compile(rf"(?<=\w),? ((?i:{BORN.pattern})[A-ZÅÄÖ][\w-]+)$")
+"""Another surname without brackets at the end: “Anna Laine o.s. Mattila”."""
+_NOW = re.compile(
+    rf"\b([A-ZÅÄÖ][\w-]+),? \(?(?:nyk\.|numera) (?!(?i:{'|'.join(sorted(EMPLOYERS))})\b)([A-ZÅÄÖ][a-zåäö][\w-]*)\)?$"
+)
+"""An earlier surname and the one that somebody has now."""
+_FORMER = re.compile(r"\bf\.? ?d\.? (?=[a-zåäö])")
 ROLE = re.compile(
     r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
     r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
     r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
-    r"tyotoveri|tyokaveri|opiskelukaveri|lapsuudenystava|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
+    r"kollegoita|ystavia|kavereita|sukulaisia|tuttavia|naapureita|opiskelijoita|ohjattavia|alaisia|tyotoveri|tyokaveri|opiskelukaveri|lapsuudenystava|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
     r"daughter|nephew|niece|cousin|uncle|aunt|brother|sister|dotter|brorson|systerdotter|brorsdotter|moster|faster|"
     r"morbror|farbror|svarmor|svarfar|vaninna|chef|elev|friend|flatmate|roommate|boyfriend|girlfriend|fiancee?"
 )
@@ -95,4 +117,11 @@ def without_organisations(text: str) -> str:
         return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
 
     text = _CAMPUS.sub(lambda m: m[0] if bare(m[2].casefold()) not in PLACES else m[1], text)
-    return ORGANISATION.sub(dropped, _HALF.sub(" , ", text))
+    return _TOWN.sub(dropped, ORGANISATION.sub(dropped, _HALF.sub(" , ", text)))
+
+
+def with_asides_in_brackets(text: str) -> str:
+    """Return a text of one line with what stands beside a name in brackets, and none around all of it."""
+    text = _NOW.sub(r"\2 (ent. \1)", text)
+    said = _KIN.sub(" ", _FORMER.sub("förra ", _WRAPPED.sub(r"\1", text)))
+    return _BORN_SO.sub(r" (\1)", _QUOTED.sub(r"(\1)", said))

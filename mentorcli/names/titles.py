@@ -8,8 +8,8 @@ from functools import lru_cache
 from mentorcli.domain.text import unaccented
 
 _ACADEMIC_TEXT = (
-    "pr prof profa professor professori tf professorn professuuri profesor profesora professeur professeure doctor "
-    "dr docteur doktor tohtori dosentti docent assoc associate asst assistant apulaisprofessori apulaisprof "
+    "pr prof profs profa professor professors professorer professori professorit tf professorn professuuri profesor profesora professeur professeure doctor "
+    "dr drs docteur doktor tohtori dosentti docent assoc associate asst assistant apulaisprofessori apulaisprof "
     "apul biträdande emeritus emerita adjunct tkt tkl ktt ktl dsc phd msc mba dipl.ins acad akateemikko "
     "postdoc tutkijatohtori yliopistonlehtori yliopistotutkija yliopisto-opettaja lehtori tutkija "
     "akatemiatutkija vastuuprofessori tutkimusjohtaja tutkimuspäällikkö lector lecturer lektor lekt "
@@ -114,9 +114,7 @@ def is_beside(word: str) -> bool:
     return bool(before and last.islower() and len(last) >= _LONG and plain(last) in BESIDE)
 
 
-_NAMES_TOO_TEXT = (
-    "tri don dos ing lic sir dame le la tutkija full miss second dean rector rektor near head pi pd"
-)
+_NAMES_TOO_TEXT = "tri don dos ing lic sir dame le la tutkija full miss second dean rector rektor near head pi pd my"
 NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
 """Titles that are names too: with one word beside them they may be the first name."""
 DEGREES = re.compile(

@@ -94,6 +94,7 @@ def missing_one(word: str) -> Iterator[str]:
 
 
 def initials(words: Words) -> Iterator[str]:
-    """Yield the initials of a name of several words."""
+    """Yield the initials of a name of several words, also as in ML4H."""
     if _FEWEST_INITIALS <= len(words) <= _MOST_INITIALS:
         yield "".join(w[0] for w in words)
+        yield "".join({"for": "4", "to": "2"}.get(w, w[0]) for w in words)

@@ -112,6 +112,15 @@ def awaited(facts: Facts) -> Iterator[Recipient]:
                 )
 
 
+def mentees_let_down(facts: Facts) -> Iterator[Recipient]:
+    """Yield whoever said yes to a proposal to which the mentor then said no, once for each."""
+    for life in facts.lives.values():
+        if life.state is MatchState.DECLINED and life.let_down:
+            match, days = life.as_match(), {"asked": life.since}
+            found = (facts.people.get((p, "mentee")) for p in life.mentees)
+            yield from (recipient(facts, a, match, days=days) for a in found if a)
+
+
 def people_without_match(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever has a complete application and no match, once a plan is approved.
 
@@ -195,6 +204,7 @@ AUDIENCES: Mapping[str, Audience] = {
         coordinator_of_help_wanted,
         incomplete_applicants,
         late_applicants,
+        mentees_let_down,
         mentees_without_individual_session,
         mentors_missing_individual_sessions,
         missing_signers,

@@ -51,7 +51,10 @@ def _end_decided(facts: Facts, to: Recipient, _word: str) -> bool:
 
 
 def _told_of_match(facts: Facts, to: Recipient, word: str) -> bool:
-    known = told_of_match(facts.record, to.match_id, to.person)
+    """Tell whether somebody knows of their match, a mentor of one of theirs, or hears of what changed."""
+    plan = facts.record.plan if to.role == "mentor" else None
+    led = {m.id for m in plan.matches if m.mentor == to.person} if plan else set()
+    known = any(told_of_match(facts.record, m, to.person) for m in {to.match_id, *led})
     return known or _told_of_change(facts, to, word)
 
 

@@ -47,7 +47,7 @@ class Facts:
     own; ``met`` are matches with a meeting, ``last_met`` its newest day, ``signable`` the
     agreements that can be signed; ``went`` are the keys of
     all letters that went, or were written to go, each with its day; ``newest_of`` the last day of each
-    kind, ``heard`` that of each kind and reader, ``undated`` the keys without the days that they carry; ``aside`` are the applications that do not count, and why.
+    kind, ``heard`` that of each kind and reader, ``undated`` the keys without the days that they carry, ``earlier`` those that had a match or role; ``aside`` are the applications that do not count, and why.
     """
 
     record: Standing
@@ -64,6 +64,7 @@ class Facts:
     aside: tuple[tuple[Application, SetAside], ...] = ()
     heard: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
     undated: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -85,11 +86,15 @@ class Facts:
         met: dict[str, dt.date] = {}
         newest: dict[str, dt.date] = {}
         heard: dict[tuple[str, str], dt.date] = {}
+        earlier: dict[str, dt.date] = {}
         for key, day in (went or {}).items():
-            _, kind, *of = key.split(":") if ":" in key else ("", "")
+            cohort, kind, *of = key.split(":") if ":" in key else ("", "")
             newest[kind] = max(day, newest.get(kind, day))
             for one in of[-2:]:  # the reader, or the reader and their role
                 heard[kind, one] = max(day, heard.get((kind, one), day))
+            if of:  # what says the same of several carries no match, and no role
+                whom = of[-2] if of[-1] == "mentee" else of[-1]
+                earlier[":".join((cohort, kind, of[0], whom))] = day
         for session in record.sessions:
             met[session.match] = max(session.on, met.get(session.match, session.on))
         return cls(
@@ -102,11 +107,12 @@ class Facts:
             frozenset((r.match, r.person, r.kind) for r in record.returns),
             met,
             record.signable(),
-            went or {},
+            {**earlier, **(went or {})},
             newest,
             tuple(away),
             heard,
             frozenset(map(undated, went or ())),
+            frozenset(earlier.keys() - (went or {}).keys()),
         )
 
     @property

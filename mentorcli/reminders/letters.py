@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from mentorcli.domain import days as moments
+from mentorcli.domain.application import Application
 from mentorcli.domain.days import hours
 from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
+from mentorcli.domain.programme import Visibility
 from mentorcli.domain.text import clean, match_key, one_line
 from mentorcli.files.templates import filled
 from mentorcli.reminders.audiences import counts
@@ -68,23 +71,32 @@ class Letters:
                 "placed": any(p == to.person and role != to.role for role, p in self._placed),
             },
             "missing": list(to.missing),
-            "match": self._match_names(reminder, to),
+            "match": self._match_names(reminder, to, language),
             "own": {key: day_names(day, self._today, language) for key, day in to.days.items()},
         }
 
-    def _match_names(self, reminder: Reminder, to: Recipient) -> dict[str, Any]:
+    def _match_names(self, reminder: Reminder, to: Recipient, language: Language) -> dict[str, Any]:
         """Return the people of a match; of all that a mentor has, in a letter that goes once for all."""
         matches = [to.match] if to.match is not None else []
         if matches and to.role == "mentor" and reminder.shared():
             matches = self._led.get(to.person, matches)
-        members = (a for m in matches for a in self._facts.members(m))
+        members = [a for m in matches for a in self._facts.members(m)]
         found = {(a.role, a.person, one_line(a.name)) for a in members}
         names = sorted(found, key=lambda n: (n[0] != "mentor", match_key(n[2]), n[1]))
         return {
             "mentor": next((name for role, _, name in names if role == "mentor"), ""),
             "mentees": [name for role, _, name in names if role == "mentee"],
             "others": [name for _, person, name in names if person != to.person],
+            "goals": self._goals([a for a in members if a.role == "mentee"], language),
         }
+
+    def _goals(self, mentees: Iterable[Application], language: Language) -> str:
+        """Return what mentees want from mentoring, where the others of a match may see it."""
+        asked = self._facts.record.programme.fields["mentee"]
+        shown = [f for f in asked if f.key == "goals" and f.visible_to is Visibility.MATCH]
+        codes = dict.fromkeys(code for a in mentees for code in a.choices("goals"))
+        options = (field.option(code) for field in shown for code in codes)
+        return "; ".join(label(o.labels, language) for o in options if o)
 
     def _cohort_names(self, language: Language) -> dict[str, Any]:
         record, organisation = self._facts.record, self._facts.organisation

@@ -75,7 +75,7 @@ def load_reminder(key: str, own: Path | None) -> Reminder:
         _same_schedule(first, first_file, other, file)
     for later in first.gives_way:
         find_template(f"reminders/{later}", "en", EXTENSION, own)  # a name that is none is told
-    return replace(first, key=key, texts=texts)
+    return replace(first, key=key, texts=texts).as_it_reads()
 
 
 def _same_schedule(one: Reminder, one_file: Path, other: Reminder, other_file: Path) -> None:

@@ -20,6 +20,7 @@ RENEWED = ("asked", "agreement", "halfway", "end", "meeting", "help")
 ONCE = ("halfway", "midpoint")
 """Days on which something is asked or told for good: a day that is moved later brings none of it again."""
 _EVENT = re.compile(r"\bevents\.(\w+)")
+_MATCH = re.compile(r"\{\{[^}]*\b(?:match|own|missing)\b|\bin (?:match|missing)\b")
 
 _HOLIDAYS = 7
 """No more days than this are off one after the other."""
@@ -119,6 +120,8 @@ class Reminder:
     language, English where there is no other. ``channel`` is ``mail``, or ``coordinator`` for a
     letter that goes to the coordinator, who passes it on. One that is ``closed`` goes also when its
     cohort is; one that gives way is no news to who gets one of the others ``gives_way`` names, then or later.
+    ``names_match`` and ``names_role`` tell whether a text differs from match to match, and by role: what
+    says the same goes once.
     """
 
     key: str
@@ -132,6 +135,8 @@ class Reminder:
     channel: str = "mail"
     closed: bool = False
     gives_way: tuple[str, ...] = ()
+    names_match: bool = True
+    names_role: bool = True
 
     def gatherings(self) -> frozenset[str]:
         """Return the gatherings that it announces: its condition or its texts name them."""
@@ -139,6 +144,12 @@ class Reminder:
         named = {word.strip()} if name in {"gathering", "to_invite"} else set()
         sources = (part for text in self.texts.values() for part in (text.subject, text.body))
         return frozenset(named.union(*(_EVENT.findall(source) for source in sources)))
+
+    def as_it_reads(self) -> Reminder:
+        """Return it with what its texts name."""
+        parts = [part for text in self.texts.values() for part in (text.subject, text.body)]
+        named, role = any(map(_MATCH.search, parts)), any("person.role" in x for x in parts)
+        return replace(self, names_match=named, names_role=named or role)
 
     def shared(self) -> bool:
         """Tell whether its days are the same for everybody of a cohort."""

@@ -38,13 +38,14 @@ def due(
     """Return the messages due on or before ``today`` whose keys are not ``done``, sorted by key.
 
     A key is ``cohort:reminder:occurrence:person`` (with the match, where each match has its own
-    days), so running again, or after missed days, doubles nothing; when a day is moved, what
+    days, unless the text is the same for each), so running again, or after missed days, doubles nothing; when a day is moved, what
     announces it has a new key and comes again. Of several missed occurrences only the newest goes
     out, and each keeps its stated days from the one before. Who has two places in a cohort gets one
     letter for each occurrence, or two as mentor and as mentee. Raises UserError when a template is
     broken.
     """
-    found = [(one, today) for one in owed(facts, reminders, today) if one.key not in done]
+    every = owed(facts, reminders, today)
+    found = [(x, today) for x in every if x.key not in done and x.key not in facts.earlier]
     return tuple(sorted(written(facts, found), key=lambda m: m.key))
 
 
@@ -69,12 +70,27 @@ def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterato
     told = _told(found.values())
     goes = [one for one in found.values() if facts.went.get(one.key, today) == today]
     now = {(one.reminder.key, one.to.person) for one in goes}
+    said: set[tuple[str, str, str]] = set()
     for one in found.values():
+        if _says_the_same(facts, one, said):
+            continue
         others = told.get((one.to.person, one.about), ())
         today_too = any(facts.went.get(other.key, today) == today for other in others)
         asks = one.reminder.stop and (today_too or _overtaken(facts, one, others))
         if not (asks or _gives_way(facts, one, now)):
             yield one
+
+
+def _says_the_same(facts: Facts, one: Due, said: set[tuple[str, str, str]]) -> bool:
+    """Tell whether its reader hears the same of another match, now or since it was due; keep what it says."""
+    if one.reminder.names_match:
+        return False
+    words = (one.reminder.key, one.to.person, one.to.role if one.reminder.names_role else "")
+    heard = facts.heard.get(words[:2], dt.date.min) >= one.day
+    if one.key not in facts.went and (words in said or heard):
+        return True
+    said.add(words)
+    return False
 
 
 def _gives_way(facts: Facts, one: Due, now: Container[tuple[str, str]] = ()) -> bool:
@@ -197,9 +213,10 @@ def _key(
     facts: Facts, reminder: Reminder, occurrence: Occurrence, days: Days, to: Recipient
 ) -> str:
     name = occurrence.key_in(days)
-    if not reminder.shared() and to.match_id:
+    alike = not reminder.names_match and "@" in name and not occurrence.once
+    if not (reminder.shared() or alike) and to.match_id:
         name += f":{to.match_id}"
-    second = to.match and to.role == "mentee" and facts.leads_too(to.person)
+    second = reminder.names_role and to.match and to.role == "mentee" and facts.leads_too(to.person)
     who = f"{to.person}:{to.role}" if second else to.person
     return f"{facts.record.cohort.key}:{reminder.key}:{name}:{who}"
 

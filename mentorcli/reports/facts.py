@@ -84,6 +84,11 @@ class Facts:
         """Return the eligible applications of a role."""
         return tuple(a for a in self.record.of_role(role) if self.is_eligible(a))
 
+    def asked(self, role: RoleKey, field: str) -> bool:
+        """Tell whether a role is asked a field: nobody answers what no form of the cohort asks."""
+        known = self.record.programme.field(role, field) is not None
+        return known and any(a.value(field) is not None for a in self.record.of_role(role))
+
     def groups(self) -> tuple[tuple[Match, int], ...]:
         """Return the matches of the plan with a matched mentee, and how many of them each has."""
         matches = self.plan.matches if self.plan else ()
@@ -136,8 +141,7 @@ def _became(record: Standing, today: dt.date) -> dict[Member, Became]:
             found[Became.LOST] |= members & valid
         elif one.stands:
             found[Became.ENDED if one.is_over(today) else Became.GOES_ON] |= members & valid
-    plans = (*(a.plan for a in record.approvals), record.plan)
-    had = {who for plan in plans for m in plan.matches for who in m.members()}
+    had = {who for plan in record.every_plan() for m in plan.matches for who in m.members()}
     found[Became.WITHDREW] = {w for w in had if states.get(w) is ApplicationState.WITHDRAWN}
     everybody = {who: one for one in reversed(Became) for who in found[one] if who in states}
     return dict(sorted(everybody.items()))

@@ -20,19 +20,21 @@ class Happened:
     ``invited`` has for each gathering the people who are invited to it as things stand, each with the
     newest fact, what it and those before it tell by role, and the first day on which it was so; ``cancelled`` are gatherings called off and not invited to since, ``spared`` has for
     each those whose invitation was taken back by name: nobody invites them but by name. ``letters``
-    are the keys of letters that were written; ``left`` has the day on which each (person, role) withdrew. ``calendar`` and ``reported`` are the numbers of the
-    newest such facts, 0 for none.
+    has the newest fact of each letter that was written, by key; ``left`` has the day on which each (person, role) withdrew. ``calendar`` and ``reported`` are the numbers of the
+    newest such facts, 0 for none. ``signed_once`` are the people who have signed anything, also under
+    an agreement that was made anew.
     """
 
     lives: tuple[Life, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    signed_once: frozenset[str] = frozenset()
     sessions: tuple[Session, ...] = ()
     returns: tuple[Return, ...] = ()
     agreements: Mapping[str, Paper] = field(default_factory=dict)
     invited: Mapping[str, Mapping[str, Fact]] = field(default_factory=dict)
     cancelled: frozenset[str] = frozenset()
     spared: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    letters: frozenset[str] = frozenset()
+    letters: Mapping[str, Fact] = field(default_factory=dict)
     left: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
     approaches: tuple[Approach, ...] = ()
     approved: dt.date | None = None
@@ -69,19 +71,18 @@ def happened(stands: Sequence[Fact]) -> Happened:
     met = {f.value for f in stands if f.kind is Kind.MET}
     came = {(f.match, f.person, f.about): f.value for f in stands if f.kind is Kind.CAME_BACK}
     invited, cancelled = _invitations(stands)
-    papers, signed = _papers(stands)
+    papers, signed, once = _papers(stands)
     return Happened(
         lives=tuple(life for _, life in sorted(lives.items())),
         signatures=tuple(s for _, s in sorted(signed.items())),
+        signed_once=frozenset(person for _, person in once),
         sessions=tuple(sorted(met, key=lambda s: (s.match, s.mentee, s.on))),
         returns=tuple(r for _, r in sorted(came.items())),
         agreements=papers,
         invited=invited,
         cancelled=cancelled,
         spared=_spared(stands),
-        letters=frozenset(
-            f.value["key"] for f in stands if f.kind is Kind.LETTER and "key" in f.value
-        ),
+        letters=_letters(stands),
         left=withdrawals(stands),
         approaches=_approaches(stands),
         approved=max(
@@ -91,6 +92,16 @@ def happened(stands: Sequence[Fact]) -> Happened:
         calendar=_newest(stands, Kind.CALENDAR),
         reported=_newest(stands, Kind.REPORTED),
     )
+
+
+def _letters(facts: Iterable[Fact]) -> dict[str, Fact]:
+    letters: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.kind is Kind.LETTER and "key" in fact.value:
+            letters[fact.value["key"]] = fact
+        elif fact.kind is Kind.LETTER_DROPPED:
+            letters.pop(fact.value["key"], None)
+    return letters
 
 
 def _approaches(facts: Iterable[Fact]) -> tuple[Approach, ...]:
@@ -139,18 +150,23 @@ def differs(before: Paper, made: Agreement) -> bool:
     )
 
 
-def _papers(facts: Iterable[Fact]) -> tuple[dict[str, Paper], dict[tuple[str, str], Signature]]:
+def _papers(
+    facts: Iterable[Fact],
+) -> tuple[dict[str, Paper], dict[tuple[str, str], Signature], set[tuple[str, str]]]:
     """Return the newest agreements, and the signatures that count: under one made anew they do not.
 
-    A match keeps the day of an edition that says the same.
+    A match keeps the day of an edition that says the same. The third are all (match, person) who signed.
     """
     papers: dict[str, Paper] = {}
     signed: dict[tuple[str, str], Signature] = {}
+    once: set[tuple[str, str]] = set()
     for fact in facts:
         if fact.kind is Kind.SIGNED:
             signed[fact.match, fact.person] = fact.value
+            once.add((fact.match, fact.person))
         elif fact.kind is Kind.SIGNATURE_VOID:
             signed.pop((fact.match, fact.person), None)
+            once.discard((fact.match, fact.person))
         elif fact.kind is Kind.AGREEMENT and fact.known is not None:
             made, before = fact.value, papers.get(fact.match, Paper(fact.known, {}))
             if differs(before, made):
@@ -159,7 +175,7 @@ def _papers(facts: Iterable[Fact]) -> tuple[dict[str, Paper], dict[tuple[str, st
             papers[fact.match] = replace(
                 before, by_language={**before.by_language, made.language: made}
             )
-    return papers, signed
+    return papers, signed, once
 
 
 def _spared(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mentorcli.domain.cohort import event_told
 from mentorcli.domain.message import Draft
-from mentorcli.standing.signing import signers, signing_days
+from mentorcli.standing.signing import signing_days
 from mentorcli.standing.standing import Standing
 
 
@@ -30,8 +30,7 @@ def told_of_place(standing: Standing, person: str, letter: str = "receipt") -> b
     They were invited, had another letter, or have signed.
     """
     invited = any(person in people for people in standing.invited.values())
-    days = signing_days(standing)
-    signed = any(person == who and (match.id, who) in days for match, who in signers(standing))
+    signed = person in standing.signed_once  # whatever came of the match
     return invited or signed or any(name != letter for name, _ in letters_to(standing, person))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application, ApplicationState
@@ -59,36 +59,31 @@ def person_standings(
     standing: Standing, asked: Iterable[Application], today: dt.date
 ) -> list[PersonStanding]:
     """Return where each of these stands, by the approved matches and their own lives."""
-    mine: dict[tuple[str, str], list[StandingMatch]] = {}
-    plans = (*(a.plan for a in standing.approvals), *((standing.plan,) if standing.plan else ()))
+    plans = standing.every_plan()
     placed = {member for plan in plans for m in plan.matches for member in m.members()}
-    made = {m.id for plan in plans for m in plan.matches}
-    for match in standing.every_match():
-        for member in match.match.members():
-            # who left a group that goes on has a match of their own that ended; the mentor's goes on
-            left_alone = match.course is Course.EARLY and match.match.id not in made
-            if not (left_alone and member[0] == "mentor"):
-                mine.setdefault(member, []).append(match)
+    mine = _matches_by_member(standing, {m.id for plan in plans for m in plan.matches})
     known = standing.plan.people() if standing.plan else frozenset()
     planned = {m.id for m in standing.plan.matches} if standing.plan else set()
     bereft = lost_by_erasing(standing)
     changed, days = changes(standing.approvals), signing_days(standing)
     signed = {(s.match, s.person) for s in standing.signatures}
     found = []
+    ongoing = standing.programme.life.ongoing
     for one in asked:
         member = (one.role, one.person)
+        new = not ongoing and one.person not in known
         here = sorted(mine.get(member, []), key=lambda s: (s.life.ends, s.match.id))
         going = [s for s in here if s.goes_on(today)]
         over = tuple(s.match for s in here if s.is_over(today))
         early = tuple(s.life for s in here if s.course is Course.EARLY)
         # of one that a later plan has replaced, the letter about the change tells
-        parted = tuple(x for x in early if x.match in planned or standing.programme.life.ongoing)
+        parted = tuple(x for x in early if x.match in planned or ongoing)
         found.append(
             PersonStanding(
                 one,
                 had=member in placed or bool(early or over),
                 asked=any(s.course is Course.ASKED for s in here),
-                new=not standing.programme.life.ongoing and one.person not in known,
+                new=new,
                 aside=(one.person, one.role) in standing.aside,
                 lost=(any(s.is_lost(today) for s in here) or one.person in bereft)
                 and not (going or over or early),
@@ -101,10 +96,25 @@ def person_standings(
                 early=early,
                 parted=parted or (() if going or over else early[-1:]),
                 until=min((s.life.ends for s in going), default=None),
-                changed=changed.get(member, 0),
+                # who came back hears by the next plan
+                changed=0 if new else changed.get(member, 0),
             )
         )
     return found
+
+
+def _matches_by_member(
+    standing: Standing, made: Container[str]
+) -> dict[tuple[str, str], list[StandingMatch]]:
+    """Return the matches of each (role, person); ``made`` are the ids of all that plans had."""
+    mine: dict[tuple[str, str], list[StandingMatch]] = {}
+    for match in standing.every_match():
+        for member in match.match.members():
+            # who left a group that goes on has a match of their own that ended; the mentor's goes on
+            left_alone = match.course is Course.EARLY and match.match.id not in made
+            if not (left_alone and member[0] == "mentor"):
+                mine.setdefault(member, []).append(match)
+    return mine
 
 
 def came_late(standing: Standing, person: str) -> bool:

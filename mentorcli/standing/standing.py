@@ -118,6 +118,10 @@ class Standing(Happened):
         own = {"kickoff": life.starts, "midpoint": life.halfway(), "wrapup": life.ends}
         return replace(self.cohort, dates={**self.cohort.dates, **own})
 
+    def every_plan(self) -> tuple[Plan, ...]:
+        """Return all plans that were approved, one after the other; the approved one is the last."""
+        return (*(a.plan for a in self.approvals), *((self.plan,) if self.plan else ()))
+
     def every_life(self) -> tuple[Life, ...]:
         """Return the lives of all matches, proposed or approved, by match.
 

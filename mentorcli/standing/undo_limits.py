@@ -17,6 +17,7 @@ _PLAN = _MATCH | {
     Kind.INVITED,
     Kind.CALLED_OFF,
     Kind.LETTER,
+    Kind.LETTER_DROPPED,
     Kind.REPORTED,
     Kind.MOVED,
 }
@@ -36,6 +37,7 @@ def _invitation(first: Fact, later: Fact) -> bool:
 
 
 _SIGNED = frozenset({Kind.SIGNED, Kind.SIGNATURE_VOID})
+_LETTERS = frozenset({Kind.LETTER, Kind.LETTER_DROPPED})
 _RESTS: Mapping[Kind, Rests] = {
     Kind.MATCH: _same(_MATCH, "match"),
     Kind.MET: _same(frozenset(), "match"),
@@ -46,7 +48,8 @@ _RESTS: Mapping[Kind, Rests] = {
     Kind.SIGNATURE_VOID: _same(_SIGNED, "match", "person"),
     Kind.INVITED: _invitation,
     Kind.CALLED_OFF: _invitation,
-    Kind.LETTER: _same(frozenset({Kind.LETTER}), "person", "about"),
+    Kind.LETTER: _same(_LETTERS, "person", "about"),
+    Kind.LETTER_DROPPED: _same(_LETTERS, "person", "about"),
     Kind.SENT_BY_HAND: _same(frozenset(), "person"),
     Kind.SETTLED: _same(frozenset(), "person"),
     Kind.APPROVED: _same(_PLAN, "cohort"),

@@ -60,7 +60,7 @@ def unread_answers(
         ((_, most), *_) = told = texts.most_common()
         alone = unread[key] > 1 and unread[key] * _ONE_IN > answered[key]
         if alone or most >= max(_SEVERAL, answered[key] / _ONE_IN_TEN):
-            found[key] = [(text, n) for text, n in told if n > 1] or told[:1]
+            found[key] = [(text, n) for text, n in told if n > 1] or told
     return found
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, insert, select
 
 from mentorcli.domain.answer_key import in_any_order
 from mentorcli.domain.importing import Correction, Identity
+from mentorcli.domain.text import match_key
 from mentorcli.workspace.codec import delete_where, put_values, values_of
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.schema import corrections, forgotten, identities
+from mentorcli.workspace.schema import applications, corrections, forgotten, identities
 
 SAME, DIFFERENT = "same", "different"
+EVERYWHERE = ""
+"""Stands for the cohort where answers of erased people must come into none."""
 
 
 def corrections_of(connection: Connection, cohort: str) -> tuple[Correction, ...]:
@@ -78,6 +81,31 @@ def answer_marks(form: str, answer: str) -> set[str]:
     """
     keys = {answer, in_any_order(answer)}
     return {hashlib.sha256(f"{form}\x1f{key}".encode()).hexdigest() for key in keys}
+
+
+def mark_with_address(form: str, answer: str, email: str) -> str:
+    """Return what an answer is known by in any cohort: one's numbers begin anew, so the address counts."""
+    said = f"{form}\x1f{in_any_order(answer)}\x1f{email.casefold()}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def answers_elsewhere(connection: Connection, cohort: str) -> Mapping[str, str]:
+    """Return the cohorts in which answers stand, by mark; an erased one stands nowhere: empty."""
+    t = applications.c
+    query = select(t.form, t.response, t.email, t.cohort).where(t.cohort != cohort)
+    rows = connection.execute(query.order_by(t.cohort)).all()
+    found = {mark_with_address(*one): there for *one, there in rows}
+    return found | dict.fromkeys(forgotten_answers(connection, EVERYWHERE), "")
+
+
+def people_elsewhere(connection: Connection, cohort: str) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the (name, person) of who answered in other cohorts, by address; the latest first."""
+    t, found = applications.c, dict[str, list[tuple[str, str]]]()
+    query = select(t.email, t.name, t.person).where(t.cohort != cohort)
+    for email, *one in connection.execute(query.order_by(t.cohort.desc())).all():
+        if email:
+            found.setdefault(match_key(email), []).append((one[0], one[1]))
+    return found
 
 
 def forgotten_answers(connection: Connection, cohort: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,34 +55,97 @@ def every_draft(connection: Connection, cohort: str) -> tuple[Draft, ...]:
     return values_of(connection, drafts, Draft, "file", "key", cohort=cohort)
 
 
-def move_drafts(connection: Connection, moved: Iterable[Draft], state: DraftState) -> None:
-    """Take drafts back, or let them wait again."""
-    for draft in moved:
-        as_read = where(drafts, key=draft.key, state=draft.state, sha256=draft.sha256)
-        connection.execute(update(drafts).where(as_read).values(state=state))
+def any_sent(connection: Connection) -> bool:
+    """Tell whether anything is known to have gone, of any cohort."""
+    return (
+        connection.execute(select(drafts.c.key).where(drafts.c.sent_at != "")).first() is not None
+    )
 
 
-def keep_drafts(connection: Connection, written: Iterable[Draft]) -> list[Draft]:
-    """Remember drafts as they were written just now; return those that they replace.
+def keep_drafts(connection: Connection, act: str, written: Iterable[Draft]) -> None:
+    """Remember drafts as an act wrote them just now, in place of others of their key or file.
 
     What went out stays told: the same bytes are sent already, other bytes under the same key go
-    only when asked for. What is leaving is left alone.
+    only when asked for. What is leaving is left alone. What is written again as it was is still of
+    the act that wrote it first.
     """
     new = {d.key: d for d in written}
     cohorts = sorted({d.cohort for d in new.values()})
     known = {cohort: standings(connection, cohort) for cohort in cohorts}
-    kept = {d.key: d for cohort in cohorts for d in every_draft(connection, cohort)}
+    every = {d.key: d for cohort in cohorts for d in every_draft(connection, cohort)}
+    kept = {key: d for key, d in every.items() if key in new}
+    leaving = {key for key, d in kept.items() if d.state == DraftState.LEAVING}
+    stands = {k: d for k, d in kept.items() if k not in leaving and d.state not in NOBODY_GETS}
+    same = {key: d.written for key, d in stands.items() if d.sha256 == new[key].sha256}
     files = {d.file for d in new.values()}
-    there = {key: d for key, d in kept.items() if key not in new and d.file in files}
-    gone = [key for key, d in kept.items() if key in new and d.state != DraftState.LEAVING]
-    gone += [key for key, d in there.items() if d.state == DraftState.TAKEN_BACK]
-    drop_unsent(connection, gone)
-    replaced = [d for d in there.values() if d.state in NOT_YET]
-    move_drafts(connection, replaced, DraftState.REPLACED)
-    fresh = [d for d in new.values() if d.key in gone or d.key not in kept]
-    stand = [replace(d, standing=_text(known[d.cohort].get(d.person))) for d in fresh]
-    insert_values(connection, drafts, (_after(kept.get(d.key), d) for d in stand))
-    return replaced
+    away = [d for d in every.values() if d.key not in new and d.state in NOT_YET]
+    for draft in (d for d in away if d.file in files):
+        _put_away(connection, draft, act, DraftState.REPLACED)
+    # a reminder is not taken back, so its earlier words are not kept
+    aside = {k: d for k, d in stands.items() if k not in same and "/outbox/" not in d.file}
+    for draft in aside.values():
+        _put_away(connection, draft, act, DraftState.REPLACED, aside=True)
+    drop_unsent(connection, [key for key in kept if key not in leaving and key not in aside])
+    fresh = [d for key, d in new.items() if key not in leaving]
+    stand = (replace(d, standing=_text(known[d.cohort].get(d.person))) for d in fresh)
+    made = (replace(d, written=same.get(d.key, act)) for d in stand)
+    insert_values(connection, drafts, (_after(kept.get(d.key), d) for d in made))
+
+
+def _put_away(
+    connection: Connection, draft: Draft, act: str, state: DraftState, *, aside: bool = False
+) -> None:
+    """Let a draft wait no more; ``aside`` where another has its key now."""
+    key = f"{draft.key}@{act}" if aside else draft.key
+    more = {"replaced": act} if state is DraftState.REPLACED else {}
+    change = update(drafts).where(where(drafts, key=draft.key)).values(key=key, state=state, **more)
+    connection.execute(change)
+
+
+def take_back_act(
+    connection: Connection, cohort: str, act: str, *, forward: bool
+) -> tuple[list[Draft], list[Draft]]:
+    """Let the drafts of a cohort stand as before an act, or (``forward``) as after it.
+
+    Returns those that wait no more, and those that wait again. What went out stays told.
+    """
+    every = {d.key: d for d in every_draft(connection, cohort)}
+    mine = [d for d in every.values() if d.written == act]
+    others = [d for d in every.values() if d.replaced == act]
+    goes, comes = (others, mine) if forward else (mine, others)
+    gone = {d.key: d for d in goes if d.state in NOT_YET}
+    if forward:  # of which something else stands aside under the same key
+        gone |= {d.key: d for d in goes if f"{d.key}@{act}" in every}
+    taken = {d.file for d in every.values() if d.state in NOT_YET and d.key not in gone}
+    again = []
+    for draft in comes:
+        key = draft.key.removesuffix(f"@{act}")
+        free = key == draft.key or key not in every or key in gone
+        if draft.state in NOBODY_GETS and free and draft.file not in taken:
+            again.append(draft)
+    apart = {d.key for d in again}.intersection(f"{key}@{act}" for key in gone)
+    state = DraftState.REPLACED if forward else DraftState.TAKEN_BACK
+    for key in apart:  # off the key that the other is to have
+        _rename(connection, key, f"{key}@")
+    for key, draft in gone.items():
+        _put_away(connection, draft, act, state, aside=f"{key}@{act}" in apart)
+    for draft in again:
+        if draft.key in apart:
+            _rename(connection, f"{draft.key}@", draft.key.removesuffix(f"@{act}"))
+        back = where(drafts, key=draft.key.removesuffix(f"@{act}"))
+        connection.execute(update(drafts).where(back).values(state=_stood(draft)))
+    return [*gone.values()], again
+
+
+def _rename(connection: Connection, key: str, new: str) -> None:
+    connection.execute(update(drafts).where(where(drafts, key=key)).values(key=new))
+
+
+def _stood(draft: Draft) -> DraftState:
+    """Return where a draft stood before it was put away."""
+    if draft.sent_at:
+        return DraftState.SENT if draft.sent_sha256 == draft.sha256 else DraftState.AGAIN
+    return DraftState.REFUSED if draft.reply else DraftState.WAITING
 
 
 def _text(standing: Reader | None) -> str:
@@ -104,22 +167,27 @@ def _after(kept: Draft | None, draft: Draft) -> Draft:
     return replace(draft, state=state, **{name: getattr(kept, name) for name in same})
 
 
-def replace_drafts(
-    connection: Connection,
-    cohort: str,
-    kind: str,
-    keep: Sequence[str],
-    people: Collection[str] | None = None,
-) -> list[Draft]:
-    """Put the unsent invitations of a kind away, to these people or to all, whose keys are not in ``keep``."""
-    gone = [
-        d
-        for d in drafts_of(connection, cohort)
-        if d.kind == kind and d.state in NOT_YET and d.key not in keep
-        if d.file.startswith(f"{cohort}/invitations/") and (people is None or d.person in people)
-    ]
-    move_drafts(connection, gone, DraftState.REPLACED)
-    return gone
+def replace_drafts(connection: Connection, act: str, gone: Iterable[Draft]) -> None:
+    """Let unsent drafts wait no more, as an act wrote something else."""
+    for draft in gone:
+        _put_away(connection, draft, act, DraftState.REPLACED)
+
+
+def waiting_invitations(connection: Connection, cohort: str, kind: str) -> list[Draft]:
+    """Return the unsent invitations of a kind, and what cancels them."""
+    return [d for d in _invitations(connection, cohort, kind) if d.state in NOT_YET]
+
+
+def sent_or_not(connection: Connection, cohort: str, kind: str) -> tuple[set[str], set[str]]:
+    """Return to whom a mail about a gathering went, and to whom one waits and none went."""
+    mine = _invitations(connection, cohort, kind)
+    went = {d.person for d in mine if d.sent_at or d.state == DraftState.LEAVING}
+    return went, {d.person for d in mine if d.state in NOT_YET} - went
+
+
+def _invitations(connection: Connection, cohort: str, kind: str) -> list[Draft]:
+    place, every = f"{cohort}/invitations/", drafts_of(connection, cohort)
+    return [d for d in every if d.kind == kind and d.file.startswith(place)]
 
 
 def mark_sent(connection: Connection, draft: Draft, at: str) -> None:

@@ -24,10 +24,15 @@ from mentorcli.domain.text import match_key
 from mentorcli.files.atomic import delete as delete_file
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import decode, delete_where, encode, where
-from mentorcli.workspace.corrections import answer_marks, save_forgotten
+from mentorcli.workspace.corrections import (
+    EVERYWHERE,
+    answer_marks,
+    mark_with_address,
+    save_forgotten,
+)
 from mentorcli.workspace.facts import erase_facts, facts_of
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.last_look import BEGUN
+from mentorcli.workspace.last_reminder_run import BEGUN
 from mentorcli.workspace.lists import forget_listed
 from mentorcli.workspace.questions import drop_questions
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
@@ -74,6 +79,8 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     own = {(a.form, a.response) for a in mine}
     own |= {(form, response) for form, response in connection.execute(past)}
     save_forgotten(connection, cohort, [mark for key in own for mark in answer_marks(*key)])
+    anywhere = (mark_with_address(*key, email) for key in own for email in emails)
+    save_forgotten(connection, EVERYWHERE, anywhere)
     rows = _raw_rows(connection, cohort, person, emails, own)
     letters = select(outbox.c.file).where(where(outbox, **theirs))
     files = tuple(sorted(connection.execute(letters).scalars()))

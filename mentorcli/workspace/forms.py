@@ -7,7 +7,7 @@ from typing import Any
 
 from mentorcli.domain.form import FormMapping
 from mentorcli.files.atomic import write_bytes
-from mentorcli.files.shapes import filled, problems_of
+from mentorcli.files.schemas import filled, problems_of
 from mentorcli.files.toml import read_toml, refusal
 from mentorcli.workspace.codec import encode
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from mentorcli.domain.question import OneThing, Thing
-from mentorcli.files.shapes import Strict, filled, problems_of
+from mentorcli.files.schemas import Strict, filled, problems_of
 from mentorcli.files.toml import read_toml, refusal
 
 FILE = "names.toml"

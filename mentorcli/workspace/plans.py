@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -18,7 +19,7 @@ from mentorcli.standing.fold import last_approval, standing_facts
 from mentorcli.workspace.codec import decode, delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.facts import facts_of, standing_of
+from mentorcli.workspace.facts import FOLDED, facts_of, standing_of
 from mentorcli.workspace.schema import decisions, facts, plans
 
 
@@ -113,6 +114,17 @@ def approvals(connection: Connection, stands: Iterable[Fact]) -> tuple[Approval,
     return tuple(Approval(n, days[n], found[n][1]) for n in days if n in found)
 
 
+_TELLS = frozenset((Kind.INVITED, Kind.LETTER, Kind.QUEUED))
+"""What may tell somebody of their match, beside all that is about a match."""
+
+
+def is_heard_of(connection: Connection, cohort: str) -> bool:
+    """Tell whether anything was written, signed or held since a plan of a cohort was approved last."""
+    facts = standing_of(connection, cohort, (*FOLDED, Kind.QUEUED))
+    since = list(takewhile(lambda f: f.match or f.kind is not Kind.APPROVED, reversed(facts)))
+    return any(f.kind in _TELLS or f.match for f in since if f.kind is not Kind.SIGNATURE_VOID)
+
+
 def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
     """Return what the coordinator decided about pairs of a cohort, sorted."""
     return tuple(sorted(values_of(connection, decisions, Decision, cohort=cohort)))
@@ -129,9 +141,9 @@ def known_matches(connection: Connection, cohort: str) -> tuple[tuple[Match, ...
 
 
 def match_ids(connection: Connection, cohort: str) -> frozenset[str]:
-    """Return all ids that were ever given to matches of a cohort."""
-    told = where(facts, cohort=cohort, kind=Kind.MATCH.value)
-    alone = connection.execute(select(facts.c.match).where(told)).scalars()
+    """Return all ids that were ever given to matches of a cohort, also of people who were erased."""
+    told = where(facts, cohort=cohort)
+    alone = connection.execute(select(facts.c.match).where(told).distinct()).scalars()
     planned = (m.id for matches in known_matches(connection, cohort) for m in matches)
     return frozenset((*alone, *planned))
 
@@ -160,6 +172,15 @@ def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, 
             members = sorted(match.people)
             found |= {(a, b, key) for a in members for b in members if a < b}
     return tuple(EarlierMatch(*pair) for pair in sorted(found))
+
+
+def placed_elsewhere(connection: Connection, cohort: str) -> dict[str, list[str]]:
+    """Return the other cohorts in whose approved plan somebody has a place, by person."""
+    found: dict[str, list[str]] = {}
+    for key, plan in sorted(approved_plans(connection).items()):
+        for person in {p for m in plan.matches for p in m.people} if key != cohort else ():
+            found.setdefault(person, []).append(key)
+    return found
 
 
 def approved_plans(connection: Connection) -> dict[str, Plan]:

@@ -21,7 +21,7 @@ from mentorcli.domain.programme import (
     RoleKey,
     RuleSetting,
 )
-from mentorcli.files.shapes import NameOf, Slip, Strict
+from mentorcli.files.schemas import NameOf, Slip, Strict
 from mentorcli.files.shipped import line_in, names_in
 
 _FieldName = Annotated[str, NameOf("field"), Meta(examples=["level"])] | None

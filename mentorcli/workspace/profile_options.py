@@ -98,7 +98,9 @@ def _with_one(programme: Programme, content: bytes, added: tuple[str, str, str])
     answers = lists.setdefault(list_of_options(programme.key, content, field), tomlkit.table())
     old = asked.option(code)
     answer = answers.setdefault(code, tomlkit.table())
-    if language or old is None:
+    others = {str(answer[x]) for x in ("fi", "sv") if x in answer}
+    nameless = bool(others) and old is not None and old.labels.get("en", "") in {"", *others}
+    if language or old is None or nameless:  # what has no English name yet gets it
         answer[language or "en"] = text
     else:
         answer["synonyms"] = [*old.synonyms, text]

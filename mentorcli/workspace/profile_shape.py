@@ -13,7 +13,7 @@ from msgspec import Meta, field
 from mentorcli.domain.days import zone
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility, place_from_worst
-from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
+from mentorcli.files.schemas import TOP, NameOf, Slip, Strict
 from mentorcli.files.shipped import names_in, shipped
 from mentorcli.names.comparison import nearest
 from mentorcli.workspace.profile_lines import Line, lines_named

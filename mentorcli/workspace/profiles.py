@@ -28,7 +28,7 @@ from mentorcli.domain.programme import (
     Terms,
     Tolerance,
 )
-from mentorcli.files.shapes import filled, slips
+from mentorcli.files.schemas import filled, slips
 from mentorcli.files.shipped import names_in, programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal, understood
 from mentorcli.names.comparison import nearest

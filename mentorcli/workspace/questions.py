@@ -101,8 +101,9 @@ def ask(connection: Connection, cohort: str, asked: Iterable[Question], seen: Se
 
 def keep(connection: Connection, cohort: str, changed: Iterable[Question]) -> None:
     """Store questions, each in place of the one with its key; one without a number gets the next."""
-    numbers = question_numbers(connection, cohort)
-    last = max(numbers.values(), default=0)
+    changed, numbers = tuple(changed), question_numbers(connection, cohort)
+    # one that is asked in other words brings its number along
+    last = max((*numbers.values(), *(q.number for q in changed)), default=0)
     numbered = []
     for question in changed:
         number = question.number or numbers.get(question.key, 0)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.decision import Decision, DecisionKind, with_parted
+from mentorcli.domain.language_order import with_listed_languages
 from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Programme
@@ -57,6 +58,7 @@ def cohort_standing(
     if by is not None:
         applications = tuple(a for a in applications if applied.get(a.person, by) <= by)
     selected = selected_of(connection, key)
+    applications = with_listed_languages(applications, selected)
     programme = workspace.programme(found.programme)
     return Standing(
         **{f.name: getattr(then, f.name) for f in fields(then)},
@@ -84,7 +86,9 @@ def matching_case(
     found = cohort(connection, key)
     programme = workspace.programme(found.programme)
     every = applications_of(connection, key) if people is None else tuple(people)
-    aside = set_aside(every, selected_of(connection, key), programme.life, employer_key)
+    selected = selected_of(connection, key)
+    every = with_listed_languages(every, selected)
+    aside = set_aside(every, selected, programme.life, employer_key)
     counted = [a for a in every if (a.person, a.role) not in aside]
     valid = [a for a in counted if a.state is ApplicationState.VALID]
     here = {a.person for a in every}  # what others did in other cohorts changes nothing in this one

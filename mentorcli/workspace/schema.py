@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text
 
-HEAD = "0011"
+HEAD = "0012"
 """The migration that this program's tables stand at."""
 OLDEST = "0007"
 """The oldest that is carried over."""
@@ -161,6 +161,8 @@ drafts = _table(
         "sent_sha256",
         "sent_at",
         "reply",
+        "written",
+        "replaced",
     ),
 )
 facts = _table(

@@ -10,7 +10,7 @@ from msgspec import Meta
 from msgspec.structs import asdict
 
 from mentorcli.domain.message import Organisation
-from mentorcli.files.shapes import Strict, filled, problems_of
+from mentorcli.files.schemas import Strict, filled, problems_of
 from mentorcli.files.toml import read_toml, refusal
 
 FILE = "mentorcli.toml"

@@ -116,11 +116,12 @@ def _language(most: int, a: Application, b: Application, case: MatchingCase) -> 
 
 
 def keeps_order(case: MatchingCase) -> set[str]:
-    """Return the forms in which somebody's languages stand otherwise than they are offered."""
-    found = set()
-    for a in (*case.mentees, *case.mentors):
-        asked = next(f for f in case.programme.fields[a.role] if f.key == "languages")
-        offered = [o.code for o in asked.options]
-        places = [offered.index(x) for x in a.choices("languages") if x in offered]
-        found |= {a.form} if places != sorted(places) else set()
-    return found
+    """Return the forms in which two people have two languages the other way round."""
+    ways = {
+        (a.form, said[i], said[k])
+        for a in (*case.mentees, *case.mentors)
+        for said in (a.choices("languages"),)
+        for i in range(len(said))
+        for k in range(i + 1, len(said))
+    }
+    return {form for form, one, other in ways if (form, other, one) in ways}

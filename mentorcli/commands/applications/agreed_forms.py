@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -67,7 +67,8 @@ class Wishes:
     """How an import is to go: role and columns set by hand, and what may go without asking.
 
     ``accept_changes`` takes changed answers of people who have a place in the approved plan, and
-    those of an export that seems older; ``problems`` is where the problems workbook is wanted. With
+    those of an export that seems older; ``only_new`` leaves out answers that stand in another cohort;
+    ``problems`` is where the problems workbook is wanted. With
     ``trial`` nothing is written.
     """
 
@@ -84,10 +85,11 @@ class Wishes:
     ask_password: AskPassword | None = None
     progress: Progress | None = None
     trial: bool = False
+    only_new: bool = False
 
     def asked(self) -> Asked:
         """Return the wishes that what an import says depends on."""
-        accept = (self.accept, self.accept_changes)
+        accept = (self.accept, self.accept_changes, self.only_new)
         told = (dict(self.assign), dict(self.for_all))
         return Asked(self.role, told, self.sheet, self.titles, accept)
 
@@ -143,7 +145,7 @@ def _agreed(
         if proposal.parts or proposal.certain:
             return proposal
         if accepted:
-            return replace(proposal, problems=tuple(map(_as_told, proposal.problems)))
+            return replace(proposal, problems=tuple(_as_told(proposal, programme)))
         wishes.tell("")
         answered = ask(proposal, programme) if ask else None
         if answered is None:
@@ -172,11 +174,17 @@ def _confirmed(proposal: FormProposal) -> FormProposal:
     return replace(proposal, columns=columns, problems=problems)
 
 
-def _as_told(problem: Problem) -> Problem:
-    """Return the question about a column that was accepted unseen as a note."""
-    if problem.code not in OF_COLUMNS - {NOT_FED}:
-        return problem
-    return replace(problem, severity=Severity.NOTE)
+def _as_told(proposal: FormProposal, programme: Programme) -> Iterator[Problem]:
+    """Yield the questions about columns that were accepted unseen as notes.
+
+    One about a column that alone may be a required field stays a question.
+    """
+    asked = programme.fields[proposal.role or "mentee"]
+    unfed = {f.key for f in asked if f.required} - {c.field for c in proposal.columns}
+    for problem in proposal.problems:
+        field = dict(problem.parameters).get("field")
+        told = problem.code in OF_COLUMNS - {NOT_FED} and field not in unfed
+        yield replace(problem, severity=Severity.NOTE) if told else problem
 
 
 def _unclear(

@@ -19,13 +19,14 @@ from mentorcli.commands.applications.erasure_steps import (
     rows_of,
 )
 from mentorcli.commands.applications.held_rows import held_of
-from mentorcli.commands.names import find_person
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted, match_key
 from mentorcli.files.atomic import held_back
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import past_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
@@ -38,6 +39,7 @@ from mentorcli.workspace.forgetting import (
     save_unfinished,
     unfinished,
 )
+from mentorcli.workspace.records import cohort_standing
 
 NAMES = ("full_name", "first_name", "last_name", "email")
 
@@ -56,11 +58,12 @@ def forget(run: Run, key: str, who: str) -> Outcome:
         mine = [a for a in every if a.person == person]
         task = _task(connection, key, mine)
         stays = sorted(cohorts_of(connection, task.person, task.addresses) - {key})
+        left = _left_behind(cohort_standing(workspace, connection, key), task.person)
     names = {match_key(a.name) for a in mine if a.name}
     waiting = [a for a in every if not a.answers and a.person != person]
     alike = [a for a in waiting if match_key(a.name) in names]
     gone, others, own = files_naming(workspace, task)
-    blocks = [*_told(mine, task, len(gone), dry_run=run.dry_run), *_left(others, own, alike)]
+    blocks = [*_told(mine, task, len(gone), dry_run=run.dry_run), *left, *_left(others, own, alike)]
     blocks += [Paragraph(f"They stay in {', '.join(stays)}: nothing is erased there.")] * bool(
         stays
     )
@@ -77,6 +80,21 @@ def forget(run: Run, key: str, who: str) -> Outcome:
     steps = (f"mentorcli form replay {form} --cohort {key}" for form in again)  # writes it anew
     also = (f"mentorcli person erase {other} {task.person}" for other in stays)
     return Outcome(tuple(blocks), data, next_steps=(*steps, *also, onward))
+
+
+def _left_behind(record: Standing, person: str) -> list[Paragraph]:
+    """Return who is in a match with somebody, and what that loses: no letter tells them of it."""
+    mine = [m for m in record.standing_matches() if person in m.people]
+    names = names_of(record.applications)
+    others = dict.fromkeys(p for m in mine for p in m.people if p != person)
+    if not others:
+        return []
+    void = {m.id for m in mine}
+    lost = sum(s.match in void and s.person != person for s in record.signatures)
+    verb = "counts" if lost == 1 else "count"
+    told = f" {counted(lost, 'signature')} of theirs {verb} no more." if lost else ""
+    who = joined([*others], names)
+    return [Paragraph(f"Was in a match with {who}. Tell them yourself: no letter does.{told}")]
 
 
 def _begin(workspace: Workspace, hand: Hand, task: Unfinished) -> None:

@@ -26,7 +26,7 @@ from mentorcli.workspace.forgetting import (
     unfinished,
     vacuum,
 )
-from mentorcli.workspace.last_look import BEGUN
+from mentorcli.workspace.last_reminder_run import BEGUN
 
 PROBLEMS = "problems.xlsx"
 NO_COPIES = frozenset({"workspace.db", "mentorcli.toml", "remind.log", BEGUN})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -18,13 +18,17 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
+from mentorcli.domain.text import some_of
 from mentorcli.intake.rows.number_owners import Waiting
 from mentorcli.workspace.applications import keep_past
 from mentorcli.workspace.corrections import (
     answer_marks,
+    answers_elsewhere,
     corrections_of,
     forgotten_answers,
     identities_of,
+    mark_with_address,
+    people_elsewhere,
 )
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approved_plan
@@ -45,11 +49,16 @@ def bare(problem: Problem) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """All that people decided about a cohort's answers; ``forgotten`` are marks of answers."""
+    """All that people decided about a cohort's answers; ``forgotten`` are marks of answers.
+
+    ``elsewhere`` are the cohorts in which answers stand, by mark: these are left out with ``only_new``.
+    """
 
     settled: Settled = field(default_factory=Settled)
     corrections: tuple[Correction, ...] = ()
     forgotten: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    only_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +115,11 @@ def decided(
             frozenset() if accept else changes_told(connection, cohort, "leave"),
             changes_told(connection, cohort, "take"),
             rows_in_order(connection, cohort),
+            elsewhere=people_elsewhere(connection, cohort),
         ),
         corrections_of(connection, cohort),
         forgotten_answers(connection, cohort),
+        answers_elsewhere(connection, cohort),
     )
 
 
@@ -190,15 +201,13 @@ def weigh(
     readings, timed = intake.with_known_times(
         readings, form.key, known_by, place, reordered=reordered
     )
-    if not again:
-        readings = tuple(intake.with_gone_questions(readings, proposal, form, known))
-    keys = intake.answer_keys(proposal, readings) if choices.forgotten else {}
-    gone = {n for n, key in keys.items() if answer_marks(form.key, key) & choices.forgotten}
-    held = [_held(r, gone, never) for r in readings]
+    readings, gone_told = intake.with_gone_questions(readings, proposal, form, known)
+    timed = (*timed, *gone_told)
+    left, earlier = _left_out(proposal, readings, form, stored)
+    held = [_held(r, left, never) for r in readings]
     plan = intake.merge(held, known, choices.settled, found.asked)
-    plan = replace(
-        plan, problems=tuple(dict.fromkeys((*found.told, *timed, *problems, *plan.problems)))
-    )
+    told = (*found.told, *timed, *earlier, *problems, *plan.problems)
+    plan = replace(plan, problems=tuple(dict.fromkeys(told)))
     kept, answers = intake.to_keep(proposal, held, never)
     asked = intake.with_cell_questions(plan.problems, form.key, kept, answers)
     plan = replace(plan, problems=asked)
@@ -207,13 +216,45 @@ def weigh(
     return replace(incoming, unkeyed=intake.unkeyed(held))
 
 
-def _held(
-    reading: RowReading, forgotten: Collection[int], never: Mapping[int, Problem]
-) -> RowReading:
+def _left_out(
+    proposal: FormProposal, readings: Sequence[RowReading], form: FormMapping, stored: Stored
+) -> tuple[dict[int, str], tuple[Problem, ...]]:
+    """Return why rows are left out, and what is told of answers that stand in other cohorts already."""
+    choices = stored.choices
+    if not (choices.forgotten or choices.elsewhere):
+        return {}, ()
+    keys = intake.answer_keys(proposal, readings)
+    left = {
+        n: "forgotten" for n, key in keys.items() if answer_marks(form.key, key) & choices.forgotten
+    }
+    here = {a.response for a in stored.known if a.form == form.key}
+    earlier: dict[str, list[RowReading]] = {}
+    for reading in readings:
+        key = keys.get(reading.number, "")
+        if reading.draft is None or reading.skipped or not key or key in here:
+            continue
+        there = choices.elsewhere.get(mark_with_address(form.key, key, reading.draft.email))
+        if there == "":
+            left[reading.number] = "forgotten"
+        elif there:
+            earlier.setdefault(there, []).append(reading)
+    if choices.only_new:
+        return left | {r.number: "earlier" for some in earlier.values() for r in some}, ()
+    place = Place(proposal.table.file, proposal.table.sheet)
+    return left, tuple(_answered_elsewhere(place, *one) for one in earlier.items())
+
+
+def _answered_elsewhere(place: Place, cohort: str, rows: Sequence[RowReading]) -> Problem:
+    names = [r.draft.name for r in rows if r.draft]
+    said = {"count": len(rows), "who": some_of(names, 5), "there": cohort}
+    return Problem.of("answered_elsewhere", Severity.NOTE, place, **said)
+
+
+def _held(reading: RowReading, left: Mapping[int, str], never: Mapping[int, Problem]) -> RowReading:
     if reading.number in never and not reading.skipped:
         return replace(reading, draft=None, problems=(never[reading.number],))
-    if reading.number in forgotten:
-        return replace(reading, draft=None, problems=(), skipped="forgotten")
+    if reading.number in left:
+        return replace(reading, draft=None, problems=(), skipped=left[reading.number])
     return reading
 
 

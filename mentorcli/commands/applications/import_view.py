@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +28,13 @@ def outcome(
     *,
     written: bool,
     files: tuple[Path, ...] = (),
+    answering: tuple[str, ...] = (),
     onward: str = "",
     with_ends: bool = True,
 ) -> Outcome:
     """Return what an import would do, or did; ``files`` is the problems workbook when it was made.
 
-    ``onward`` is the command after it. Without ``with_ends`` the data leaves out where each row ended.
+    ``answering`` is how to answer what waits, ``onward`` the command after it. Without ``with_ends`` the data leaves out where each row ended.
     """
     blocks: list[Paragraph | Listing] = []
     for incoming in taken:
@@ -46,24 +47,25 @@ def outcome(
         "written": written,
         "imports": [_data(i, with_ends=with_ends) for i in taken],
     }
-    steps = _steps(key, taken, files) if written else ()
+    steps = (*answering, *_older(key, taken)) if written else ()
     steps = (*steps, onward) if written and onward else steps
     return Outcome(tuple(blocks), data, problems, files, steps, questions_first=True)
 
 
-def _steps(key: str, taken: Sequence[Incoming], files: tuple[Path, ...]) -> tuple[str, ...]:
-    older = [i.table.file for i in taken if any(r.reason == "older_export" for r in i.plan.rows)]
-    steps = []
-    if files:
-        steps.append(f"mentorcli questions list {key}")
-        steps.append(
-            f"{once_more('read', files[0])[0]}\nwhen you have answered in that workbook instead"
-        )
-    steps += [
-        f'mentorcli import "{file}" --cohort {key} --accept-changes\nif it is the newest after all'
-        for file in older
-    ]
-    return tuple(steps)
+def answering(key: str, workbook: Path, *, asked: bool) -> tuple[str, ...]:
+    """Return how to answer what waits: in the workbook, or one by one where questions are ``asked``."""
+    steps = once_more("read", workbook)
+    if not asked:
+        return (f"{steps[0]}\nwhen you have answered in that workbook",)
+    listed = f"mentorcli questions list {key}"
+    return (listed, f"{steps[0]}\nwhen you have answered in that workbook instead")
+
+
+def _older(key: str, taken: Sequence[Incoming]) -> Iterator[str]:
+    for i in taken:
+        if any(r.reason == "older_export" for r in i.plan.rows):
+            again = f'mentorcli import "{i.table.file}" --cohort {key} --accept-changes'
+            yield f"{again}\nif it is the newest after all"
 
 
 def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:

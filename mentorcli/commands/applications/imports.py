@@ -41,6 +41,7 @@ from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.importing import RowState
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.text import stable_id
 from mentorcli.privacy import masked, rows_with_identity_codes
@@ -111,6 +112,7 @@ def import_files(
                 return _told_again(workspace, connection, key, again)
         existing, accept = applications_of(connection, key), wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
+        choices = replace(choices, only_new=wishes.only_new)
         waiting = waiting_rows(key, held_rows(connection, key))
     stored, taken = Stored(key, programme, existing, choices, waiting), list[Incoming]()
     for path in files:
@@ -118,20 +120,19 @@ def import_files(
             for incoming in _take(workspace, path, wishes, ask, stored, taken):
                 taken.append(incoming)
                 stored = stored.after(incoming)
-    bare_taken = taken
     with workspace.reading() as connection:
         asked = questions_about(workspace, connection, key, stored.known)
-        taken = with_questions(taken, asked)
-        taken = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in taken]
-    shown = view.outcome(key, taken, written=False)
+        every = with_questions(taken, asked)
+        every = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
+    shown = view.outcome(key, every, written=False)
     wishes.tell("")
     if run.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    people = _store(run, workspace, key, bare_taken, _Begun(existing, last, asked), repeated)
+    people = _store(run, workspace, key, taken, _Begun(existing, last, asked), repeated)
     wishes.tell("")
-    taken, made = with_workbook(workspace, key, bare_taken, wishes.problems, wishes.speak, people)
-    shown = view.outcome(key, taken, written=True, files=made)
+    every, made, steps = with_workbook(workspace, key, taken, wishes.problems, wishes.speak, people)
+    shown = view.outcome(key, every, written=True, files=made, answering=steps)
     return _with_aside(workspace, key, shown, stored)
 
 
@@ -229,10 +230,10 @@ def _store(
             }
             keep(run, connection, key, incoming, begun.existing)
             save_import(connection, incoming.plan, facts)
-            rows = {"rows": len(incoming.plan.rows)}
-            append(
-                connection, run.hand, Fact(Kind.IMPORTED, key, about=incoming.import_id, value=rows)
-            )
+            edited = incoming.plan.counts()[RowState.CHANGED]
+            value = {"rows": len(incoming.plan.rows), "edited": edited}
+            fact = Fact(Kind.IMPORTED, key, about=incoming.import_id, value=value)
+            append(connection, run.hand, fact)
         people = keep_asked(workspace, connection, key, taken, None if meanwhile else begun.asked)
         if new:
             told = with_questions(taken, people)

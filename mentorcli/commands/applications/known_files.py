@@ -37,7 +37,7 @@ def hashes_of(files: Sequence[Path]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The wishes that what an import says depends on; ``accept`` forms, and changed answers.
+    """The wishes that what an import says depends on; ``accept`` forms, changed answers, and only new ones.
 
     ``told`` are columns set by hand, and what holds for everybody.
     """
@@ -46,7 +46,7 @@ class Asked:
     told: tuple[Mapping[str, str], Mapping[str, str]]
     sheet: str | None
     titles: int
-    accept: tuple[bool, bool]
+    accept: tuple[bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)

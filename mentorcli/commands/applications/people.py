@@ -24,7 +24,7 @@ from mentorcli.workspace.applications import Past, applications_of, past_of, set
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import corrections_of
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.plans import StoredPlan, newest_plan
+from mentorcli.workspace.plans import StoredPlan, newest_plan, placed_elsewhere
 from mentorcli.workspace.raw_rows import HeldRow
 from mentorcli.workspace.records import cohort_standing
 
@@ -140,15 +140,27 @@ def listing(run: Run, key: str, *, incomplete: bool) -> Outcome:
     with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
+        before = placed_elsewhere(connection, key)
     if incomplete:
         found = tuple(a for a in found if a.state is ApplicationState.INCOMPLETE)
     rows = [
-        (a.name, a.role, _state(a), a.email, ", ".join(missing_fields(a, programme)), a.person)
+        (
+            a.name,
+            a.role,
+            _state(a),
+            a.email,
+            ", ".join(missing_fields(a, programme)),
+            ", ".join(before.get(a.person, ())),
+            a.person,
+        )
         for a in sorted(found, key=lambda a: (a.role, unaccented(a.name)))
     ]
-    columns = ("name", "role", "state", "e-mail", "missing", "id")
+    columns: tuple[str, ...] = ("name", "role", "state", "e-mail", "missing", "placed in", "id")
     data = {"applications": [dict(zip(columns, row, strict=True)) for row in rows]}
     shown = [(name, programme.form.part(role), *rest) for name, role, *rest in rows]
+    if not any(row[5] for row in rows):  # nobody had a place in another cohort
+        columns = (*columns[:5], columns[6])
+        shown = [(*row[:5], row[6]) for row in shown]
     title = f"{counted(len(rows), 'application')} of {key}"
     return Outcome((Listing(columns, shown, title),), data)
 

@@ -126,12 +126,14 @@ def shown(
     written: bool,
 ) -> Outcome:
     """Return what reading again did, or would do, with the problems workbook made anew."""
-    files: tuple[Path, ...] = ()
+    files, answering = tuple[Path, ...](), tuple[str, ...]()
     if written:
-        taken, files = with_workbook(workspace, key, taken, None, speak)
+        taken, files, answering = with_workbook(workspace, key, taken, None, speak)
     with workspace.reading() as connection:
         onward = plan_command(workspace, connection, key)
-    return view.outcome(key, taken, written=written, files=files, onward=onward)
+    return view.outcome(
+        key, taken, written=written, files=files, answering=answering, onward=onward
+    )
 
 
 _OF_ADDRESSES = frozenset({"address_changed", "letters_elsewhere"})
@@ -182,8 +184,8 @@ def with_workbook(
     wanted: Path | None,
     speak: Speak,
     people: Sequence[Problem] | None = None,
-) -> tuple[list[Incoming], tuple[Path, ...]]:
-    """Return exports that were stored with all that is asked, numbered, and the problems workbook.
+) -> tuple[list[Incoming], tuple[Path, ...], tuple[str, ...]]:
+    """Return exports that were stored with all that is asked, numbered, the problems workbook, and what comes next.
 
     It is written when it is asked for (``wanted``), a row or a question waits, or one lies there that asks
     what is settled now. ``people`` is what is asked of people, where that is known already.
@@ -196,11 +198,13 @@ def with_workbook(
         every = with_questions(taken, asked) if taken else []
         found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
     path = wanted or workspace.out(key) / PROBLEMS
-    needed = wanted is not None or waiting or any(i.waits() for i in found)
-    if not (needed or path.is_file()):
-        return found, ()
+    waits = bool(waiting) or any(i.waits() for i in found)
+    if not (wanted is not None or waits or path.is_file()):
+        return found, (), ()
+    answering = view.answering(key, path, asked=bool(waiting)) if waits else ()
     exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in found]
-    return found, write_problems(workspace, path, key, (waiting, more), exports, speak)
+    made = write_problems(workspace, path, key, (waiting, more), exports, speak)
+    return found, made, answering
 
 
 def replay(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -105,6 +105,31 @@ def _refuse_fewer(path: Path, gone: Sequence[str]) -> None:
     )
 
 
+def _refuse_slipped(
+    path: Path, before: Sequence[Colleague | Selected], now: Iterable[Colleague | Selected]
+) -> None:
+    """Raise UserError where somebody of the list has the address that somebody else there had before.
+
+    A column that was sorted by itself gives everybody's away.
+    """
+    here = {match_key(p.name): p for p in now}
+    owners = {match_key(p.email): match_key(p.name) for p in before}
+    listed = here.keys() & owners.values()
+    slipped = [
+        p.name
+        for name, p in here.items()
+        if name in listed and owners.get(match_key(p.email), name) in listed - {name}
+    ]
+    if slipped:
+        raise UserError(
+            f"In {path.name} {counted(len(slipped), 'person')} of the list before now "
+            f"{'has' if len(slipped) == 1 else 'have'} somebody else's address: "
+            f"{some_of(sorted(slipped), _NAMED)}. Nothing was changed.",
+            "A column may have been sorted by itself. If all is as it should be, run this again with "
+            "--accept-changes.",
+        )
+
+
 def import_staff(run: Run, path: Path, *, fewer: bool = False) -> Outcome:
     """Take in the list of staff in place of the one before."""
     rows, problems = whole_rows(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
@@ -121,7 +146,10 @@ def import_staff(run: Run, path: Path, *, fewer: bool = False) -> Outcome:
         )
     }
     with at_work(run) as (_, connection):
-        before = {p.id: p.name for p in all_staff(connection)}
+        known = all_staff(connection)
+        if not fewer:
+            _refuse_slipped(path, known, people.values())
+        before = {p.id: p.name for p in known}
         left = sorted(name for i, name in before.items() if i not in people)
         if not fewer and 2 * len(left) > len(before):  # some leave each month, and most never do
             _refuse_fewer(path, left)
@@ -181,7 +209,7 @@ def import_selected(run: Run, key: str, path: Path, *, fewer: bool = False) -> O
             c.get("nominated_by", ""),
             next(iter(read_languages(c.get("language", "")).codes), ""),
         )
-        for n, c in enumerate(rows, 1)
+        for n, c in reversed([*enumerate(rows, 1)])  # who stands there twice counts where first
     }
     with at_work(run) as (workspace, connection):
         found = cohort(connection, key)
@@ -193,6 +221,8 @@ def import_selected(run: Run, key: str, path: Path, *, fewer: bool = False) -> O
             )
         before, names = selected_of(connection, key), {match_key(p.name) for p in people.values()}
         here = [match_key(p.email) in people or match_key(p.name) in names for p in before]
+        if not fewer:
+            _refuse_slipped(path, before, people.values())
         left = [p.name for p, stays in zip(before, here, strict=True) if not stays]
         if left and not fewer:
             _refuse_fewer(path, left)
@@ -261,4 +291,5 @@ _IN_WORDS = {
     SetAside.OTHER_ADDRESS: "on the list with another address",
     SetAside.OVER_QUOTA: "above the quota of the employer",
     SetAside.NOT_APPROVED: "not approved at home",
+    SetAside.REFUSED: "said not to be approved at home",
 }

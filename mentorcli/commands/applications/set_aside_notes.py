@@ -17,6 +17,7 @@ _SAID = {
     SetAside.OTHER_ADDRESS: "set_aside_other_address",
     SetAside.OVER_QUOTA: "set_aside_over_quota",
     SetAside.NOT_APPROVED: "set_aside_not_approved",
+    SetAside.REFUSED: "set_aside_refused",
 }
 
 

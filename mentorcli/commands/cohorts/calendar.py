@@ -46,7 +46,7 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool) -> Outcome:
             for d in days
         ]
         files = (write_bytes(ics, days_file(events, run.today)),)
-    rows = [(f"{d.day:%a} {d.day.day}.{d.day.month}.{d.day.year}", d.cohort, d.what) for d in days]
+    rows = [(f"{d.day:%a} {d.day}", d.cohort, d.what) for d in days]
     data = {
         "today": str(run.today),
         "days": [{"day": str(d.day), "cohort": d.cohort, "what": d.what} for d in days],

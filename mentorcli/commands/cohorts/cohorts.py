@@ -17,6 +17,7 @@ from mentorcli.commands.plans.kept_fields import kept_paragraphs
 from mentorcli.commands.run import Run, at_work, matching_command, view_of
 from mentorcli.domain.cohort import CALENDAR, DAY_NAMES, Cohort, no_gathering
 from mentorcli.domain.cohort_states import COHORT_MOVES, CohortState, refuse_move
+from mentorcli.domain.days import day_off
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import LIVE_STATES
 from mentorcli.domain.message import Organisation
@@ -218,16 +219,13 @@ def _shown(
     cohort: Cohort, title: str, off: Collection[str] = (), next_steps: tuple[str, ...] = ()
 ) -> Outcome:
     """Show a cohort's calendar; ``off`` are its gatherings that were cancelled."""
+    days = {name: f"{d:%a} {d}" for name, d in cohort.dates.items()}
     rows = [
-        (DAY_NAMES[name], _day(day), "cancelled" if name in off else _where(cohort, name))
-        for name, day in cohort.dates.items()
+        (DAY_NAMES[name], day, "cancelled" if name in off else _where(cohort, name))
+        for name, day in days.items()
     ]
     table = Listing(("", "day", ""), rows, title=title)
     return Outcome((table,), {"cohort": _data(cohort)}, next_steps=next_steps)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%a} {day.day}.{day.month}.{day.year}"
 
 
 def _where(cohort: Cohort, name: str) -> str:
@@ -235,6 +233,7 @@ def _where(cohort: Cohort, name: str) -> str:
         return ""
     spoken = [language_name(code) for code in re.findall(r"\w+", gathering.language)]
     parts = (
+        f"on {off}" if (off := day_off(cohort.dates[name])) else "",
         f"{gathering.starts:%H:%M}-{gathering.ends:%H:%M} {gathering.zone}",
         gathering.place,
         gathering.link,

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from mentorcli.commands.applications import typed_answers
 from mentorcli.commands.applications.import_plans import Speak
-from mentorcli.commands.matches import log_sheets
+from mentorcli.commands.matches import log_sheets, log_titles
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signed_scans, signing_reports
 from mentorcli.commands.papers.signed_scans import scan_table
 from mentorcli.commands.plans import board, review
 from mentorcli.commands.plans import review as answers
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.match_form import FORMS
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.table import Row, Table
@@ -24,7 +25,7 @@ from mentorcli.files.typed_cells import typed_elsewhere
 from mentorcli.files.workbook_property import returned_as
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
-from mentorcli.matching.cards.saved_decisions import SavedBoard
+from mentorcli.matching.board_page.saved_decisions import SavedBoard
 from mentorcli.matching.sheets.answer_sheet import ANSWER
 from mentorcli.matching.sheets.labels import DECISION, PLACE_WITH, sheet_words
 from mentorcli.workspace.cohorts import all_cohorts
@@ -207,7 +208,10 @@ KINDS = (
     Kind(
         "log",
         "a log sheet of meetings",
-        _has({log_sheets.MATCH, log_sheets.DAY}, {log_sheets.MATCH, log_sheets.ID}),
+        _has(
+            *({log_titles.MATCH, log_titles.title_in(x, log_titles.DAY)} for x in LANGUAGES),
+            {log_titles.MATCH, log_titles.ID},
+        ),
         _of_matches,
         lambda run, g: log_sheets.take_in(run, g.cohort, g.files),
         several=True,

@@ -7,13 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mentorcli.commands.cohorts.status_papers import (
-    Told,
-    letter_lines,
-    mail_lines,
-    paper_lines,
-    told_of,
-)
+from mentorcli.commands.cohorts.status_mails import letter_lines, mail_lines
+from mentorcli.commands.cohorts.status_papers import Told, broken_lines, paper_lines, told_of
 from mentorcli.commands.matches.deadlines import (
     BLOCKED,
     DONE,
@@ -104,6 +99,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *_applications(run, record),
         *_unread(record),
         *plans,
+        *broken_lines(told),
         *_to_carry(record, told),
         *life_lines(record, run.today),
         *paper_lines(run, record, told),

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from mentorcli.commands.cohorts.status_mails import STUCK, unsent_invitations
 from mentorcli.commands.matches.deadlines import BLOCKED, DONE, DUE, LATER, Line
-from mentorcli.commands.papers.editions import PARTS, agreements_to_make
+from mentorcli.commands.papers.editions import agreements_to_make, parts_in_words
+from mentorcli.commands.papers.outdated_drafts import (
+    Outdated,
+    outdated_drafts,
+    outdated_in_words,
+)
 from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, event_told
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Fact
 from mentorcli.domain.message import Draft, DraftState
+from mentorcli.domain.problem import Problem
 from mentorcli.domain.text import counted
 from mentorcli.standing.signing import missing_signatures, signers
 from mentorcli.standing.standing import Standing
@@ -28,6 +34,7 @@ from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import matching_case
 
 if TYPE_CHECKING:
+    from mentorcli.commands.mail.waiting import Truth
     from mentorcli.commands.papers.letters_owed import Owed
 
 WITH_PAPERS = {CohortState.RUNNING, CohortState.CLOSING}
@@ -45,7 +52,8 @@ class Told:
     that a proposed plan was made from other answers, decisions or rules than there are now. ``unsent`` has
     the drafts that have not arrived, ``onward`` the command that goes on with them. ``sent`` has the
     (gathering, person) of the invitations of which nothing waits, ``lost`` the keys of unsent drafts that
-    lie nowhere any more.
+    lie nowhere any more, ``late`` those of reminders that are over or not true, ``outdated`` the unsent letters
+    and invitations that are not as they would be now. ``broken`` are the matches that cannot go on as they are.
     """
 
     held: int
@@ -60,6 +68,9 @@ class Told:
     sent: frozenset[tuple[str, str]] = frozenset()
     onward: str = ""
     lost: frozenset[str] = frozenset()
+    late: Mapping[str, Truth] = field(default_factory=dict)
+    outdated: tuple[Outdated, ...] = ()
+    broken: tuple[Problem, ...] = ()
 
 
 def told_of(
@@ -80,6 +91,7 @@ def told_of(
         owed = owed_now(workspace, connection, record, run.today, by)
     stale = _is_outdated(workspace, connection, record)
     drafts = drafts_of(connection, key)
+    # on a past day nobody knows what waited, and which files lay there
     unsent = tuple(d for d in drafts if by is None and d.state != DraftState.SENT)
     sent = _sent_by(drafts, by)
     mail = f"mentorcli outbox {'send' if workspace.settings.sending else 'sent'} {key}"
@@ -89,9 +101,22 @@ def told_of(
     else:
         carried = people_to_carry(connection, record, onward, run.today)
         told = Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
-    now = unsent if by is None else ()  # which files lay there on a past day nobody knows
-    lost = frozenset(d.key for d in now if not workspace.draft_file(d.file).is_file())
-    return replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost)
+    lost = frozenset(d.key for d in unsent if not workspace.draft_file(d.file).is_file())
+    late: dict[str, Truth] = {}
+    folders = {d.file.split("/")[1] for d in unsent if d.key not in lost}
+    if folders & {"outbox", "letters"}:
+        from mentorcli.commands.mail.waiting import past_reminders
+
+        late = past_reminders(workspace, connection, record, run.today)
+    mails = any(not d.file.startswith(f"{key}/outbox/") for d in unsent)
+    old = outdated_drafts(workspace, connection, record, run.today, drafts) if mails else {}
+    broken: tuple[Problem, ...] = ()
+    if record.cohort.state is CohortState.RUNNING and by is None:
+        from mentorcli.commands.plans.broken_matches import broken_since
+
+        broken = broken_since(run, workspace, connection, record)
+    told = replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost, late=late)
+    return replace(told, outdated=tuple(old.values()), broken=broken)
 
 
 def _sent_by(drafts: Iterable[Draft], by: dt.date | None) -> frozenset[tuple[str, str]]:
@@ -103,7 +128,7 @@ def _sent_by(drafts: Iterable[Draft], by: dt.date | None) -> frozenset[tuple[str
     for draft in drafts:
         _, folder, *rest = draft.file.split("/")
         if folder == "invitations":
-            went = draft.state in {DraftState.SENT, *_STUCK}
+            went = draft.state in {DraftState.SENT, *STUCK}
             went = went if by is None else "" < draft.sent_at[:10] <= by.isoformat()
             waits[rest[0], draft.person] = waits.get((rest[0], draft.person), False) or not went
     return frozenset(one for one, some in waits.items() if not some)
@@ -117,6 +142,13 @@ def _is_outdated(workspace: Workspace, connection: Connection, record: Standing)
 
     case = matching_case(workspace, connection, record.cohort.key, record.applications)
     return is_stale(case, record.proposal)
+
+
+def broken_lines(told: Told) -> Iterator[Line]:
+    """Yield the approved matches that cannot go on as they are."""
+    for said in (dict(p.parameters) for p in told.broken):
+        who = said["who"][0].lower() + said["who"][1:]
+        yield Line(DUE, f"{who} cannot go on as it is: {said['why']}", said["command"])
 
 
 def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
@@ -147,16 +179,16 @@ def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
 def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     key = record.cohort.key
     render = f"mentorcli agreement render {key}"
-    if not record.agreements:
-        if record.standing_matches():  # else there is nothing to make
+    standing = {m.id for m in record.standing_matches()}
+    if record.agreements.keys().isdisjoint(standing):
+        if standing:  # else there is nothing to make
             yield Line(DUE, "agreements are not made yet", render)
         return
     if told.missing:
         text = f"{counted(len(told.missing), 'match')} without an agreement"
         yield Line(DUE, text, f"{render} --stale")
     if told.older:
-        changed = {part for parts in told.older.values() for part in parts}
-        why = ", ".join(words for part, words in PARTS.items() if part in changed)
+        why = parts_in_words(part for parts in told.older.values() for part in parts)
         text = f"{counted(len(told.older), 'agreement')} older than {why}"
         yield Line(DUE, text, f"{render} --stale")
     missing, every = len(missing_signatures(record)), len(signers(record))
@@ -165,36 +197,6 @@ def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     text = f"{missing} of {counted(every, 'signature')} of agreements missing"
     onward = f"mentorcli agreement list {key}" if missing else ""
     yield Line(DUE if missing else DONE, text, onward)
-
-
-def mail_lines(record: Standing, told: Told) -> Iterator[Line]:
-    """Yield what waits to be sent beside invitations, what was refused, and what nobody knows of."""
-    onward = f"mentorcli outbox send {record.cohort.key}"
-    counts = Counter(d.state for d in told.unsent)
-    if refused := counts[DraftState.REFUSED]:
-        yield Line(DUE, f"{counted(refused, 'mail')} refused by the mail server", onward)
-    if doubtful := counts[DraftState.LEAVING]:
-        yield Line(DUE, f"{counted(doubtful, 'mail')} in doubt: sent or not", onward)
-    lines = {d.key for g in record.cohort.gatherings for d in _unsent_invitations(record, g, told)}
-    if rest := [d for d in told.unsent if d.state not in _STUCK and d.key not in lines]:
-        yield Line(DUE, f"{counted(len(rest), 'mail')} written and not sent yet", told.onward)
-
-
-_STUCK = {DraftState.REFUSED, DraftState.LEAVING}
-
-
-def _unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Draft]:
-    """Return the drafts to people who are invited to a gathering that did not go out."""
-    there = f"{record.cohort.key}/invitations/{gathering}/"
-    mine = [d for d in told.unsent if d.file.startswith(there) and d.state not in _STUCK]
-    return [d for d in mine if d.person in record.invited.get(gathering, {})]
-
-
-def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
-    """Yield the letters that are owed, one line a kind."""
-    for one in owed:
-        text = f"letters to be written: {one.letter}, to {counted(one.people, 'person')}"
-        yield Line(DUE, text, f"mentorcli letter {one.letter} {record.cohort.key}")
 
 
 def _invitation(run: Run, record: Standing, gathering: str, told: Told) -> Line:
@@ -217,13 +219,15 @@ def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line)
     waits = len({(gathering, p) for p in record.invited[gathering]} - told.sent)
     if said := _since_inviting(record, gathering, run.today, waits):
         return replace(line, text=f"{line.text}: {said}")
-    mine = _unsent_invitations(record, gathering, told)
+    mine = unsent_invitations(record, gathering, told)
     if waits and mine and all(d.key in told.lost for d in mine):
         return replace(line, text=f"{line.text}: {waits} not sent, and their files are gone")
     spared = _of_matches(record) & record.spared.get(gathering, frozenset())
     but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
     if waits:
         written = f"{line.text}: invitations written, {waits} not sent yet{but}"
+        if older := [o for o in told.outdated if o.draft in mine]:
+            return replace(line, text=f"{written}; {outdated_in_words(older)}")
         return Line(DUE, written, f"{told.onward} --kind {gathering}")
     return Line(DONE, f"{line.text}: invited{but}")
 

@@ -43,7 +43,14 @@ class Chosen:
 
     def question(self) -> str:
         """Return what to ask a person before they count as sent."""
-        return f"Were {_many(self.drafts)} sent? They are not sent again, and not made again."
+        return f"Were {_many(self.drafts)} sent?{self.lost()} They are not sent again, and not made again."
+
+    def lost(self) -> str:
+        """Return how many of them have no file any more, in a sentence, or nothing."""
+        count = sum(not self.workspace.draft_file(d.file).is_file() for d in self.drafts)
+        return (
+            f" {count} of them {'has' if count == 1 else 'have'} no file any more." if count else ""
+        )
 
 
 def choose(run: Run, key: str, choice: Choice) -> Chosen:
@@ -113,7 +120,7 @@ def mark(run: Run, chosen: Chosen) -> Outcome:
             clear_merges(chosen.workspace, connection, chosen.drafts)
     counts = Counter((d.kind, _folder(d)) for d in chosen.drafts)
     verb = "would count as sent" if run.dry_run else "count as sent"
-    text = f"{_many(chosen.drafts)} {verb if len(chosen.drafts) > 1 else verb.replace('count ', 'counts ')}."
+    text = f"{_many(chosen.drafts)} {verb if len(chosen.drafts) > 1 else verb.replace('count ', 'counts ')}.{chosen.lost()}"
     table = Listing(
         ("kind", "folder", "drafts"),
         [(*k, str(n)) for k, n in sorted(counts.items())],

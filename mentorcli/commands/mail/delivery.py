@@ -9,12 +9,25 @@ from dataclasses import dataclass
 
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import clear_merges
-from mentorcli.commands.mail.held_back import LATE, held_back, unwritten_invitations
+from mentorcli.commands.mail.held_back import (
+    LATE,
+    Outdated,
+    held_back,
+    outdated_papers,
+    unwritten_invitations,
+)
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import COORDINATOR, Draft, DraftState, Outgoing, Receipt
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import (
+    ExitCode,
+    Place,
+    Problem,
+    Severity,
+    UsageError,
+    UserError,
+)
 from mentorcli.domain.text import counted
 from mentorcli.files import atomic
 from mentorcli.files.transports import Line, Secrets, Transport, transport
@@ -28,6 +41,7 @@ from mentorcli.workspace.drafts import (
 )
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.records import cohort_standing
 
 PORTION = 10
 """Mails that go while the workspace is held; others may write in between."""
@@ -52,25 +66,29 @@ def ready(
     *,
     limit: int | None,
     again: bool,
-    late: bool = False,
+    late: bool,
+    outdated: Outdated,
 ) -> Ready:
     """Read every waiting draft again and compare it with what was meant; nothing goes out.
 
-    A reminder goes as long as it is true today, and whatever tells of a day that is past only where
-    ``late`` says so.
+    A reminder goes as long as it is true today, letters and invitations as long as they would be
+    written so; whatever tells of a day that is past only where ``late`` says so.
     """
     with view_of(run) as (workspace, connection):
         drafts, people = drafts_of(connection, key), standings(connection, key)
         _refuse_unknown(kinds, drafts)
         wanted = [d for d in drafts if not kinds or d.kind in kinds]
         going = {DraftState.WAITING, *([DraftState.AGAIN] if again else [])}
-        waiting = [d for d in wanted if d.state in going]
+        record = cohort_standing(workspace, connection, key)
+        anew = outdated(workspace, connection, record, run.today, drafts)
+        waiting = [d for d in wanted if d.state in going and d.key not in anew]
         held, addresses = held_back(run, workspace, connection, key, waiting)
         problems = [*unwritten_invitations(workspace, connection, key)]
+    problems += outdated_papers(wanted, anew)
     doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
     problems += [_doubt(d) for d in doubtful]
-    refused = (d for d in wanted if d.state == DraftState.REFUSED)
-    problems += [Problem.of("mail_refused_before", Severity.DECIDE, Place(d.file)) for d in refused]
+    no = [Place(d.file) for d in wanted if d.state == DraftState.REFUSED]
+    problems += [Problem.of("mail_refused_before", Severity.DECIDE, place) for place in no]
     before = sum(d.state == DraftState.AGAIN for d in wanted)
     if before and not again:
         problems.append(Problem.of("draft_again", Severity.NOTE, count=before))
@@ -78,13 +96,11 @@ def ready(
         held = {one: why for one, why in held.items() if why != LATE}
     for why, count in sorted(Counter(held.values()).items()):
         problems.append(Problem.of(why, Severity.NOTE, count=count))
-    mails = []
-    for draft in (d for d in waiting if d.key not in held):
-        found = _looked_at(run, workspace, draft, people, addresses.get(draft.key, ""))
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            mails.append((draft, found))
+    sound = [d for d in waiting if d.key not in held]
+    read = [_looked_at(run, workspace, d, people, addresses.get(d.key, "")) for d in sound]
+    problems += [found for found in read if isinstance(found, Problem)]
+    both = zip(sound, read, strict=True)
+    mails = [(draft, found) for draft, found in both if isinstance(found, Outgoing)]
     most = len(mails) if limit is None else limit
     return Ready(workspace, key, tuple(mails[:most]), tuple(problems), len(mails[most:]), doubtful)
 

@@ -141,7 +141,7 @@ def _finish(
     if done:
         with workspace.writing(run.hand) as connection:
             mark_written(connection, [letter.message.key for letter in done])
-            keep_drafts(connection, drafts)
+            keep_drafts(connection, run.hand.act, drafts)
     return done, problems
 
 
@@ -178,9 +178,13 @@ def clear_merges(workspace: Workspace, connection: Connection, sent: Sequence[Dr
     cohorts = {d.cohort for d in sent}
     every = (d for cohort in cohorts for d in drafts_of(connection, cohort))
     left = {workspace.draft_file(d.file).parent for d in every if d.state in NOT_YET}
-    for folder in {workspace.draft_file(d.file).parent for d in sent} - left:
-        for path in folder.glob("merge-*.xlsx"):
-            delete(path)
+    drop_merges({workspace.draft_file(d.file).parent for d in sent} - left)
+
+
+def drop_merges(folders: Iterable[Path]) -> None:
+    """Delete the merge workbooks of folders: what they list does not wait there any more."""
+    for path in (p for folder in folders for p in folder.glob("merge-*.xlsx")):
+        delete(path)
 
 
 def draft_of(message: Message, file: str, content: bytes) -> Draft:
@@ -208,16 +212,23 @@ def news(workspace: Workspace, before: Iterable[Draft], drafts: Iterable[Draft])
     """Return by key what each draft is beside those ``before``, which may be of older editions."""
     sent: dict[str, set[str]] = {}
     for old in before:
-        sent.setdefault(old.file, set()).update({old.sent_sha256} - {""})
+        for name in (old.file, _edited(old)):
+            sent.setdefault(name, set()).update({old.sent_sha256} - {""})
     found = {}
     for draft in drafts:
-        path, gone = workspace.draft_file(draft.file), sent.get(draft.file, set())
+        path = workspace.draft_file(draft.file)
+        gone = sent.get(draft.file, set()) | sent.get(_edited(draft), set())
         there = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
         first = CHANGED if there or gone else NEW
         found[draft.key] = (
             SENT if draft.sha256 in gone else SAME if draft.sha256 == there else first
         )
     return found
+
+
+def _edited(draft: Draft) -> str:
+    """Return what stays of a draft's key where it is written anew: an invitation's ends with its edition."""
+    return draft.key.rpartition("/")[0] if "/invitations/" in draft.file else draft.key
 
 
 def write_merge(path: Path, files: Mapping[Message, str], states: Mapping[str, str]) -> Path | None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection
 
-from mentorcli import documents, reminders
+from mentorcli import documents
 from mentorcli.commands.mail.draft_files import Letter, to_write
-from mentorcli.commands.mail.waiting import Truth, facts_of, judge, post_of
+from mentorcli.commands.mail.waiting import Truth, judged_of, post_of
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.standing.news import without_draft
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.lists import all_staff
 from mentorcli.workspace.records import cohort_standing
+
+Outdated = Callable[
+    [Workspace, Connection, Standing, dt.date, Collection[Draft]], Mapping[str, str]
+]
+"""Tells by key the letters and invitations that are not as they would be now, and what writes them anew."""
 
 LATE = "draft_late"
 """Why a draft is held back that goes where somebody says so."""
@@ -30,7 +39,7 @@ def held_back(
     key: str,
     drafts: Collection[Draft],
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return by key why a draft is not to go today, and the address of each reminder that may go."""
+    """Return by key why a draft is not to go today, and where each reminder and letter to a colleague may go."""
     why = dict.fromkeys(_past(run, workspace, drafts), LATE)
     mine = {d.key for d in drafts}
     post = post_of(connection, key)
@@ -38,9 +47,7 @@ def held_back(
     if not letters:
         return why, {}
     record = cohort_standing(workspace, connection, key)
-    kinds = {w.entry.kind for w in letters}.intersection(record.programme.reminders)
-    texts = {kind: reminders.load_reminder(kind, workspace.templates) for kind in sorted(kinds)}
-    judged = judge(facts_of(workspace, record, post), [*texts.values()], letters, run.today)
+    texts, judged = judged_of(workspace, record, post, letters, run.today)
     for one in judged:
         kind = one.waiting.entry.kind
         if one.truth is Truth.OVER:
@@ -49,7 +56,10 @@ def held_back(
             off = kind in texts and texts[kind].gatherings() & record.cancelled
             why[one.waiting.entry.key] = "draft_cancelled" if off else "draft_untrue"
     holding = [Letter(j.message, j.waiting.entry.file) for j in judged if j.message]
-    addresses = {letter.message.key: letter.message.to_email for letter in holding}
+    staff = {s.id: s.email for s in all_staff(connection)}
+    true = (j.waiting.entry for j in judged if j.truth is Truth.HOLDS)
+    addresses = {e.key: staff[e.person] for e in true if e.person in staff}
+    addresses |= {letter.message.key: letter.message.to_email for letter in holding}
     for letter, _ in to_write(workspace, connection, holding):
         if workspace.draft_file(letter.file).is_file():
             why[letter.message.key] = "draft_stale"
@@ -67,6 +77,14 @@ def _past(run: Run, workspace: Workspace, drafts: Collection[Draft]) -> Iterator
             day = documents.event_day(content)
             if day is not None and day < run.today:
                 yield draft.key
+
+
+def outdated_papers(drafts: Iterable[Draft], anew: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a note for each kind of drafts of which ``anew`` has the command that writes them anew."""
+    stale = Counter((anew[d.key], d.kind) for d in drafts if d.key in anew)
+    for (command, kind), count in sorted(stale.items()):
+        about = {"count": count, "kind": kind, "command": command}
+        yield Problem.of("papers_stale", Severity.DECIDE, NOWHERE, **about)
 
 
 def unwritten_invitations(

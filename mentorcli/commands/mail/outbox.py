@@ -15,7 +15,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.lists import selected_of
+from mentorcli.workspace.lists import all_staff, selected_of
 
 _COLUMNS = ("to", "e-mail", "kind", "language", "state", "file")
 
@@ -61,10 +61,13 @@ def listing(run: Run, key: str) -> Outcome:
     drafts = _drafts(workspace, key)
     columns = ("kind", "language", "state", "sent", "file")
     rows = [(d.kind, d.language, d.state, d.sent_at[:16].replace("T", " "), d.file) for d in drafts]
-    data = {"drafts": [dict(zip(columns, row, strict=True)) for row in rows]}
+    there = [workspace.draft_file(d.file).is_file() for d in drafts]
+    both = zip(rows, there, strict=True)
+    data = {"drafts": [{**dict(zip(columns, row, strict=True)), "there": x} for row, x in both]}
     names = _names(workspace, {d.cohort for d in drafts})
     told = [
-        (names.get(d.person, "nobody known"), *r[:4]) for d, r in zip(drafts, rows, strict=True)
+        (names.get(d.person, "nobody known"), *r[:2], r[2] if x else f"{r[2]}, no file", r[3])
+        for d, r, x in zip(drafts, rows, there, strict=True)
     ]
     folders = Counter(str(workspace.draft_file(d.file).parent) for d in drafts)
     lie = [(folder, str(count)) for folder, count in sorted(folders.items())]
@@ -73,11 +76,12 @@ def listing(run: Run, key: str) -> Outcome:
 
 
 def _names(workspace: Workspace, cohorts: Collection[str]) -> dict[str, str]:
-    """Return what everybody who is written to is called: people of cohorts, those selected, and you."""
+    """Return what everybody who is written to is called: people of cohorts, those on lists, and you."""
     with workspace.reading() as connection:
         every = [a for key in cohorts for a in applications_of(connection, key)]
-        listed = [s for key in cohorts for s in selected_of(connection, key)]
-    return {COORDINATOR: "you", **{s.person: s.name for s in listed}, **names_of(every)}
+        listed = {s.person: s.name for key in cohorts for s in selected_of(connection, key)}
+        listed |= {s.id: s.name for s in all_staff(connection)}
+    return {COORDINATOR: "you", **listed, **names_of(every)}
 
 
 def _drafts(workspace: Workspace, key: str) -> list[Draft]:

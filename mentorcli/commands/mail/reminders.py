@@ -34,7 +34,7 @@ from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.facts import newest_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.last_look import log_run, save_look
+from mentorcli.workspace.last_reminder_run import log_run, save_look
 from mentorcli.workspace.outbox import take_back, unwritten
 from mentorcli.workspace.records import cohort_standing
 

@@ -10,11 +10,14 @@ from enum import Enum, auto
 from sqlalchemy import Connection
 
 from mentorcli.domain.message import Draft, DraftState, Message
-from mentorcli.reminders import Facts, Reminder, true_still, written
+from mentorcli.reminders import Facts, Reminder, load_reminder, true_still, written
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.outbox import Entry, entries_of
+
+APPROACH = "approach"
+"""The kind of a letter to a colleague who has not offered to be a mentor."""
 
 
 class Truth(Enum):
@@ -93,13 +96,18 @@ def judge(
 
     What was written for a day to come is judged by that day. A letter that holds is worded as on
     the day on which it was written first, so that only what has changed since makes it another.
+    A letter to a colleague is no reminder: it holds as long as the answer is awaited.
     """
     by_day: dict[dt.date, list[Waiting]] = {}
+    asked, found = _asked(facts), []
     for one in waiting:
+        if one.entry.kind == APPROACH:
+            awaited = tuple(one.entry.key.split(":")[-2:]) in asked
+            found.append(Judged(one, Truth.HOLDS if awaited else Truth.UNTRUE))
+            continue
         by_day.setdefault(max(today, one.entry.day), []).append(one)
     kinds = {one.entry.kind for one in waiting}
     used = [r for r in reminders if r.key in kinds]
-    found = []
     for day, some in by_day.items():
         still = true_still(facts, used, day)
         known = [(still[w.entry.key], w.entry.day) for w in some if w.entry.key in still]
@@ -109,3 +117,39 @@ def judge(
             message = words.get(one.entry.key)
             found.append(Judged(one, Truth.HOLDS if message else past, message))
     return found
+
+
+def _asked(facts: Facts) -> set[tuple[str, str]]:
+    """Return each mentee without a match and the colleague, not a mentor so far, whose answer is awaited."""
+    placed = {p for match in facts.matches() for p in match.mentees}
+    return {
+        (a.mentee, a.colleague)
+        for a in facts.record.approaches
+        if a.answer == "asked" and a.mentee not in placed
+        if (a.mentee, "mentee") in facts.people and (a.colleague, "mentor") not in facts.people
+    }
+
+
+def judged_of(
+    workspace: Workspace,
+    record: Standing,
+    post: Post,
+    letters: Collection[Waiting],
+    today: dt.date,
+) -> tuple[dict[str, Reminder], list[Judged]]:
+    """Return the reminders by kind that wait, and what a day says of each letter."""
+    kinds = {w.entry.kind for w in letters}.intersection(record.programme.reminders)
+    texts = {kind: load_reminder(kind, workspace.templates) for kind in sorted(kinds)}
+    return texts, judge(facts_of(workspace, record, post), [*texts.values()], letters, today)
+
+
+def past_reminders(
+    workspace: Workspace, connection: Connection, record: Standing, today: dt.date
+) -> dict[str, Truth]:
+    """Return by key the reminders of earlier days that wait still, though they are over or not true."""
+    post = post_of(connection, record.cohort.key)
+    earlier = [w for w in post.waiting() if w.entry.day < today]
+    if not earlier:
+        return {}
+    judged = judged_of(workspace, record, post, earlier, today)[1]
+    return {j.waiting.entry.key: j.truth for j in judged if j.truth is not Truth.HOLDS}

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
-from mentorcli.commands.matches.log_sheets import (
+from mentorcli.commands.matches.log_titles import (
     DAY,
     ID,
     MATCH,
     MEETINGS,
     NAME,
+    OF_MEETINGS,
+    OF_PEOPLE,
     PEOPLE,
     TRACK,
     WANTS,
     WHOSE,
+    WITH,
+    title_in,
 )
 from mentorcli.commands.matches.meetings import ATTENDANCE, STANDING
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import approved_plan
+from mentorcli.commands.papers.approved_matches import approved_plan, paper_language
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.plan import Match
@@ -64,12 +69,13 @@ def make(run: Run, key: str) -> Outcome:
 def _whose(record: Standing, match: Match) -> str:
     """Return whose sheet it is: the mentor's and the mentees' names, or all of a circle."""
     members = record.members(match)
-    mentor = next((f"{a.name} with " for a in members if a.role == "mentor"), "")
+    mentor = next((f"{a.name}{WITH}" for a in members if a.role == "mentor"), "")
     return mentor + ", ".join(sorted(a.name for a in members if a.role == "mentee"))
 
 
 def _sheet(record: Standing, match: Match, whose: str) -> bytes:
-    names = names_of(record.applications)
+    names, called = names_of(record.applications), partial(title_in, paper_language(record, match))
+    whose = whose.replace(WITH, called(WITH))
     here = {a.person for a in record.members(match)}
     mentees = tuple(names[p] for p in match.mentees if p in here)
     sessions = [s for s in record.sessions if s.match == match.id]
@@ -78,20 +84,23 @@ def _sheet(record: Standing, match: Match, whose: str) -> bytes:
     ]
     blank: list[CellContent] = [None, None, match.id]
     meetings = Sheet(
-        MEETINGS,
+        called(MEETINGS),
         (
-            Column(DAY, 14, editable=True),
-            Column(WHOSE, 34, mentees if match.mentor else (), editable=True),
+            Column(called(DAY), 14, editable=True),
+            Column(called(WHOSE), 34, mentees if match.mentor else (), editable=True),
             Column(MATCH, 16, hidden=True),
         ),
         [*known, *([blank] * max(ROWS - len(known), 3))],
-        heading=f"Meetings of {whose}",
+        heading=called(OF_MEETINGS).format(whose=whose),
     )
     columns = (
-        Column(NAME, 28),
-        *(Column(g, 12, ATTENDANCE, editable=True) for g in record.cohort.gatherings),
-        Column(TRACK, 13, tuple("12345"), editable=True),
-        Column(WANTS, 12, ("yes", "no"), editable=True),
+        Column(called(NAME), 28),
+        *(
+            Column(called(g), 14, tuple(map(called, ATTENDANCE)), editable=True)
+            for g in record.cohort.gatherings
+        ),
+        Column(called(TRACK), 17, tuple("12345"), editable=True),
+        Column(called(WANTS), 14, (called("yes"), called("no")), editable=True),
         Column(ID, 14, hidden=True),
         Column(MATCH, 16, hidden=True),
     )
@@ -99,5 +108,6 @@ def _sheet(record: Standing, match: Match, whose: str) -> bytes:
     rows: list[list[CellContent]] = [
         [names.get(p, p), *([None] * (len(columns) - 3)), p, match.id] for p in people
     ]
-    key, told = record.cohort.key, Sheet(PEOPLE, columns, rows, heading=f"How it goes: {whose}")
+    heading = called(OF_PEOPLE).format(whose=whose)
+    key, told = record.cohort.key, Sheet(called(PEOPLE), columns, rows, heading=heading)
     return write_workbook(f"Log of {whose}, {key}", [meetings, told], ("log", key))

@@ -10,6 +10,16 @@ from functools import partial
 from pathlib import Path
 
 from mentorcli import intake
+from mentorcli.commands.matches.log_titles import (
+    DAY,
+    ID,
+    MATCH,
+    NAME,
+    TRACK,
+    WANTS,
+    WHOSE,
+    our_title,
+)
 from mentorcli.commands.matches.meetings import (
     HELP,
     MOST,
@@ -35,10 +45,6 @@ from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append, return_fact, session_fact
 from mentorcli.workspace.records import cohort_standing
 
-MEETINGS, PEOPLE = "Meetings", "People"
-DAY, WHOSE, NAME, ID, MATCH = "Day", "Individual session of", "Name", "Id", "Match"
-TRACK, WANTS = "On track 1-5", "Wants help"
-ROWS = 12
 DayOf = Callable[[CellValue], dt.date | None]
 _OUT_OF = re.compile(r"(?:\.0$)|\s*(?:/|out of|av)\s*5$")
 _AROUND = dt.timedelta(days=90)
@@ -119,7 +125,8 @@ def _taken(
     ours, key = False, {"cohort": record.cohort.key}
     asked = (DAY, WHOSE, TRACK, WANTS, *record.cohort.gatherings)
     for table in tables:
-        header = [one_line(str(c or "")) for c in table.rows[0].cells] if table.rows else []
+        titles = table.rows[0].cells if table.rows else ()
+        header = [our_title(one_line(str(c or ""))) for c in titles]
         if MATCH not in header or not ({DAY, ID} & set(header)):
             continue
         day_of = _days_of(record, table, header)

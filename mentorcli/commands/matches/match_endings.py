@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.matches.pair_changes import change_match
 from mentorcli.commands.matches.pair_lives import life_data, match_meant
-from mentorcli.commands.names import find_person, joined, names_of
+from mentorcli.commands.names import find_person, joined, match_in_words, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
@@ -20,6 +20,7 @@ from mentorcli.domain.decision import GROUP_SIZE
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, free_ids
 from mentorcli.domain.problem import UsageError, UserError
+from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append, match_fact
@@ -46,6 +47,11 @@ class Ending:
     def leads(self) -> bool:
         """Tell whether the whole group was named: by its id, or its mentor."""
         return self.person in ("", self.life.mentor)
+
+    @property
+    def role(self) -> RoleKey:
+        """The role in which the person is in the match."""
+        return "mentor" if self.person == self.life.mentor else "mentee"
 
     @property
     def proposed(self) -> bool:
@@ -120,7 +126,7 @@ def end(
     found = ending(run, key, *meant)
     if found.of_several and part is None:
         raise _unsaid(found)
-    if found.of_several and part == "only":
+    if part == "only":
         return _leave(run, key, meant, on, reason)
     change: dict[str, object] = {"ends": on, "reason": reason}
     return change_match(run, key, *meant, MatchMove.END, change)
@@ -140,7 +146,7 @@ def _unsaid(found: Ending) -> UserError:
 
 
 def _leave(run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str) -> Outcome:
-    """Let one person leave a group that goes on: kept as a withdrawal, with its day and reason."""
+    """Let one person leave, kept as a withdrawal with its day and reason: a match of two ends by it."""
     with at_work(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
         refuse_work(record.cohort, Work.CHANGE)
@@ -153,56 +159,68 @@ def _leave(run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str) -
 
 def _refuse_leaving(run: Run, record: Standing, found: Ending, on: dt.date, reason: str) -> None:
     name, life = found.names.get(found.person, ""), found.life
-    there = record.application(found.person, "mentee")
+    there, match = record.application(found.person, found.role), record.programme.form.match
     why = remedy = ""
-    if found.leads:
+    if not found.person:
+        why, remedy = "A match has no one person who leaves.", "Name the person, not the match."
+    elif found.leads and found.of_several:
         why = "Without its mentor the group cannot go on."
         remedy = (
             "End it with --group; for another mentor, withdraw this one, then: mentorcli replan"
         )
     elif life.state is not MatchState.AGREED:
-        why = f"The group is {life.state.value} already."
+        why = f"The {match} is {life.state.value} already."
     elif there is None or there.state is not ApplicationState.VALID:
         why = f"{name} has left already."
     elif on > run.today:
         why, remedy = f"{on} has not come yet.", "Say it when the day has come."
     elif not life.starts <= on < life.ends:
-        why = f"The group lasts from {life.starts} to {life.ends}; {on} is no day to leave it."
-        remedy = "See --on. Before it begins: mentorcli application withdraw; when over: --group."
+        why = f"The {match} lasts from {life.starts} to {life.ends}; {on} is no day to leave it."
+        over = "--group" if found.of_several else "without --only"
+        remedy = f"See --on. Before it begins: mentorcli application withdraw; when over: {over}."
     elif not reason:
-        why = f"The group was to last until {life.ends}: leaving early is kept with its reason."
+        why = f"The {match} was to last until {life.ends}: leaving early is kept with its reason."
         remedy = 'Say it in a few words: --reason "moved away"; "not told" will do.'
+    elif _goes_on_elsewhere(record, found, run.today):
+        why = f"{name} has another {match} that goes on, and would leave that, too."
+        remedy = "To end this one alone leave --only out; who leaves all: application withdraw."
     if why:
         raise UsageError(f"{why} Nothing was changed.", remedy)
+
+
+def _goes_on_elsewhere(record: Standing, found: Ending, today: dt.date) -> bool:
+    """Tell whether the person has another match in the same role that goes on."""
+    member = (found.role, found.person)
+    others = (m for m in record.every_match() if m.match.id != found.life.match)
+    return any(member in m.match.members() and m.goes_on(today) for m in others)
 
 
 def _store(
     run: Run, connection: Connection, record: Standing, found: Ending, on: dt.date, reason: str
 ) -> None:
     key, person, life = record.cohort.key, found.person, found.life
-    # of this person alone: the group keeps its own
-    own = next(free_ids(key, match_ids(connection, key)))
-    left = replace(
-        life,
-        match=own,
-        mentees=(person,),
-        state=MatchState.BROKEN,
-        since=run.today,
-        ends=on,
-        reason=reason,
-    )
-    gone = Fact(Kind.WITHDRAWN, key, life.match, person, "mentee", on)
-    append(connection, run.hand, gone, match_fact(key, left))
+    over = replace(life, state=MatchState.BROKEN, since=run.today, ends=on, reason=reason)
+    if found.of_several:  # of this person alone: the group keeps its own
+        own = next(free_ids(key, match_ids(connection, key)))
+        over = replace(over, match=own, mentees=(person,))
+    gone = Fact(Kind.WITHDRAWN, key, life.match, person, found.role, on)
+    append(connection, run.hand, gone, match_fact(key, over))
     keep_asked(run.open(), connection, key)
 
 
 def _left(record: Standing, found: Ending, on: dt.date, *, dry_run: bool) -> Outcome:
     key, life, name = record.cohort.key, found.life, found.names[found.person]
-    rest = replace(found, person="").group()
+    rest = f"{replace(found, person='').group()} goes on"
+    if not found.of_several:
+        rest = f"{match_in_words(record.programme.form, life, found.names)} ends early"
+    data: dict[str, object] = {"left": found.person, "on": str(on), "match": life_data(life)}
     text = (
-        f"{name} {'would leave' if dry_run else 'leaves'} on {on}; {rest} goes on. This is kept as "
+        f"{name} {'would leave' if dry_run else 'leaves'} on {on}; {rest}. This is kept as "
         f"a withdrawal of {name}: reminders, letters and invitations to {name} stop."
     )
+    if not found.of_several:
+        steps: tuple[str, ...] = (f"mentorcli letter early-ending {key}",)
+        return Outcome((Paragraph(text),), data, next_steps=() if dry_run else steps)
     fewest = record.programme.group[0]
     small = len(found.others) < fewest
     if small:
@@ -210,7 +228,7 @@ def _left(record: Standing, found: Ending, on: dt.date, *, dry_run: bool) -> Out
             f" It is smaller than the programme allows ({fewest}): repair the plan, or keep it so "
             f"with --override {GROUP_SIZE} and --why."
         )
-    data = {"left": found.person, "on": str(on), "match": life_data(life), "too_small": small}
+    data["too_small"] = small
     stay = f"mentorcli plan keep {key} {found.others[0]} {life.mentor}" if found.others else ""
     so = f'{stay} --override {GROUP_SIZE} --why "…"'
     repair = (

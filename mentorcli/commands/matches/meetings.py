@@ -28,11 +28,11 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, other: s
     person = find_person(record.applications, who).person
     approved_plan(record)
     refuse_work(record.cohort, Work.LOG)
-    running = (MatchState.AGREED,), (MatchState.ENDED,)
+    running = (MatchState.AGREED,), (MatchState.ENDED,), (MatchState.BROKEN,)
     mine = (x for x in record.every_life() if person in x.mentees and x.state in STANDING)
     as_mentee = next(mine, None) if individual and not other else None
     life = as_mentee or match_meant(record, who, other, *running)
-    if life.state not in STANDING:
+    if life.state not in STANDING and not _is_broken_later(record, life, on):
         raise UsageError(
             f"That match is {life.state.value}; it has no meetings. Nothing was changed."
         )
@@ -70,6 +70,12 @@ def kinds_of(record: Standing) -> tuple[str, ...]:
 def day_held(record: Standing, gathering: str, today: dt.date) -> dt.date:
     """Return the day of an answer about a gathering: of one that is over the day when it was held."""
     return min(today, record.cohort.dates.get(gathering, today))
+
+
+def _is_broken_later(record: Standing, life: Life, on: dt.date) -> bool:
+    """Tell whether a match ends early, and not before a day; who left a group alone met in no match of their own."""
+    known = any(m.id == life.match for plan in record.every_plan() for m in plan.matches)
+    return life.state is MatchState.BROKEN and known and on <= life.ends
 
 
 def answer(

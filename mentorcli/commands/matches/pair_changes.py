@@ -16,7 +16,14 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, after_move
+from mentorcli.domain.match_life import (
+    OPEN_STATES,
+    Life,
+    MatchMove,
+    MatchState,
+    after_move,
+    months_later,
+)
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.standing.standing import Course, Standing
@@ -36,7 +43,10 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
         life = match_meant(record, who, other, OPEN_STATES)
         person = find_person(record.applications, who).person
         move = MatchMove.ACCEPT if accepts else MatchMove.DECLINE
+        first = life.mentees if life.first == "mentee" else (life.mentor,)
+        let_down = life.state is MatchState.HALF and not accepts and person not in first
         after = replace(life, state=after_move(life.state, move), since=run.today, reason=reason)
+        after = replace(after, let_down=let_down)
         if accepts:
             _refuse_left(record, life)
             _refuse_out_of_turn(record, life, person)
@@ -51,8 +61,11 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
 
 def _from_today(life: Life, today: dt.date) -> Life:
     """Return a match that begins when both have agreed, and lasts as long as was proposed."""
-    late = max(today - life.starts, dt.timedelta())
-    return replace(life, starts=life.starts + late, ends=life.ends + late)
+    starts = max(today, life.starts)
+    months = (life.ends.year - life.starts.year) * 12 + life.ends.month - life.starts.month
+    whole = months_later(life.starts, months) == life.ends
+    ends = months_later(starts, months) if whole else life.ends + (starts - life.starts)
+    return replace(life, starts=starts, ends=ends)
 
 
 def _refuse_left(record: Standing, life: Life) -> None:

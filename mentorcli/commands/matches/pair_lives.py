@@ -30,7 +30,7 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
-from mentorcli.names.mentions import wish_meanings
+from mentorcli.names.mentions import wish_meanings, wishes_together
 from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.applications import applications_of
@@ -64,7 +64,7 @@ def understood(
     def outside_units(text: str) -> str:
         return _BRACKETS.sub(lambda x: " " if match_key(x[1]) in units else x[0], text).strip()
 
-    return tuple(
+    found = [
         u
         for text in texts
         for u in (
@@ -72,7 +72,8 @@ def understood(
             if text in settled
             else wish_meanings(outside_units(text), directory)
         )
-    )
+    ]
+    return tuple(wishes_together(found, directory))
 
 
 def _as_told(text: str, people: tuple[str, ...]) -> Understood:
@@ -105,7 +106,9 @@ def match_meant(record: Standing, who: str, other: str, *preferred: tuple[MatchS
         for life in record.every_life()
         if person in _people(life) and (not mate or mate in _people(life))
     ]
-    standing = ([life for life in lives if life.state in states] for states in preferred)
+    others = tuple(s for s in MatchState if s not in {MatchState.DECLINED, MatchState.TAKEN_BACK})
+    ranks = (*preferred, others)  # what came to nothing is meant where nothing else can be
+    standing = ([life for life in lives if life.state in states] for states in ranks)
     found = next((some for some in standing if some), lives)
     if len(found) == 1:
         return found[0]
@@ -115,9 +118,9 @@ def match_meant(record: Standing, who: str, other: str, *preferred: tuple[MatchS
             f"{names[person]} has no match in {record.cohort.key}. Nothing was changed.",
             f"See: mentorcli pair list {record.cohort.key}",
         )
-    others = "; ".join(joined([p for p in _people(x) if p != person], names) for x in found)
+    mates = "; ".join(joined([p for p in _people(x) if p != person], names) for x in found)
     raise UsageError(
-        f"{names[person]} has several matches: {others}. Nothing was changed.",
+        f"{names[person]} has several matches: {mates}. Nothing was changed.",
         "Say which with --with NAME.",
     )
 
@@ -256,6 +259,8 @@ def listing(run: Run, key: str) -> Outcome:
         stands, one = life.state.value, what.get(life.match)
         if one and one.course is Course.LOST:
             stands = f"cannot go on without {joined(one.gone, names)}"
+        elif life.state is MatchState.BROKEN and life.ends > run.today:
+            stands = "ends early"
         elif life.state is MatchState.AGREED:
             missing = unsigned[life.match]
             signed = "signed" if life.match in papers else "no agreement yet"

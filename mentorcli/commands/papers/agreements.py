@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,9 @@ from mentorcli.commands.papers.approved_matches import (
     unedited,
 )
 from mentorcli.commands.papers.editions import agreement_template, changed_parts, edition_of
+from mentorcli.commands.papers.signed_before import signed_before
 from mentorcli.commands.papers.templates import refuse_faulty
+from mentorcli.commands.plans.broken_matches import broken_of
 from mentorcli.commands.run import Done, Run, record_of, unseen
 from mentorcli.domain.cohort import DAY_NAMES
 from mentorcli.domain.cohort_states import Work, refuse_work
@@ -32,7 +34,6 @@ from mentorcli.domain.text import counted, one_line
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile
 from mentorcli.names.languages import language_name
-from mentorcli.standing.fold import differs
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
@@ -71,7 +72,8 @@ def render(
     those that are not made yet, are gone from the folder, or are older than what they were made from.
     """
     workspace, record = record_of(run, key)
-    standing, gone = approved_matches(record), matches_that_lost(record)
+    standing = approved_matches(record)
+    gone = (*matches_that_lost(record), *broken_of(run, record))
     refuse_work(record.cohort, Work.AGREE)
     if stale and pdf:
         raise UsageError(
@@ -100,9 +102,13 @@ def render(
         moved = _write(folder, files, stay | {_pdf_of(file) for file in stay})
         with workspace.writing(run.hand) as connection:
             append(connection, run.hand, *new)
-    void = _lost_signatures(record, new)
-    lost = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
-    problems = (*gone, *moved, *lost, *behind, *_problems(workspace, record, also))
+    problems = (
+        *gone,
+        *moved,
+        *signed_before(record, new),
+        *behind,
+        *_problems(workspace, record, also),
+    )
     return _rendered(record, made, folder, problems, sorted(sheets), dry_run=run.dry_run)
 
 
@@ -137,13 +143,6 @@ def _changed(workspace: Workspace, record: Standing, match: Match, template: Tem
 def _fact(workspace: Workspace, record: Standing, match: Match, template: TemplateFile) -> Fact:
     now = edition_of(workspace, record, match, template)
     return Fact(Kind.AGREEMENT, record.cohort.key, match.id, about=now.language, value=now)
-
-
-def _lost_signatures(record: Standing, new: Iterable[Fact]) -> int:
-    """Return how many signatures stand under editions that bind others, or to other days."""
-    papers = record.agreements
-    over = {f.match for f in new if f.match in papers and differs(papers[f.match], f.value)}
-    return sum(s.match in over for s in record.signatures)
 
 
 def _files(record: Standing) -> Callable[[tuple[Match, TemplateFile]], str]:

@@ -15,16 +15,16 @@ from mentorcli.commands.papers.invitation_drafts import (
     cancellations_for,
     drafts_of,
     keep_invitations,
-    sent_or_not,
     states_of,
-    templates_of,
 )
+from mentorcli.commands.papers.template_files import templates_of
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.calendar_events import editions_of
+from mentorcli.workspace.drafts import sent_or_not
 from mentorcli.workspace.records import cohort_standing
 
 

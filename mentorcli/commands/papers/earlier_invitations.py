@@ -23,7 +23,7 @@ _WENT = {DraftState.SENT, DraftState.LEAVING}
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """What an invitation tells: the ``event``, and a ``mark`` of all its words.
+    """What an invitation tells: the ``event``, and a ``mark`` of all its words; ``to`` whom it is addressed.
 
     ``before`` is the event as its reader was told of it earlier, None where they were not; ``sure``
     that this earlier letter went.
@@ -31,6 +31,7 @@ class Says:
 
     event: Mapping[str, str]
     mark: str
+    to: str = ""
     before: Mapping[str, str] | None = None
     sure: bool = False
 
@@ -43,7 +44,7 @@ class Says:
 
     def kept(self, key: str) -> dict[str, Any]:
         """Return what a fact keeps of it; ``key`` is its letter's."""
-        names = ("event", "mark", "before", "sure")
+        names = ("event", "mark", "to", "before", "sure")
         return {"key": key, **{name: getattr(self, name) for name in names}}
 
     def cohort_before(self, cohort: Cohort) -> Cohort | None:
@@ -74,14 +75,15 @@ class Post:
     def says(self, record: Standing, person: Application, gathering: str, letter: Message) -> Says:
         """Return what a letter tells somebody, beside what they were told last."""
         said = event_told(record.cohort, gathering)
-        now = Says(said, stable_id("e", letter.subject, letter.body))
+        to = stable_id("e", letter.to_name, letter.to_email)
+        now = Says(said, stable_id("e", letter.subject, letter.body), to)
         kept = _kept(record, person, gathering)
         if not kept:
             return now
         state = self.states.get(kept["key"], DraftState.WAITING)
         went, earlier = state in _WENT, (kept["before"], kept["sure"])
         maybe = state == DraftState.WAITING and not self.marked
-        same = (kept["mark"], kept["event"]) == (now.mark, said)
+        same = (kept["mark"], kept["event"], kept.get("to", to)) == (now.mark, said, to)
         if not same and (went or (maybe and not self.never)):
             earlier = kept["event"], went
         if self.never and not (earlier[1] or went):
@@ -101,7 +103,9 @@ def _kept(record: Standing, person: Application, gathering: str) -> Any:
 def cohort_told(record: Standing, person: Application, gathering: str) -> Cohort:
     """Return the cohort with the day and place of a gathering that somebody was invited to last."""
     kept = _kept(record, person, gathering)
-    told = Says(kept["event"], "", kept["event"]).cohort_before(record.cohort) if kept else None
+    told = (
+        Says(kept["event"], "", before=kept["event"]).cohort_before(record.cohort) if kept else None
+    )
     return told or record.cohort
 
 

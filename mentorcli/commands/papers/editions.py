@@ -1,4 +1,4 @@
-"""Editions of agreements: from what each was made, and which are older than what holds now."""
+"""From what agreements, letters and invitations were made, and which are older than what holds now."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from mentorcli.commands.papers.approved_matches import paper_language
+from mentorcli.domain.application import Application
 from mentorcli.domain.fact import Agreement
 from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import Visibility
 from mentorcli.domain.text import stable_id
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.standing.standing import Standing
@@ -21,12 +23,18 @@ PARTS: Mapping[str, str] = {
     "language": "the language of the match",
     "term": "the first and last day",
     "details": "a name or an address",
+    "answers": "an answer",
     "days": "the calendar",
     "place": "a time or place",
     "template": "the template",
     "sender": "the organisation in mentorcli.toml",
 }
-"""What an agreement is made from, and how to say that it is another now."""
+"""What a paper is made from, and how to say that it is another now."""
+PRINTED = frozenset((
+    "phone", "job_title", "employer", "school", "department", "research_group", "goals", "goal_text",
+    "themes", "not_topics", "meeting_modes",
+))  # fmt: skip
+"""Answers that an agreement names; a template of one's own may name any that its readers may see."""
 
 
 def agreement_template(
@@ -44,22 +52,63 @@ def edition_of(
     workspace: Workspace, record: Standing, match: Match, template: TemplateFile
 ) -> Agreement:
     """Return what a match's agreement would be made from now."""
-    cohort = record.cohort_of(match.id)
-    days, office = cohort.dates, workspace.settings.organisation
-    after = {k: d for k, d in days.items() if not k.startswith("call")}
-    term = (days.get("kickoff"), days.get("wrapup"))
     people = record.members(match)
+    basis = _basis(workspace, record, template, people, match)
+    del basis["place"]  # an agreement tells of none
+    said = [
+        (a.person, f.key, a.value(f.key))
+        for a in people
+        for f in record.programme.fields[a.role]
+        if f.visible_to is Visibility.MATCH and (template.own or f.key in PRINTED)
+    ]
+    held = "kickoff" in record.cohort.gatherings
+    basis["answers"] = stable_id("e", str(held), *map(str, said))
+    return Agreement(match.id, template.language, basis)
+
+
+def mail_basis(
+    workspace: Workspace,
+    record: Standing,
+    template: TemplateFile,
+    reader: Application,
+    *matches: Match,
+    wanted: str = "",
+    event: bool = False,
+) -> dict[str, str]:
+    """Return what a letter to somebody about these matches would be made from now.
+
+    ``wanted`` is a language that is not the reader's. An invitation to an ``event`` tells of no day
+    but its own, which is kept beside it.
+    """
+    people = (reader, *(a for match in matches for a in record.members(match)))
+    basis = _basis(workspace, record, template, people, *matches)
+    parts = {name: basis[name] for name in basis if not (event and name in _DAYS)}
+    return {**parts, "name": template.name, "wanted": wanted}
+
+
+_DAYS = frozenset({"term", "days", "place"})
+
+
+def _basis(
+    workspace: Workspace,
+    record: Standing,
+    template: TemplateFile,
+    people: Iterable[Application],
+    *matches: Match,
+) -> dict[str, str]:
+    cohort = record.cohort_of(matches[0].id) if matches else record.cohort
+    days = {k: d for k, d in cohort.dates.items() if not k.startswith("call")}
     parts: dict[str, Iterable[object]] = {
-        "term": term,
+        "term": (days.get("kickoff"), days.get("wrapup")),
         "details": ((a.person, a.name, a.email) for a in people),
-        "days": sorted(after.items()),
+        "days": sorted(days.items()),
         "place": (str(g) for _, g in sorted(cohort.gatherings.items())),
         "template": (hashlib.sha256(template.path.read_bytes()).hexdigest(),),
-        "sender": (str(office),),
+        "sender": (str(workspace.settings.organisation),),
     }
-    basis = {"people": record.people_mark(match)}
-    basis |= {name: stable_id("e", *map(str, values)) for name, values in parts.items()}
-    return Agreement(match.id, template.language, basis)
+    marks = sorted(record.people_mark(match) for match in matches)
+    basis = {"people": ", ".join(marks)}
+    return basis | {name: stable_id("e", *map(str, values)) for name, values in parts.items()}
 
 
 def changed_parts(record: Standing, now: Agreement) -> tuple[str, ...]:
@@ -73,8 +122,19 @@ def changed_parts(record: Standing, now: Agreement) -> tuple[str, ...]:
     before = made or next(iter(known.values()), None)
     if before is None:
         return tuple(PARTS)
-    changed = (p for p in PARTS if before.basis and before.basis.get(p) != now.basis.get(p))
-    return tuple(changed) if made else ("language", *(p for p in changed if p != "template"))
+    changed = parts_between(before.basis, now.basis)
+    return changed if made else ("language", *(p for p in changed if p != "template"))
+
+
+def parts_between(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Return in which parts a paper is another than it was made; a part that was not kept is in none."""
+    return tuple(p for p in PARTS if p in before and p in now and before[p] != now[p])
+
+
+def parts_in_words(changed: Iterable[str]) -> str:
+    """Return what a paper is older than."""
+    parts = frozenset(changed)
+    return ", ".join(words for part, words in PARTS.items() if part in parts)
 
 
 def agreements_to_make(

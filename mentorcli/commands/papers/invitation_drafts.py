@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from glob import escape
-from itertools import product
 from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection
@@ -17,23 +15,23 @@ from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, writ
 from mentorcli.commands.mail.taken_back_drafts import keep_earlier
 from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.papers.earlier_invitations import NOTHING_WRITTEN, Post, Says, cohort_told
+from mentorcli.commands.papers.editions import mail_basis
 from mentorcli.commands.run import Run
 from mentorcli.documents.calendar import CalendarEvent, Method
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import session_of
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.message import Draft, DraftState, Message
+from mentorcli.domain.message import Draft, Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.files.atomic import set_aside, write_bytes
-from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.calendar_events import Edition, editions_of, keep_edition, next_edition
-from mentorcli.workspace.drafts import NOT_YET, keep_drafts, replace_drafts
 from mentorcli.workspace.drafts import drafts_of as drafts_known
+from mentorcli.workspace.drafts import keep_drafts, replace_drafts, waiting_invitations
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
@@ -71,13 +69,14 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A person's invitation: the message, the edition of its calendar event, what it tells them."""
+    """A person's invitation: the message, the edition of its calendar event, what it tells them and is made from."""
 
     message: Message
     edition: Edition
     role: RoleKey
     problems: tuple[Problem, ...]
     says: Says | None = None
+    basis: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -107,13 +106,6 @@ class Drafts:
         """Each draft's reader, address, language and file."""
         both = ((i.message, i.file) for i in self.made)
         return [(m.to_name, m.to_email, m.language, file) for m, file in both]
-
-
-def templates_of(workspace: Workspace, names: Iterable[str]) -> Iterator[TemplateFile]:
-    """Yield the letters of these names in every language that they are written in."""
-    for name, language in product(names, LANGUAGES):
-        with suppress(UserError):  # a language may be missing
-            yield find_template(name, language, "txt.j2", workspace.templates)
 
 
 def invitation(
@@ -162,7 +154,8 @@ def invitation(
             letter = documents.letter_message(template, names, key, recipient)
             faults += says.untold(names["event"], letter, template.path.name)
     message = documents.gathering_message(letter, gathering, edition.sequence, calendar)
-    return Invited(message, edition, person.role, faults, says)
+    basis = mail_basis(occasion.workspace, record, template, person, *matches, event=True)
+    return Invited(message, edition, person.role, faults, says, basis)
 
 
 def _calendar(event: CalendarEvent, edition: Edition, *, off: bool) -> bytes:
@@ -206,7 +199,7 @@ def keep_invitations(
     """Remember the editions and write their drafts, unless somebody else wrote some meanwhile.
 
     Drafts of people renamed or gone are set aside, so that nobody sends them by mistake; where one
-    person is not invited any more, only theirs. ``off`` are cancellations beside them, for people
+    person is not invited any more, only theirs. A cancellation that waits stays. ``off`` are cancellations beside them, for people
     who are invited no more; ``unsent`` are such people to whom no invitation went. Returns the
     merge workbook of those that ``states`` says are to be sent, for a joint event.
     """
@@ -222,13 +215,18 @@ def keep_invitations(
                     code=ExitCode.BUSY,
                 )
             keep_edition(connection, invited.edition)
-        overwritten = keep_drafts(connection, registered)
-        mine = None if occasion.whole else {i.message.person for i in drafts.made}.union(unsent)
-        gone = replace_drafts(connection, key, gathering, [d.key for d in registered], mine)
+        keep_drafts(connection, run.hand.act, registered)
         called = [*unsent, *(i.message.person for i in off.made)]
+        mine = {i.message.person for i in drafts.made}.union(unsent)
+        if occasion.whole:  # but not the cancellation to somebody who is not invited any more
+            mine |= {*called, *occasion.record.invited.get(gathering, ())}
+        made = {d.key for d in registered}
+        others = [d for d in waiting_invitations(connection, key, gathering) if d.key not in made]
+        gone = [d for d in others if d.person in mine]
+        replace_drafts(connection, run.hand.act, gone)
         append(connection, run.hand, *_called_off(away, called), *_facts(occasion, drafts.made))
-    keep_earlier(occasion.workspace, overwritten)
     for name, content in (contents := {**drafts.contents, **off.contents}).items():
+        keep_earlier(occasion.folder / name, content)
         write_bytes(occasion.folder / name, content)
     if gathering.startswith(session_of("")):
         return None
@@ -237,7 +235,8 @@ def keep_invitations(
         for file in (merge.name, *(PurePosixPath(d.file).name for d in gone)):
             set_aside(occasion.folder, escape(file), contents)
         return None
-    set_aside(occasion.folder, f"* - {gathering} *.eml", contents)
+    stay = {PurePosixPath(d.file).name for d in others if d.person not in mine}
+    set_aside(occasion.folder, f"* - {gathering} *.eml", stay | contents.keys())
     return write_merge(merge, {i.message: i.file for i in drafts.made}, states)
 
 
@@ -253,14 +252,6 @@ def states_of(occasion: Occasion, drafts: Drafts) -> dict[str, str]:
     return news(occasion.workspace, before, _registered(occasion, drafts))
 
 
-def sent_or_not(connection: Connection, key: str, gathering: str) -> tuple[set[str], set[str]]:
-    """Return to whom a mail about a gathering went, and to whom one waits and none went."""
-    about = [d for d in drafts_known(connection, key) if d.kind == gathering]
-    mine = [d for d in about if d.file.startswith(f"{key}/invitations/")]
-    went = {d.person for d in mine if d.sent_at or d.state == DraftState.LEAVING}
-    return went, {d.person for d in mine if d.state in NOT_YET} - went
-
-
 def _facts(occasion: Occasion, made: Iterable[Invited]) -> Iterator[Fact]:
     """Yield who is invited, and what to; or is not any more."""
     key, about = occasion.record.cohort.key, occasion.gathering
@@ -268,7 +259,8 @@ def _facts(occasion: Occasion, made: Iterable[Invited]) -> Iterator[Fact]:
         yield from _called_off(occasion, (i.message.person for i in made))
         return
     for i in made:
-        value = {i.role: i.says.kept(i.message.key)} if i.says else {}
+        kept = i.says.kept(i.message.key) if i.says else {}
+        value = {i.role: {**kept, "basis": i.basis}} if kept else {}
         yield Fact(Kind.INVITED, key, person=i.message.person, about=about, value=value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,11 +27,11 @@ from mentorcli.commands.papers.invitation_drafts import (
     drafts_of,
     invitation,
     keep_invitations,
-    sent_or_not,
     states_of,
-    templates_of,
 )
+from mentorcli.commands.papers.template_files import templates_of
 from mentorcli.commands.papers.templates import refuse_faulty
+from mentorcli.commands.plans.broken_matches import broken_since
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import no_gathering
@@ -39,9 +39,13 @@ from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import ROLES, RoleKey
-from mentorcli.domain.text import counted, listed
+from mentorcli.domain.text import counted, listed, some_of
 from mentorcli.standing.standing import Standing
+from mentorcli.workspace.drafts import sent_or_not
 from mentorcli.workspace.records import cohort_standing
+
+REMOTELY = "remotely"
+"""Who answers so when asked whether they come."""
 
 
 def invite(
@@ -69,7 +73,8 @@ def invite(
         refuse_work(record.cohort, Work.INVITE)
         post = post_of(connection, key, gathering, never=never_sent)
         occasion = Occasion(run, workspace, record, gathering, post=post)
-        matches, gone = approved_matches(record), matches_that_lost(record)
+        matches = approved_matches(record)
+        gone = (*matches_that_lost(record), *broken_since(run, workspace, connection, record))
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))
         letters = templates_of(workspace, (*names, WITHDRAWN))
         told = refuse_faulty(workspace.templates, letters, record.programme)
@@ -79,7 +84,7 @@ def invite(
         left = record.invited_in_vain(gathering, run.today)
         away = replace(occasion, cancelled=True, whole=False)
         went, waiting = sent_or_not(connection, key, gathering)
-        unsent = left & waiting if went else frozenset[str]()
+        unsent = left & waiting if went or never_sent else frozenset[str]()
         off = drafts_of(away, cancellations_for(away, connection, sorted(left - unsent)))
         # whose match waits to be repaired, and who was not sent theirs, is invited anew then
         waits = record.invited.get(gathering, {}).keys() - left - {person for person, _ in people}
@@ -186,10 +191,31 @@ def _outcome(
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
         *documents.gathering_problems(gathering, occasion.record.cohort, occasion.run.today),
+        *_no_link(occasion.record, gathering, drafts),
         *(p for i in drafts.made for p in i.problems),
     )
     problems = tuple(dict.fromkeys(found))
     return Outcome(tuple(blocks), data, problems, files, () if dry_run else (send,))
+
+
+def _no_link(record: Standing, gathering: str, drafts: Drafts) -> Iterator[Problem]:
+    """Yield that some come remotely, by their own answer, to a gathering that has no link."""
+    cohort = record.cohort
+    readers = {(i.message.person, i.role) for i in drafts.made}
+    far = {
+        a.name
+        for a in record.applications
+        if (a.person, a.role) in readers and REMOTELY in a.choices(gathering)
+    }
+    if far and not cohort.gatherings[gathering].link:
+        yield Problem.of(
+            "remote_without_link",
+            Severity.NOTE,
+            gathering=gathering,
+            cohort=cohort.key,
+            count=len(far),
+            who=some_of(sorted(far), 3),
+        )
 
 
 def _edition(invited: Invited) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
+from mentorcli.commands.papers.letter_refusals import ROLE_OF, why_not
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match
 from mentorcli.domain.plan_news import NewPlace, company_before
@@ -97,6 +98,8 @@ def recipients(
     return () if over else tuple(to for to in found if _is_news(kind, to, history, record))
 
 
+OF_GOING_MATCHES = frozenset(("matched", "signed", "mentors", "mentees"))
+"""Audiences of letters about each match that goes on."""
 UNTIL_MIDPOINT = frozenset(("waiting", "unused"))
 """Audiences of letters about places that may become free until the mid-point."""
 
@@ -138,7 +141,7 @@ def recipients_named(
         return _about(record, kind, next(s for s in found if s.one == person))
     fitting = [s for s in found if _fits(kind.to.audience, s, named=True)]
     if not fitting:
-        why = " ".join(dict.fromkeys(_why_not(record, kind.to.audience, s) for s in found))
+        why = " ".join(dict.fromkeys(why_not(record, kind.to.audience, s) for s in found))
         words = audience_in_words(kind.to, record)
         raise UserError(
             f"The letter {kind.name} is for {words}. {why} Nothing was written.",
@@ -148,13 +151,31 @@ def recipients_named(
     return every[:1] if kind.to.alone else every
 
 
+def recipient_still(
+    record: Standing,
+    history: History,
+    kind: LetterKind,
+    key: str,
+    theirs: Iterable[PersonStanding],
+    today: dt.date,
+) -> Recipient | None:
+    """Return whom an unsent letter with this key is for now, or None: it is for nobody any more."""
+    audience = kind.to.audience
+    if kind.to.like and past_midpoint(audience, record, today):
+        return None
+    fitting = (s for s in theirs if _fits(audience, s, named=True))
+    every = (to for s in fitting for to in _about(record, kind, s))
+    mine = (to for to in every if kind.key(record.cohort.key, to) == key)
+    return next((to for to in mine if _is_news(kind, to, history, record)), None)
+
+
 def recipient_anyway(
     record: Standing, kind: LetterKind, person: Application, theirs: Sequence[PersonStanding]
 ) -> tuple[Recipient, ...]:
     """Return the letter to somebody it may not be for, in the role that comes nearest to it."""
     if kind.to.audience == "staff":
         raise UsageError(f"The letter {kind.name} is not for applicants.", _remedy(record, kind))
-    wanted = _ROLES.get(kind.to.audience, person.role)
+    wanted = ROLE_OF.get(kind.to.audience, person.role)
     nearest = min(theirs, key=lambda s: (s.one.role != wanted, s.one != person))
     if kind.to.audience == "one" or _fits(kind.to.audience, nearest, named=True):
         return _about(record, kind, nearest)
@@ -177,12 +198,6 @@ def _remedy(record: Standing, kind: LetterKind) -> str:
 
 _WITHOUT_PLAN: frozenset[Audience] = frozenset(("applicants", "staff", "one"))
 """Their letters go before a plan, too."""
-_ROLES: Mapping[Audience, str] = {
-    "mentors": "mentor",
-    "unused": "mentor",
-    "mentees": "mentee",
-    "waiting": "mentee",
-}
 
 
 def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
@@ -195,7 +210,7 @@ def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
         return bool(stands.parted)
     if stands.one.state is not ApplicationState.VALID or stands.aside:
         return False
-    if stands.one.role != _ROLES.get(to, stands.one.role):
+    if stands.one.role != ROLE_OF.get(to, stands.one.role):
         return False
     held = (stands.going, stands.over, stands.early, stands.asked, stands.lost, stands.new)
     free = not any(held) and (named or not stands.changed)
@@ -217,7 +232,7 @@ def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
 def _about(record: Standing, kind: LetterKind, stands: PersonStanding) -> tuple[Recipient, ...]:
     """Return the letters of a kind to somebody: one about each match where that is what it is about."""
     one, to, going = stands.one, kind.to.audience, stands.going
-    if to in {"matched", "signed", "mentors", "mentees"}:
+    if to in OF_GOING_MATCHES:
         matches = stands.signed if to == "signed" else going
         return tuple(Recipient(one, (match,), match.id) for match in matches)
     if to in {"finished", "took_part"}:
@@ -256,34 +271,3 @@ def _came_to(record: Standing, stands: PersonStanding) -> bool:
     ids = {m.id for m in stands.going}
     there = (m for plan in earlier for m in plan.matches if m.id in ids)
     return any(stands.one.person not in m.people for m in there)
-
-
-def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
-    """Return why somebody does not belong to an audience: the first reason that holds."""
-    name, role, state = stands.one.name, stands.one.role, stands.one.state
-    called = record.programme.form.person if role == "mentee" else "mentor"
-    key, mend = record.cohort.key, "pair end" if record.programme.life.ongoing else "replan"
-    reasons = (
-        (to == "staff", f"{name} has applied."),
-        (stands.lost and to == "left", f"The match of {name} has lost somebody and is not ended."),
-        (to == "left" and not stands.had, f"{name} was in no match."),
-        (state is ApplicationState.WITHDRAWN, f"{name} has withdrawn."),
-        (to == "left", f"The match of {name} goes on, or came to its end as agreed."),
-        (state is ApplicationState.INCOMPLETE, f"The application of {name} is incomplete."),
-        (stands.aside, f"The application of {name} is set aside."),
-        (role != _ROLES.get(to, role), f"{name} is a {called}."),
-        (stands.left_early, f"The match of {name} ended early."),
-        (
-            to in {"finished", "took_part"} and stands.going,
-            f"The match of {name} goes on until {stands.until}.",
-        ),
-        (to == "signed" and stands.going, f"Not everybody in the match of {name} has signed."),
-        (to == "changed" and stands.going, f"Nothing was changed for {name}."),
-        (stands.going, f"{name} is in a match."),
-        (to == "took_part" and stands.over, f"{name} has not signed the agreement."),
-        (stands.over, f"The match of {name} has ended."),
-        (stands.asked, f"A match of {name} is proposed, and not agreed yet."),
-        (stands.lost, f"The match of {name} has lost somebody: mentorcli {mend} {key}."),
-        (to in _ROLES and stands.new, f"{name} came after the plan: mentorcli replan {key}."),
-    )
-    return next((said for holds, said in reasons if holds), f"{name} is in no match.")

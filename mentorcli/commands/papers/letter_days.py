@@ -72,6 +72,8 @@ class Known:
             why=unused_reason(self.record, one.person) if one.role == "mentor" else "",
             placed=any(p == one.person and role != one.role for role, p in self.placed),
             parted=sorted((names[p] for p in others if p in names), key=match_key),
+            last_day=ended.ends if ended else None,
+            ended=ended is not None and ended.ends <= today,
             waits=one.role == "mentee" and one.person in self.waits,
             goes_on=any(
                 (s.person, s.role) == (one.person, one.role) and s.first <= today < s.last

@@ -26,6 +26,6 @@ def history_of(connection: Connection, record: Standing, by: dt.date | None = No
     drafts = [d for d in every if by is None or d.at[:10] <= by.isoformat()]
     letters = f"{key}/letter-"
     return History(
-        record.letters | {d.key for d in drafts if d.key.startswith(letters)},
+        frozenset(record.letters) | {d.key for d in drafts if d.key.startswith(letters)},
         frozenset((d.kind, d.person) for d in drafts if not d.key.startswith(letters)),
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import SENT, draft_of, news, unsendable, write_merge
+from mentorcli.commands.mail.taken_back_drafts import keep_earlier, move_files
 from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, unedited
+from mentorcli.commands.papers.editions import mail_basis
 from mentorcli.commands.papers.letter_audience import (
+    OF_GOING_MATCHES,
     LetterKind,
     Recipient,
     audience_in_words,
@@ -23,6 +26,7 @@ from mentorcli.commands.papers.letter_audience import (
 )
 from mentorcli.commands.papers.letter_days import Known
 from mentorcli.commands.papers.letter_history import History, history_of
+from mentorcli.commands.papers.outdated_drafts import is_for_all, outdated_drafts
 from mentorcli.commands.papers.template_files import Entry, chosen
 from mentorcli.commands.papers.template_files import entries as all_entries
 from mentorcli.commands.papers.templates import refuse_faulty
@@ -30,7 +34,7 @@ from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language
-from mentorcli.domain.message import Draft, Message
+from mentorcli.domain.message import Draft, DraftState, Message
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.domain.text import listed as in_words
@@ -41,7 +45,7 @@ from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.standing.people import person_standings
 from mentorcli.standing.standing import Standing
-from mentorcli.workspace.drafts import drafts_of, keep_drafts
+from mentorcli.workspace.drafts import drafts_of, keep_drafts, replace_drafts
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_standing
@@ -49,7 +53,7 @@ from mentorcli.workspace.records import cohort_standing
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A finished letter: its key, its file, and the mail where it is one; ``state`` beside the one before."""
+    """A finished letter: its key, its file, the mail where it is one, what it was made from; ``state`` beside the one before."""
 
     to: Application
     key: str
@@ -58,6 +62,7 @@ class Letter:
     content: bytes
     message: Message | None = None
     state: str = ""
+    basis: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,17 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
         raise UsageError(f"{request.name} is no letter.", "See: mentorcli template list")
     with workspace.reading() as connection:
         record = cohort_standing(workspace, connection, key)
-        history = history_of(connection, record)
+        history, known_drafts = history_of(connection, record), drafts_of(connection, key)
+        outdated = outdated_drafts(workspace, connection, record, run.today, known_drafts)
     equal = for_equals(entries[0].name, record.programme)
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     problems = [*refuse_faulty(workspace.templates, (e.used() for e in entries), record.programme)]
     stem = entries[0].name.removeprefix("letters/")
     kind = kind_of(stem, audience(entries[0].used()), workspace.templates)
-    made = []
+    gone = [o.draft for o in outdated.values() if not o.changed and o.draft.kind == stem]
+    gone = gone if not request.who else []
+    letters = {k: f for k, f in record.letters.items() if k not in {d.key for d in gone}}
+    record, made = replace(record, letters=letters), []
     people = _recipients(record, history, kind, request, run.today)
     known = Known.of(record, run.today)
     for number, person in enumerate(people, 1):
@@ -106,13 +115,33 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
         else:
             problems.append(one)
     problems += _silent(record, kind, people)
+    went = {d.key for d in known_drafts if d.state == DraftState.SENT}
+    heard = [o for o in made if o.key in went and _is_no_news(record, kind, request, o)]
+    made = [o for o in made if o not in heard]
     drafts = _drafts(key, kind, made)
-    with workspace.reading() as connection:
-        states = news(workspace, drafts_of(connection, key), drafts)
+    states = news(workspace, known_drafts, drafts)
     made = [replace(o, state=states[o.message.key]) if o.message else o for o in made]
-    keeps = made and not run.dry_run
-    merge = _keep(run, workspace, key, kind, made, drafts, request.anyway) if keeps else None
-    return _outcome(run, workspace, record, kind, made, tuple(problems), merge)
+    if gone:
+        who = in_words(sorted(names_of(record.applications)[d.person] for d in gone))
+        problems.append(Problem.of("letters_for_nobody", Severity.NOTE, who=who))
+    keeps = (made or gone) and not run.dry_run
+    merge = (
+        _keep(run, workspace, key, kind, made, (drafts, gone), request.anyway) if keeps else None
+    )
+    every = [*made, *(replace(o, state=SENT) for o in heard)]
+    return _outcome(run, workspace, record, kind, every, tuple(problems), merge)
+
+
+def _is_no_news(record: Standing, kind: LetterKind, request: Request, one: Letter) -> bool:
+    """Tell whether a letter that went to everybody it is for says nothing new of what is over or waits."""
+    if request.who or request.language or kind.to.audience in OF_GOING_MATCHES:
+        return False
+    before = record.letters[one.key].value["basis"] if one.key in record.letters else {}
+    return all(one.basis.get(part) == before[part] for part in _NEWS if part in before)
+
+
+_NEWS = ("people", "details", "last day")
+"""What of a letter's basis is news to who had it; other words, another sender and a moved calendar are none."""
 
 
 def _silent(record: Standing, kind: LetterKind, people: Iterable[Recipient]) -> tuple[Problem, ...]:
@@ -174,7 +203,13 @@ def _letter(
         content = documents.to_eml(message, workspace.settings.organisation)
     except UserError as error:
         return unsendable(message, error)
-    return Letter(person, key, documents.message_file_name(message), language, content, message)
+    about = to.matches if is_for_all(kind, request.anyway) else ()
+    wanted = request.language or ""
+    basis = mail_basis(workspace, record, template, person, *about, wanted=wanted)
+    if kind.to.audience == "left" and (life := record.life(to.about)):
+        basis["last day"] = str(life.ends)
+    file = documents.message_file_name(message)
+    return Letter(person, key, file, language, content, message, basis=basis)
 
 
 def _drafts(key: str, kind: LetterKind, made: Iterable[Letter]) -> list[Draft]:
@@ -189,25 +224,36 @@ def _keep(
     key: str,
     kind: LetterKind,
     made: list[Letter],
-    drafts: list[Draft],
+    moved: tuple[list[Draft], list[Draft]],
     anyway: str,
 ) -> Path | None:
-    """Write the letters; return the merge workbook of those that are mails and not sent."""
+    """Write the letters, take away those for nobody; return the merge workbook of the mails to be sent."""
     folder = workspace.out(key) / "letters" / kind.name
     files = {one.message: one.file for one in made if one.message}
     states = {one.message.key: one.state for one in made if one.message}
     for letter in made:
+        if letter.message:
+            keep_earlier(folder / letter.file, letter.content)
         write_bytes(folder / letter.file, letter.content)
+    drafts, gone = moved
     with workspace.writing(run.hand) as connection:
-        keep_drafts(connection, drafts)
+        keep_drafts(connection, run.hand.act, drafts)
+        replace_drafts(connection, run.hand.act, gone)
         append(connection, run.hand, *(_fact(key, kind, one, anyway) for one in made))
+        append(connection, run.hand, *map(_dropped, gone))
+    move_files(workspace, gone, ())
     path = folder / f"merge-{kind.name}.xlsx"
     return write_merge(path, files, states) if files else None
 
 
 def _fact(key: str, kind: LetterKind, one: Letter, anyway: str) -> Fact:
-    value = {"key": one.key, "role": one.to.role}
+    value = {"key": one.key, "role": one.to.role, "basis": one.basis}
     return Fact(Kind.LETTER, key, person=one.to.person, about=kind.name, value=value, words=anyway)
+
+
+def _dropped(draft: Draft) -> Fact:
+    kind, value = draft.kind, {"key": draft.key}
+    return Fact(Kind.LETTER_DROPPED, draft.cohort, person=draft.person, about=kind, value=value)
 
 
 def _outcome(

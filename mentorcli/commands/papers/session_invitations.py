@@ -18,8 +18,8 @@ from mentorcli.commands.papers.invitation_drafts import (
     invitation,
     keep_invitations,
     states_of,
-    templates_of,
 )
+from mentorcli.commands.papers.template_files import templates_of
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application

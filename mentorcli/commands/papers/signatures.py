@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mentorcli.commands.applications.questions import numbered
-from mentorcli.commands.names import find_person, joined, names_of
+from mentorcli.commands.names import find_person, joined, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.plans.overrides import excused_blocks
@@ -37,10 +37,11 @@ from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.questions import ask, questions_of
 
 
-def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
+def signed(run: Run, key: str, who: str, on: dt.date, other: str = "") -> Outcome:
     """Keep that somebody signed their agreement; ``who`` may be ``all`` for everybody.
 
-    For all, days that are kept already stay; that of one person is changed, and told.
+    Somebody's days that are kept already stay where another is missing; where none is, the day of
+    their one agreement is changed, and told. ``other`` is somebody else of the match that is meant.
     """
     workspace, record = record_of(run, key)
     plan = approved_plan(record)
@@ -50,26 +51,74 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
             f"{on} has not come yet: today is {run.today}. Nothing was kept.",
             "Say the day of the signature: --on YYYY-MM-DD",
         )
+    mate = _mate(record, who, other)
     everybody = dict.fromkeys(p for m in plan.matches for p in m.people)
     people = everybody if who == "all" else (find_person(record.applications, who).person,)
-    found = [s for p in people for s in under_agreements(record, p, on)]
+    found = [s for p in people for s in under_agreements(record, p, on, mate)]
     if not found:
         raise UserError(
-            why_unsigned(record, who, people, on), f"See: mentorcli agreement list {key}"
+            why_unsigned(record, who, people, on, mate), f"See: mentorcli agreement list {key}"
         )
     known = {(s.match, s.person): s.on for s in record.signatures}
     before = {s: known[s.match, s.person] for s in found if (s.match, s.person) in known}
-    new = [s for s in found if before.get(s) != on and (s not in before or who != "all")]
+    new = [s for s in found if s not in before]
+    if not new and who != "all":
+        new = _corrected(record, before, on, mate)
     if new and not run.dry_run:
         with workspace.writing(run.hand) as connection:
             keep_signatures(run, connection, record, new)
-    text = _told(record, new, before, on, dry_run=run.dry_run)
-    stay = [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new]
-    changed = [{"person": s.person, "was": str(before[s])} for s in new if s in before]
-    data = {"signed": [s.person for s in new], "on": str(on)}
+    text = _told(record, new, before, every=who == "all", dry_run=run.dry_run)
+    stay = [
+        {"match": s.match, "person": s.person, "on": str(d)}
+        for s, d in before.items()
+        if s not in new
+    ]
+    changed = [
+        {"match": s.match, "person": s.person, "was": str(before[s])} for s in new if s in before
+    ]
+    data = {"signed": [s.person for s in new], "matches": [s.match for s in new], "on": str(on)}
     told = Problem.of("signed_elsewhere", Severity.NOTE, count=len(new))
     notes = (told,) if new and not record.agreements else ()
     return Outcome((Paragraph(text),), data | {"kept_before": stay, "changed": changed}, notes)
+
+
+def _mate(record: Standing, who: str, other: str) -> str:
+    """Return the person who is named besides ``who``, if any."""
+    if other and who == "all":
+        raise UsageError(
+            "--with says which agreement of one person is meant, not of all. Nothing was kept.",
+            "Name that person, or leave --with out.",
+        )
+    return find_person(record.applications, other).person if other else ""
+
+
+def _corrected(
+    record: Standing, before: Mapping[Signature, dt.date], on: dt.date, mate: str
+) -> list[Signature]:
+    """Return whose kept day is another now; raises UsageError where several agreements may be meant."""
+    other = [s for s, day in before.items() if day != on]
+    if not other:
+        return []
+    every = under_agreements(record, other[0].person, dt.date.max, mate)
+    if len(every) > 1:
+        known, names = signing_days(record), names_of(record.applications)
+        days = [
+            f"{_match_of(record, s)}: {known.get((s.match, s.person), 'not yet')}" for s in every
+        ]
+        raise UsageError(
+            f"{names[other[0].person]} signs several agreements ({'; '.join(days)}). Nothing was "
+            "changed.",
+            "Say whose day is to be changed with --with NAME.",
+        )
+    return other
+
+
+def _match_of(record: Standing, signature: Signature) -> str:
+    """Return in words the match whose agreement is signed, which an earlier plan may have had."""
+    life = next((x for x in record.every_life() if x.match == signature.match), None)
+    if life is None:
+        return "a match of an earlier plan"
+    return match_in_words(record.programme.form, life, names_of(record.applications))
 
 
 def keep_signatures(
@@ -113,66 +162,87 @@ def _told(
     record: Standing,
     new: list[Signature],
     before: Mapping[Signature, dt.date],
-    on: dt.date,
     *,
+    every: bool,
     dry_run: bool,
 ) -> str:
-    """Return what was kept, which days were kept before and stay, and which are others now."""
+    """Return what was kept, which days were kept before and stay, and which are others now.
+
+    Of ``every`` person at once it is told by name alone, else with the match, too.
+    """
     names = names_of(record.applications)
     said = []
-    if first := list(dict.fromkeys(s.person for s in new if s not in before)):
+    if first := [s for s in new if s not in before]:
         verb = "Would be kept as signed" if dry_run else "Signed"
-        said.append(f"{verb} on {on}: {joined(first, names)}.")
+        people = joined(dict.fromkeys(s.person for s in first), names)
+        under = "" if every else f" ({listed([_match_of(record, s) for s in first])})"
+        said.append(f"{verb} on {first[0].on}: {people}{under}.")
     verb = "would be" if dry_run else "now"
-    changed = [s for s in new if s in before]
-    said += dict.fromkeys(f"{names[s.person]}: was {before[s]}, {verb} {on}." for s in changed)
-    if stay := len(before) - len(changed):
-        one = "1 day was kept before and stays as it was."
-        said.append(one if stay == 1 else f"{stay} days were kept before and stay as they were.")
+    said += [
+        f"{names[s.person]} ({_match_of(record, s)}): was {before[s]}, {verb} {s.on}."
+        for s in new
+        if s in before
+    ]
+    if stay := {s: day for s, day in before.items() if s not in new}:
+        one = "1 day was kept before and stays as it was"
+        many = f"{len(stay)} days were kept before and stay as they were"
+        days = "; ".join(f"{day}, {_match_of(record, s)}" for s, day in stay.items())
+        said.append((one if len(stay) == 1 else many) + ("." if every else f": {days}."))
     return " ".join(said)
 
 
-def unsigned(run: Run, key: str, who: str) -> Outcome:
-    """Forget that somebody signed: it was kept by mistake."""
+def unsigned(run: Run, key: str, who: str, other: str = "") -> Outcome:
+    """Forget that somebody signed, with ``other`` that of their match: it was kept by mistake."""
     workspace, record = record_of(run, key)
-    person = find_person(record.applications, who).person
-    kept = [s for s in record.signatures if s.person == person]
+    person, mate = find_person(record.applications, who).person, _mate(record, who, other)
+    theirs = {x.match for x in record.every_life() if not mate or mate in x.as_match().people}
+    kept = [s for s in record.signatures if s.person == person and (not mate or s.match in theirs)]
     if kept and not run.dry_run:
         with workspace.writing(run.hand) as connection:
             void = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in kept)
             append(connection, run.hand, *void)
     name = names_of(record.applications)[person]
     verb = "Would be forgotten" if run.dry_run else "Forgotten"
-    days = ", ".join(str(s.on) for s in kept)
+    days = "; ".join(f"{s.on}, {_match_of(record, s)}" for s in kept)
     text = f"{verb}: the signature of {name} ({days})." if kept else f"{name} has not signed."
     return Outcome((Paragraph(text),), {"forgotten": [str(s.on) for s in kept]})
 
 
-def under_agreements(record: Standing, person: str, on: dt.date) -> list[Signature]:
+def under_agreements(record: Standing, person: str, on: dt.date, mate: str = "") -> list[Signature]:
     """Return somebody's signature under each agreement that names them and was made by that day.
 
-    Where none of the cohort's was made here, they were made elsewhere.
+    Where none of the cohort's was made here, they were made elsewhere. With ``mate`` only of matches
+    that they are in, too.
     """
-    papers = record.signable()
-    return [
-        Signature(m.id, person, on)
-        for m in record.without_ended_early(approved_plan(record))
-        if person in m.people
-        if (papers[m.id].made <= on if m.id in papers else not record.agreements)
-    ]
+    papers, found = record.signable(), []
+    for match in record.without_ended_early(approved_plan(record)):
+        paper = papers.get(match.id)
+        named = match.people if paper is None else [a.person for a in record.members(match)]
+        meant = person in named and (not mate or mate in match.people)
+        if meant and (paper.made <= on if paper else not record.agreements):
+            found.append(Signature(match.id, person, on))
+    return found
 
 
-def why_unsigned(record: Standing, who: str, people: Iterable[str], on: dt.date) -> str:
-    """Return why nobody of these can have signed an agreement on a day."""
+def why_unsigned(
+    record: Standing, who: str, people: Iterable[str], on: dt.date, mate: str = ""
+) -> str:
+    """Return why nobody of these, with ``mate`` in one match, can have signed an agreement on a day."""
     mine = [m for m in approved_plan(record).matches if not set(people).isdisjoint(m.people)]
+    mine = [m for m in mine if not mate or mate in m.people]
     if not mine:
-        return f"{who} is in no approved match of {record.cohort.key}."
+        beside = f" with {names_of(record.applications)[mate]}" if mate else ""
+        return f"{who} is in no approved match of {record.cohort.key}{beside}."
     papers, still = record.signable(), record.without_ended_early(approved_plan(record))
     if not any(m in still for m in mine):
         return f"The match of {who} ended early, so nobody signs for it now. Nothing was kept."
     made = [papers[m.id].made for m in mine if m.id in papers]
     if not made:
         return f"There is no agreement yet that {who} could sign. Nothing was kept."
+    if max(made) <= on:
+        return (
+            f"The agreement does not name {who}, who had left when it was made. Nothing was kept."
+        )
     return f"The agreement of {who} was made on {min(made)}, after {on}. Nothing was kept."
 
 

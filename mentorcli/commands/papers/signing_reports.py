@@ -119,8 +119,11 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
 def _read(table: Table) -> tuple[Said, ...] | None:
     """Return what a table says of each signer, by the titles above or at the left that tell of more; else as a trail, or a pasted certificate."""
     read = [said for reader in (read_report, read_turned) if (said := reader(table)) is not None]
-    found = max(read, key=len) if read else read_trail(table)
-    return found or read_certificate(table) or found
+    if read and (found := max(read, key=len)):
+        return found
+    trail, pasted = read_trail(table), read_certificate(table)
+    days = any(one.day for one in trail or ()) or not any(one.day for one in pasted or ())
+    return (trail if days else None) or pasted or trail or (() if read else None)
 
 
 def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
@@ -135,7 +138,8 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
             found.against[person] = one
         waits = one.stands is Stands.WAITING and not one.given
         mine = [m for m in matches if person in m.people]
-        here = [m for m in mine if not named or m.id in one.document]
+        meant = _meant(matches, one.document, names)
+        here = [m for m in mine if m in meant or not (named or meant)]
         why = _not_signed(one) or ("" if person else doubt)
         if not why and not here:
             elsewhere = f"they are not in the agreement {one.document or 'of that row'}"
@@ -161,6 +165,31 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
             else:
                 found.days.setdefault(key, []).append((on, one.place))
     return found
+
+
+def _meant(matches: Sequence[Match], document: str, names: dict[str, str]) -> list[Match]:
+    """Return the matches that a document names: by their ids, or by the whole name of one of them."""
+    words = _words(document)
+    named = {
+        p
+        for m in matches
+        for p in m.people
+        if " " in names.get(p, "") and _words(names[p]) <= words
+    }
+    return [m for m in matches if m.id in document or not named.isdisjoint(m.people)]
+
+
+def _has_both(words: set[str], name: str) -> bool:
+    """Tell whether words have something of the first names and of the last of a name: El-Sayed is one."""
+    *firsts, last = name.split() or [""]
+    spelt = (
+        _words(first) for first in firsts if first[:1].isupper()
+    )  # von and de are no first names
+    return any(words & first for first in spelt) and bool(words & _words(last))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", unaccented(text)))
 
 
 def _signed_with(
@@ -252,9 +281,8 @@ def _person(record: Standing, said: Said) -> tuple[str, str]:
     except UserError as error:
         whose = named.pop() if said.email and len(named) == 1 else ""
         return whose, f"the address {said.email} is not theirs here" if whose else error.message
-    words = set(re.findall(r"\w+", unaccented(name)))
-    whole = set(re.findall(r"\w+", unaccented(f"{found.name} {found.person}")))
-    bit = len(words) < 2 or not words <= whole  # noqa: PLR2004 - a first name and a last
+    words, whole = _words(name), _words(f"{found.name} {found.person}")
+    bit = not words <= whole or not _has_both(words, found.name)
     if not said.email and found.person not in name and bit:
         return "", f"it is not certain that {said.name} is {found.name}"
     if said.email and named - {found.person}:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from mentorcli.domain.language import Language, as_language
-from mentorcli.domain.problem import UsageError
+from mentorcli.domain.language import LANGUAGES, Language, as_language
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.files.shipped import shipped
-from mentorcli.files.templates import TemplateFile, refuse_links
+from mentorcli.files.templates import TemplateFile, find_template, refuse_links
 from mentorcli.names.comparison import nearest
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.template_names import used_name
@@ -46,6 +49,13 @@ class Entry:
             return "your own"
         same = self.here.read_bytes() == self.shipped.read_bytes()
         return "yours, as shipped" if same else "yours, changed"
+
+
+def templates_of(workspace: Workspace, names: Iterable[str]) -> Iterator[TemplateFile]:
+    """Yield the letters of these names in every language that they are written in."""
+    for name, language in product(names, LANGUAGES):
+        with suppress(UserError):  # a language may be missing
+            yield find_template(name, language, "txt.j2", workspace.templates)
 
 
 def entries(workspace: Workspace) -> tuple[Entry, ...]:

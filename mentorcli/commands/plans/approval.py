@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.plans.changes import tell_blocks, tell_data
+from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.lost_signatures import at_stake, void_signatures
 from mentorcli.commands.plans.overrides import refuse_lapsed
@@ -53,7 +53,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
         begun = run.today > cohort(connection, key).dates["kickoff"]
-        before = approved_plan(connection, key)
+        before = plan_known(connection, stored) if approved_plan(connection, key) else None
         if stored.approved:
             text = f"The plan of {key} is approved already; nothing was changed."
             return Outcome((Paragraph(text),))

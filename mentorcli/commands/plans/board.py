@@ -23,8 +23,8 @@ from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UsageError
 from mentorcli.files.atomic import write_bytes
-from mentorcli.matching.cards.saved_decisions import MARK, MOST_BYTES, SavedBoard
-from mentorcli.matching.cards.secrets import judged_later, shown_criteria
+from mentorcli.matching.board_page.saved_decisions import MARK, MOST_BYTES, SavedBoard
+from mentorcli.matching.board_page.secrets import judged_later, shown_criteria
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort

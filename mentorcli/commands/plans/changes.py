@@ -42,7 +42,7 @@ from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import StoredPlan, approved_plan, replace_decisions
+from mentorcli.workspace.plans import StoredPlan, approved_plan, is_heard_of, replace_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
     told = matching.accepted_but_moved(problems, plan, form, before.names)
     with before.workspace.reading() as connection:
         signed = signatures_at_stake(before.workspace, connection, key, plan)
-    problems = (*told, *signed, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
+    notes = matching.group_notes(plan, (*trial.mentees, *trial.mentors), trial.programme)
+    problems = (*told, *signed, *notes)
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 
 
@@ -206,8 +207,13 @@ WHAT = {
 
 
 def plan_known(connection: Connection, newest: StoredPlan) -> StoredPlan:
-    """Return the plan that people know: the approved one, else the newest proposal."""
-    return approved_plan(connection, newest.plan.cohort) or newest
+    """Return the plan that people may know: the approved one, else the newest proposal.
+
+    Of an approved one nobody has heard where nothing was written since: it counts as a proposal.
+    """
+    key = newest.plan.cohort
+    approved = approved_plan(connection, key)
+    return replace(approved, approved=is_heard_of(connection, key)) if approved else newest
 
 
 def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: MatchForm) -> Blocks:
@@ -228,7 +234,7 @@ def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: Mat
     ]
     title = f"Who must be told what: {counted(len(rows), 'letter')}"
     if not known.approved:
-        title += " (if the proposal before was told to them)"
+        title += " (if the plan before was told to them)"
     columns = ("name", "role", "what", "no longer with", "now with")
     left = joined(sorted({n.person for n in told if n.what == "gone"}), names)
     gone = [Paragraph(f"Not in the cohort any more, so told nothing: {left}.")] if left else []

@@ -94,13 +94,14 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
         costs, data["alternatives"] = alternatives(case, plan, found.alternatives, names)
         blocks += costs
     blocks += _blocked("Not allowed", found.blocked, names, mine)
-    return Outcome(tuple(blocks), data, (*_not_spoken(case, plan, person), *bound))
+    return Outcome(tuple(blocks), data, (*_group_notes(case, plan, person), *bound))
 
 
-def _not_spoken(case: MatchingCase, plan: Plan, *people: str) -> tuple[Problem, ...]:
-    """Return that somebody in the matches of these people did not choose the language."""
+def _group_notes(case: MatchingCase, plan: Plan, *people: str) -> tuple[Problem, ...]:
+    """Return what is to be noted of the matches of these people: a language, no way to meet."""
     mine = tuple(m for m in plan.matches if set(people).issubset(m.people))
-    return matching.not_spoken(replace(plan, matches=mine), (*case.mentees, *case.mentors))
+    every = (*case.mentees, *case.mentors)
+    return matching.group_notes(replace(plan, matches=mine), every, case.programme)
 
 
 def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
@@ -189,7 +190,7 @@ def _pair(
     people = {a.person: a for a in (*case.mentors, *case.mentees)}
     read, data["own_words"] = side_by_side_words(people[mentee], people[mentor], case.programme)
     return Outcome(
-        (*blocks, *read), data, _not_spoken(case, plan, mentee, mentor), next_steps=steps
+        (*blocks, *read), data, _group_notes(case, plan, mentee, mentor), next_steps=steps
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.names import match_in_words, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
+from mentorcli.commands.plans.broken_matches import broken_in
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.lost_signatures import signatures_at_stake
@@ -30,7 +31,7 @@ from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.plan_news import news
-from mentorcli.domain.problem import NOWHERE, Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
@@ -59,9 +60,12 @@ def replan(
         raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
     before = stored.plan
     plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
-    problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
-    form = case.programme.form
-    cannot = _broken(case, before, names)
+    form, people = case.programme.form, (*case.mentees, *case.mentors)
+    problems = (*problems, *matching.group_notes(plan, people, case.programme))
+    cannot = (
+        Problem.of("group_broken", Severity.NOTE, who=who, why=why)
+        for _, who, why in broken_in(case, before, names)
+    )
     with workspace.reading() as connection:
         problems = (*problems, *cannot, *signatures_at_stake(workspace, connection, key, plan))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
@@ -89,15 +93,6 @@ def replan(
     }
     steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=run.dry_run)
     return Outcome(tuple(blocks), data, problems, files, steps)
-
-
-def _broken(case: MatchingCase, before: Plan, names: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a note for each group of a plan that cannot go on as it is, with what stands in the way."""
-    for match, why in matching.broken(case, before):
-        said = match_in_words(case.programme.form, match, names)
-        yield Problem.of(
-            "group_broken", Severity.NOTE, NOWHERE, who=said[0].upper() + said[1:], why=why
-        )
 
 
 def _refuse_both(most_moves: int | None, *, only_fill: bool) -> None:

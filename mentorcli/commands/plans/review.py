@@ -59,7 +59,7 @@ def show(run: Run, key: str, who: str = "", *, why: bool = False) -> Outcome:
     return Outcome(
         (head, *told, *excused_blocks(stored.plan, names), *more),
         data,
-        matching.not_spoken(stored.plan, people),
+        matching.group_notes(stored.plan, people, case.programme),
     )
 
 

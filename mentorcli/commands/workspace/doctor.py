@@ -7,9 +7,13 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from mentorcli.commands.cohorts.status_papers import WITH_PAPERS
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.editions import agreements_to_make, parts_in_words
+from mentorcli.commands.papers.outdated_drafts import outdated_drafts
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft
 from mentorcli.domain.problem import NOWHERE, ExitCode, Place, Problem, Severity, UserError
@@ -19,9 +23,10 @@ from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import NOT_YET, drafts_of
 from mentorcli.workspace.folder import Workspace, find
 from mentorcli.workspace.forms import read_form
-from mentorcli.workspace.last_look import last_run
+from mentorcli.workspace.last_reminder_run import last_run
 from mentorcli.workspace.outbox import unwritten
 from mentorcli.workspace.profiles import profile_problems
+from mentorcli.workspace.records import cohort_standing
 from mentorcli.workspace.settings import load_settings
 from mentorcli.workspace.template_names import misnamed
 
@@ -38,6 +43,7 @@ def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
     problems = (
         *wrong,
         *(() if wrong else _database(run.open())),  # the settings say where it is
+        *(() if wrong else _papers(run, run.open())),
         *_schedule(folder, run.moment, most_age),
         *_files(folder),
         *profile_problems(folder / "programmes"),
@@ -72,6 +78,27 @@ def _database(workspace: Workspace) -> Iterator[Problem]:
     for (cohort, kind, command), count in sorted(counts.items()):
         about = {"cohort": cohort, "kind": kind, "command": command}
         yield Problem.of("drafts_lost", Severity.DECIDE, NOWHERE, count=count, **about)
+
+
+def _papers(run: Run, workspace: Workspace) -> Iterator[Problem]:
+    """Yield what was made and is older than what it was made from."""
+    with workspace.reading() as connection:
+        for one in all_cohorts(connection):
+            record = cohort_standing(workspace, connection, one.key)
+            if one.state not in WITH_PAPERS or record.plan is None:
+                continue
+            _, older = agreements_to_make(workspace, record)
+            drafts = drafts_of(connection, one.key)
+            found = outdated_drafts(workspace, connection, record, run.today, drafts).values()
+            render = f"mentorcli agreement render {one.key} --stale"
+            papers = [("agreement", render, parts) for parts in older.values()]
+            papers += [(d.draft.kind, d.command, d.changed or ("people",)) for d in found]
+            for (kind, command), some in groupby(sorted(papers), key=lambda paper: paper[:2]):
+                changed = [parts for _, _, parts in some]
+                why = parts_in_words(part for parts in changed for part in parts)
+                about = {"cohort": one.key, "kind": kind, "command": command, "why": why}
+                about |= {"count": str(len(changed))}
+                yield Problem.of("papers_older", Severity.DECIDE, NOWHERE, **about)
 
 
 def _making(draft: Draft) -> str:

@@ -100,10 +100,19 @@ def _settings(said: Mapping[str, str]) -> str:
 
 
 def _first_cohort(run: Run, folder: Path, programme: str) -> str:
-    """Return the command that makes the first cohort; raises UserError for no such programme."""
+    """Return the command that makes the first cohort whose call is not over.
+
+    Raises UserError for no such programme.
+    """
     if not programme:
         return "mentorcli cohort new doctoral 2027-spring"
     if says := wrong_programme(folder, programme):
         raise UsageError(f"{says} Nothing was made.")
-    season = next(iter(load_programme(programme, folder / "programmes").seasons))
-    return f"mentorcli cohort new {programme} {run.today.year + 1}-{season}"
+    seasons = load_programme(programme, folder / "programmes").seasons
+    calls = (
+        (closes.on(year), f"{year}-{season}")
+        for season, closes in ((season, days["call_closes"]) for season, days in seasons.items())
+        for year in (run.today.year - closes.year, run.today.year - closes.year + 1)
+    )
+    _, first = min(call for call in calls if call[0] >= run.today)
+    return f"mentorcli cohort new {programme} {first}"

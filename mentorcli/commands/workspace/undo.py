@@ -46,11 +46,15 @@ _ELSE: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What would be taken back: the facts of one command, how it is told, and what went out by mail."""
+    """What would be taken back: the facts of one command, how it is told, and what went out by mail.
+
+    ``again`` counts the letters and invitations that it wrote as they had been before: they stay.
+    """
 
     facts: tuple[Fact, ...]
     said: str
     sent: int
+    again: int = 0
 
     def question(self) -> str:
         """Return what to ask a person at a terminal."""
@@ -59,8 +63,10 @@ class Deeds:
         return f"Take back no. {first.number} ({who}): {self.said}?{self.warning()}"
 
     def warning(self) -> str:
-        """Return what cannot be taken back: mails that have gone out."""
-        return f" {counted(self.sent, 'mail')} of it went out already." if self.sent else ""
+        """Return what is not taken back: mails that have gone out, and what was there before."""
+        gone = f" {counted(self.sent, 'mail')} of it went out already." if self.sent else ""
+        stay = " of it had been written so before: nothing changes there." if self.again else ""
+        return f"{gone} {counted(self.again, 'draft')}{stay}" if stay else gone
 
 
 def deeds(run: Run, number: int | None) -> Deeds:
@@ -85,7 +91,23 @@ def _deeds(connection: Connection, number: int | None) -> Deeds:
             f"Something rests on it: {listed}. Nothing was changed.",
             f"Take that back first: mentorcli undo {later[-1].number}",
         )
-    return Deeds(found, told(found, names), sum(_gone_out(f, stands) for f in found))
+    sent, again = (sum(of(f, stands) for f in found) for of in (_gone_out, _was_so))
+    return Deeds(found, told(found, names), sent, again)
+
+
+def _was_so(fact: Fact, stands: Sequence[Fact]) -> bool:
+    """Tell whether a letter or an invitation was there before a fact, as that says of it."""
+    if fact.kind not in {Kind.INVITED, Kind.LETTER}:
+        return False
+    kinds = {*INVITATIONS} if fact.kind is Kind.INVITED else {Kind.LETTER, Kind.LETTER_DROPPED}
+    reader, about = (fact.cohort, fact.person, fact.about), fact.value.get("key")
+    before = [
+        f
+        for f in stands
+        if f.number < fact.number and f.kind in kinds and f.deed.act != fact.deed.act
+        if (f.cohort, f.person, f.about) == reader and f.value.get("key") == about
+    ]
+    return bool(before) and (before[-1].kind, before[-1].value) == (fact.kind, fact.value)
 
 
 def _gone_out(fact: Fact, stands: Sequence[Fact]) -> int:

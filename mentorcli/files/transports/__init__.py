@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import Problem
-from mentorcli.files.shapes import NameOf, filled, slips
+from mentorcli.files.schemas import NameOf, filled, slips
 from mentorcli.files.shipped import module_in, names_in
 from mentorcli.files.toml import TomlFile
 

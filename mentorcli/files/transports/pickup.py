@@ -14,7 +14,7 @@ from msgspec import Meta
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import UserError
 from mentorcli.files.atomic import write_bytes
-from mentorcli.files.shapes import Strict
+from mentorcli.files.schemas import Strict
 from mentorcli.files.transports import Secrets
 
 

@@ -16,7 +16,7 @@ from msgspec import Meta
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import UserError
 from mentorcli.files.mail_connection import connected, token_of, what_failed
-from mentorcli.files.shapes import Strict
+from mentorcli.files.schemas import Strict
 from mentorcli.files.transports import Secrets
 
 _PORTS = {"none": 25, "starttls": 587, "tls": 465}

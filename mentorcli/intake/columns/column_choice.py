@@ -9,6 +9,7 @@ from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.intake.columns.column_values import (
     FEW,
+    HALF,
     answers_in,
     doubt,
     given_values,
@@ -16,13 +17,23 @@ from mentorcli.intake.columns.column_values import (
 )
 from mentorcli.intake.columns.dialects import Dialect
 from mentorcli.intake.columns.field_evidence import points_of_values
+from mentorcli.intake.columns.follow_ups import adds, asks_on, goes_on
 from mentorcli.intake.columns.header_fields import Candidate, Titles, Values, candidates
 from mentorcli.intake.columns.headings import Heading, questions
 from mentorcli.intake.columns.layout import Layout
-from mentorcli.intake.columns.title_words import OWN_FIELDS, speaks_of_another, title_signs
+from mentorcli.intake.columns.title_words import (
+    OTHERS,
+    OWN_FIELDS,
+    part_of_name,
+    speaks_of_another,
+    title_signs,
+)
 from mentorcli.intake.columns.value_signs import FIRST, value_signs
+from mentorcli.intake.columns.vocabulary import of_kind, words_of
+from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.parsing import NAMES
-from mentorcli.intake.values.reading import LISTED, Reading
+from mentorcli.intake.values.reading import LISTED, Reading, option_key, spellings
+from mentorcli.names.yes_no import yes_or_no
 
 BY_HAND = 100
 UNKNOWN = "columns_unknown"
@@ -119,7 +130,7 @@ class Ground:
     meant: dict[int, tuple[Candidate, ...]] = field(default_factory=dict, init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "blocks", _blocks(self.export.headings, self.titles))
+        object.__setattr__(self, "blocks", sections(self.export.headings, self.titles))
 
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells."""
@@ -134,14 +145,68 @@ class Ground:
     def candidates(self, index: int) -> tuple[Candidate, ...]:
         """Return the fields that a column's title and values mean, else those that its code means."""
         if index not in self.meant:
-            part = self.export.headings[index]
-            title = part.option if index in self.blocks else part.title
+            part, title = self.export.headings[index], self._own_title(index)
             found = candidates(title, self.titles, lambda: self._values_say(index))
+            gate = self.gate(index)
+            if goes_on(title) or (gate is not None and not adds(title)):
+                found = tuple(c for c in found if c.field not in NAMES)
+            if gate is not None and (not found or asks_on(title)):
+                found = self._goes_on(index, gate)
             if part.question and speaks_of_another(part.question, self.titles.role):
                 found = tuple(c for c in found if c.field not in OWN_FIELDS)
             by_code = candidates(part.code, self.titles) if part.code and not found else ()
             self.meant[index] = found or by_code
         return self.meant[index]
+
+    def title(self, index: int) -> str:
+        """Return a column's title, with the question that it goes on from before it."""
+        title, gate = self._own_title(index), self.gate(index)
+        return title if gate is None else f"{self.export.headings[gate].title} {title}"
+
+    def agreed(self, index: int) -> str:
+        """Return a column's title, with the answer where all give the same: “Data” – “I agree”."""
+        said = {*map(text_of, self.given(index))}
+        return f"{self.title(index)}. {said.pop()}" if len(said) == 1 else self.title(index)
+
+    def _own_title(self, index: int) -> str:
+        part = self.export.headings[index]
+        return part.option if index in self.blocks else part_of_name(part.title)
+
+    def _goes_on(self, index: int, gate: int) -> tuple[Candidate, ...]:
+        """Return the fields that a column's title means with the question before it."""
+        meant = candidates(self.title(index), self.titles, lambda: self._values_say(index))
+        answered = NAMES | self._answered_by(gate)
+        return tuple(c for c in meant if c.field not in answered)
+
+    def gate(self, index: int) -> int | None:
+        """Return the column whose question a column's title goes on from; mostly a yes or no."""
+        parts = self.export.headings
+        title = parts[index].title
+        if parts[index].question or header_key(title) in self.titles.exact:
+            return None
+        at = index - 1
+        while at > 0 and goes_on(parts[at].title):
+            at -= 1
+        if at < 0 or parts[at].question or at in self.export.own:
+            return None
+        said = [yes_or_no(text_of(v)) for v in self.given(at)]
+        on = adds(title) or (said and None not in said and (goes_on(title) or asks_on(title)))
+        return at if on else None
+
+    def asks_whether(self, index: int) -> Choice | None:
+        """Return that a column only says whether the next one is answered, which feeds a field."""
+        after = index + 1
+        if after == len(self.export.headings) or self.gate(after) != index:
+            return None
+        if adds(self._own_title(after)) or self._answered_by(index) or not self.candidates(after):
+            return None
+        return no_field("not imported: it says whether the next column is answered")
+
+    def _answered_by(self, index: int) -> frozenset[str]:
+        """Return the fields that a column's title means whose answers its values can be."""
+        fields, given = self.titles.fields, self.given(index)
+        meant = (c.field for c in candidates(self.export.headings[index].title, self.titles))
+        return frozenset(f for f in meant if not doubt(self.export.reading(fields[f]), given)[0])
 
     def answered(self, index: int, telling: int) -> list[str]:
         """Return the fields with so many options or more whose answers a column's values are."""
@@ -165,21 +230,33 @@ class Ground:
         return Values(value_signs(given), lambda f: points_of_values(reading(fields[f]), given))
 
 
-def _blocks(parts: Sequence[Heading], titles: Titles) -> frozenset[int]:
+def sections(parts: Sequence[Heading], titles: Titles) -> frozenset[int]:
     """Return the columns of questions whose parts ask for several of the answerer's own data.
 
     ``Contact details:Phone`` is no option; a heading that names somebody else is none of these.
+    Parts that mostly mean fields, and several, stand under the name of a section.
     """
-    found: set[int] = set()
+    found_in: set[int] = set()
+    answers = {k for f in titles.fields.values() if f.type in LISTED for k in spellings(f.options)}
     for columns in questions(parts).values():
         heading = next((parts[i].question for i in columns if parts[i].question), "")
-        asked = {c.field for i in columns for c in candidates(parts[i].option, titles)}
+        meant = [
+            () if option_key(option := parts[i].option) in answers else candidates(option, titles)
+            for i in columns
+        ]
+        asked = {c.field for found in meant for c in found}
         others = speaks_of_another(heading, titles.role) or not SOMEBODYS.isdisjoint(
             title_signs(heading)
         )
-        if not others and len(asked & OWN_FIELDS) >= SEVERAL_ANSWERS and asked & PERSONS:
-            found.update(columns)
-    return frozenset(found)
+        own = not others and len(asked & OWN_FIELDS) >= SEVERAL_ANSWERS and asked & PERSONS
+        section = (
+            "?" not in heading
+            and len(asked) >= FEW
+            and sum(map(bool, meant)) >= HALF * len(columns)
+        )
+        if own or (section and not of_kind(words_of(heading), *OTHERS)):
+            found_in.update(columns)
+    return frozenset(found_in)
 
 
 def _offers(reading: Reading, values: Sequence[CellValue]) -> bool:

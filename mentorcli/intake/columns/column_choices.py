@@ -18,7 +18,8 @@ from mentorcli.intake.columns.column_choice import (
     ambiguous,
     no_field,
 )
-from mentorcli.intake.columns.column_groups import group_choices, with_copies
+from mentorcli.intake.columns.column_copies import with_copies
+from mentorcli.intake.columns.column_groups import group_choices
 from mentorcli.intake.columns.column_values import (
     FEW,
     answers_in,
@@ -55,8 +56,7 @@ from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import ANY_WORDS, LISTED, NAMED
 
-CONSENT, NOT_WITH = "consent", "not_with"
-BY_VALUES = 70
+CONSENT, NOT_WITH, BY_VALUES = "consent", "not_with", 70
 WHOSE_SUPERVISOR = "thesis supervisor or line manager?"
 WAS_LEFT_OUT = "left out when the form was confirmed"
 TELLING = 4
@@ -93,10 +93,10 @@ def column_choices(
         elif column and column.index == i:
             found[i] = no_field("not imported: it tells the role")
     ground = Ground(export, titles, frozenset(range(len(keys))) - found.keys())
-    found = (
-        (_old_titles(ground, form, keys, uncertain) if form else {}) | group_choices(ground) | found
-    )
-    choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in range(len(keys))]
+    old = _old_titles(ground, form, keys, uncertain) if form else {}
+    found = old | group_choices(ground) | found
+    every = range(len(keys))
+    choices = [found.get(i) or ground.asks_whether(i) or _by_title(ground, i) for i in every]
     choices = with_copies(ground, choices)
     refuse_twice(by_hand, [c.group for c in choices], titles.fields)
     return _settle(choices, ground, by_hand)
@@ -157,8 +157,8 @@ def _own(export: Export, index: int) -> Choice | None:
     return Choice(field, BY_HAND, why) if field.startswith("@") else None
 
 
-def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
-    own = ground.export.own.get(index)
+def _by_title(ground: Ground, index: int) -> Choice:
+    found, own = ground.candidates(index), ground.export.own.get(index)
     if own and own in ground.titles.fields:
         found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
     if found and found[0].reason == TOGETHER:
@@ -189,9 +189,9 @@ def _thin_evidence(
     """Return what to ask where only one field is left, and the evidence for it is thin."""
     if len(fits) != 1:
         return None
-    only, title = fits[0], ground.export.headings[index].title
+    only, title = fits[0], ground.title(index)
     by_words = found[0].lead < LISTED_POINTS
-    if only.field == CONSENT and by_words and not tells_what_is_agreed(title):
+    if only.field == CONSENT and by_words and not tells_what_is_agreed(ground.agreed(index)):
         return ambiguous((CONSENT,), "it does not say that somebody agrees, and to what")
     if only.field == NOT_WITH and by_words and not keeps_apart(title):
         return ambiguous((NOT_WITH,), "it does not say that they are not wanted")
@@ -249,7 +249,7 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
     Always for a person to confirm: other questions may offer the same answers.
     """
-    if speaks_of_another(ground.export.headings[index].title, ground.titles.role):
+    if speaks_of_another(ground.title(index), ground.titles.role):
         return None
     if address := ground.address(index):
         return Choice(address, BY_VALUES, "its values are addresses")
@@ -269,9 +269,8 @@ def _settle(
     named = {f.key for f in ground.titles.fields.values() if f.type in NAMED}
     said = {a.field: choices[i].group for i, a in by_hand.items() if not a.option}
     best: dict[str, int] = {}
-    for choice in choices:
-        if choice.field:
-            best[choice.field] = max(best.get(choice.field, 0), choice.confidence)
+    for fed_by, sure in ((c.field, c.confidence) for c in choices if c.field):
+        best[fed_by] = max(best.get(fed_by, 0), sure)
     leaders: dict[str, set[str]] = {}
     for i, c in enumerate(choices):
         if c.field and c.confidence == best[c.field] and (i in by_hand or c.field not in said):

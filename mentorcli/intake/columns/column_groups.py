@@ -1,8 +1,7 @@
-"""Columns that feed one field together: options of a question, rows of a grid, numbered copies."""
+"""Columns that feed one field together: options of a question, rows of a grid."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,13 +10,13 @@ from mentorcli.domain.form import SURE
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import text_of
 from mentorcli.intake.columns.column_choice import Choice, Ground, ambiguous
-from mentorcli.intake.columns.column_values import answers_in
+from mentorcli.intake.columns.column_values import answers_in, is_chosen
 from mentorcli.intake.columns.field_evidence import (
     DECIDED_LEAD,
     leading_fields,
     points_of_values,
 )
-from mentorcli.intake.columns.header_fields import Candidate, Values, candidates
+from mentorcli.intake.columns.header_fields import PARTLY, Candidate, Values, candidates
 from mentorcli.intake.columns.headings import (
     FREE_TEXT,
     SEVERAL,
@@ -35,7 +34,6 @@ HALF = 0.5
 NEARLY_ALL = 0.9
 NEARLY, TELLING, BY_OPTIONS = 0.8, 4, 70
 LOOKED_AT = 200
-_NUMBERED = re.compile(r"^(?P<base>.*[^\W\d_][?:.]?) ?(?P<number>[2-9]|1\d)$")
 
 
 def group_choices(ground: Ground) -> dict[int, Choice]:
@@ -45,13 +43,16 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
     for key, every in questions(parts).items():
         columns = [i for i in every if i in ground.open and not _is_title(ground, i)]
         named = next((parts[i].question for i in columns if parts[i].question), "")
-        offered = _offered(ground, columns)
-        told = candidates(named, ground.titles, partial(_offered, ground, columns))
+        options = [o for i in columns if _is_option(ground, o := parts[i].option)]
+        offered = partial(_offered, ground, options)
+        told = candidates(named, ground.titles, offered)
         fits = [
-            c
-            for c in told or _by_options(ground, named, columns, offered)
+            _surer(ground, named, c, options)
+            for c in told or _by_options(ground, named, options, offered())
             if _may_part(ground, c, columns)
         ]
+        answered = [c for c in fits if _are_answers(ground, c, options)]
+        fits = answered if len(answered) == 1 else fits
         if not fits or (len(columns) < SEVERAL and ground.candidates(columns[0])):
             continue
         if _titles_themselves(ground, columns) or ground.blocks.issuperset(columns):
@@ -60,21 +61,19 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
     return found | _bare(ground, ground.open - found.keys())
 
 
-def _offered(ground: Ground, columns: Sequence[int]) -> Values:
+def _offered(ground: Ground, options: Sequence[str]) -> Values:
     """Return what the options of a question say of it: they are its answers."""
-    options = [o for i in columns if _is_option(ground, o := ground.export.headings[i].option)]
     fields, reading = ground.titles.fields, ground.export.reading
     return Values(fit=lambda f: points_of_values(reading(fields[f]), options))
 
 
 def _by_options(
-    ground: Ground, named: str, columns: Sequence[int], offered: Values
+    ground: Ground, named: str, options: Sequence[str], offered: Values
 ) -> list[Candidate]:
     """Return the only field whose answers nearly all options are, where the title speaks for none.
 
     Always for a person to confirm, and not where the title clearly asks for something else.
     """
-    options = [o for i in columns if _is_option(ground, o := ground.export.headings[i].option)]
     asked = [
         f.key
         for f in ground.titles.fields.values()
@@ -86,6 +85,27 @@ def _by_options(
     if len(asked) != 1 or lead <= -DECIDED_LEAD or speaks_of_another(named, titles.role):
         return []
     return [Candidate(asked[0], BY_OPTIONS, "its options are answers of this field")]
+
+
+def _surer(ground: Ground, named: str, candidate: Candidate, options: Sequence[str]) -> Candidate:
+    """Return a field for sure where a question's words speak for it and all options are its answers."""
+    titles = ground.titles
+    if candidate.confidence != PARTLY or not _are_answers(ground, candidate, options):
+        return candidate
+    by_words = {t.field for t in leading_fields(named, titles.role, titles.fields)[0]}
+    sure = candidate.field in by_words
+    return replace(candidate, confidence=SURE) if sure else candidate
+
+
+def _are_answers(ground: Ground, candidate: Candidate, options: Sequence[str]) -> bool:
+    """Tell whether several options are all answers of a field."""
+    asked = ground.titles.fields[candidate.field]
+    reading = ground.export.reading(asked)
+    return (
+        asked.type in LISTED
+        and len(options) >= SEVERAL
+        and all(is_chosen(reading, o) for o in options)
+    )
 
 
 def _is_title(ground: Ground, index: int) -> bool:
@@ -111,9 +131,9 @@ def _titles_themselves(ground: Ground, columns: Sequence[int]) -> bool:
 
 def _share(ground: Ground, asked: Field, columns: Sequence[int]) -> float:
     """Return the share of the given cells that say chosen, not chosen, or an option."""
-    known, marks = spellings(asked.options), ground.export.dialect.marks
+    reading, marks = ground.export.reading(asked), ground.export.dialect.marks
     fits = [
-        says_chosen(value, option, marks) is not None or header_key(text) in known
+        says_chosen(value, option, marks) is not None or is_chosen(reading, text)
         for i in columns
         if _is_option(ground, option := ground.export.headings[i].option)
         for value in ground.values(i)[:LOOKED_AT]
@@ -156,8 +176,8 @@ def _codes(ground: Ground, asked: Field, options: Iterable[str]) -> bool:
     """Tell whether most options are not among those that the programme knows."""
     if asked.type not in LISTED or not asked.options:
         return False
-    known, said = spellings(asked.options), [o for o in options if _is_option(ground, o)]
-    return bool(said) and sum(1 for o in said if header_key(o) in known) < HALF * len(said)
+    reading, said = ground.export.reading(asked), [o for o in options if _is_option(ground, o)]
+    return bool(said) and sum(1 for o in said if is_chosen(reading, o)) < HALF * len(said)
 
 
 def _reason(asked: Field, option: str) -> str:
@@ -230,67 +250,3 @@ def _of_run(run: _Run) -> dict[int, Choice]:
         i: Choice(fields[0], SURE, "its title is an option of this field", option=o, group=group)
         for i, o in run.columns.items()
     }
-
-
-def with_copies(ground: Ground, choices: Sequence[Choice]) -> list[Choice]:
-    """Return the choices with copies of a question joined to it, to be confirmed.
-
-    A form that branches asks ``Mentees`` and ``Mentees2``; a question that was deleted and asked
-    anew stands twice under one title. A copy may feed the same field only where no row answers
-    both.
-    """
-    settled = list(choices)
-    keys = [header_key(h) for h in ground.export.layout.headers]
-    for i in range(len(keys)):
-        base = _copied(keys, i)
-        if base is None or settled[i].option:
-            continue
-        leader = settled[base]
-        asked = ground.titles.fields.get(leader.field or "")
-        if asked is None or leader.option or asked.type in NAMED:
-            continue
-        if i in ground.open or settled[i].field == leader.field:
-            leader, copy = _join_copy(ground, leader, base, i)
-            settled[base] = leader
-            settled[i] = copy if i in ground.open else replace(settled[i], group=copy.group)
-    return settled
-
-
-def _copied(keys: Sequence[str], index: int) -> int | None:
-    """Return the column of which a column is a copy: of its very title, or of that before a number."""
-    key = keys[index]
-    if key and keys.index(key) < index:
-        return keys.index(key)
-    found = _NUMBERED.match(key)
-    base = header_key(found["base"]) if found else ""
-    base = base if base in keys else base and f"{base} 1"
-    at = keys.index(base) if base and base in keys else index
-    return at if at != index else None
-
-
-def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Choice, Choice]:
-    """Return the choices of a question and of its copy."""
-    field, headers = leader.field or "", ground.export.layout.headers
-    same = header_key(headers[base]) == header_key(headers[copy])
-    pairs = zip(ground.values(base), ground.values(copy), strict=True)
-    if any(not is_nothing(text_of(a)) and not is_nothing(text_of(b)) for a, b in pairs):
-        if same:
-            why = f"its title stands twice, and rows answer both: which is {field}?"
-            both = Choice(None, 0, why, (field,), "two_columns")
-            return (both if base in ground.open else leader), both
-        reading = ground.export.reading(ground.titles.fields[field])
-        first = header_key(headers[base]).endswith(" 1") and reading.field.type is FieldType.MULTI
-        if first and answers_in(reading, ground.given(copy)):
-            why, group = f"a further answer to {field}", leader.group or f"answers to {field}"
-            further = FREE_TEXT + headers[copy]
-            told = Choice(field, SURE - 5, why, (), "numbered_answers", further, group=group)
-            return replace(leader, group=group), told
-        why = f"a numbered copy of {field}, but rows answer both"
-        return leader, Choice(None, 0, why, (field,), "branch_answered_twice")
-    group = leader.group or f"branches of {field}"
-    confidence = min(leader.confidence, SURE - 5)
-    why, code = f"{field} on another path of the form", "branch_column"
-    if same:
-        why, code = f"{field} asked again under the same title", "same_title"
-    copied = Choice(field, confidence, why, (), code, group=group)
-    return replace(leader, group=group), copied

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,13 +19,15 @@ from mentorcli.intake.columns.title_words import OWN_FIELDS
 from mentorcli.intake.columns.value_signs import value_signs
 from mentorcli.intake.headers import column_keys
 from mentorcli.intake.values.addresses import ADDRESS
-from mentorcli.intake.values.choices import one_choice, several_choices
+from mentorcli.intake.values.choices import LANGUAGES, one_choice, several_choices
 from mentorcli.intake.values.date_order_words import UNCLEAR, doubt_in
 from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settled_order
+from mentorcli.intake.values.dates import numbered_day
 from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
-from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_error, is_nothing
-from mentorcli.names.yes_no import yes_or_no
+from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_error, is_nothing, option_key
+from mentorcli.names.languages import read_languages
+from mentorcli.names.yes_no import NO, YES, yes_or_no
 
 LOOKED_AT = 200
 SAMPLES = 3
@@ -35,7 +38,24 @@ HALF = 0.5
 WORDS = 3
 NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
-PHONE = "phone"
+PHONE, _NO = "phone", "En"
+"""A Finnish no, written as forms write it, which is also the code of a language."""
+NO_YES = frozenset(
+    [
+        "department",
+        "research_group",
+        "since",
+        "graduation",
+        "degree",
+        "approver",
+        "nominated_by",
+        "person_id",
+        "invitation_code",
+    ]
+)
+"""Beside what is somebody's own, fields in free words of which a bare yes says nothing."""
+_IN_WORDS = frozenset({"employer", "job_title", "department", "research_group"})
+"""Fields that no number answers."""
 _CALLED = re.compile(r"(?:\d\D*){5}")
 _READ = {FieldType.CAPACITY, FieldType.CONSENT, FieldType.DATE, FieldType.INTEGER}
 MOSTLY = 0.6
@@ -75,20 +95,39 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         return (f"its values are no {what}", True) if few else ("", False)
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
-    if asked.type in NAMED or asked.type is FieldType.LONG or asked.key in OWN_FIELDS:
+    if asked.type in NAMED or asked.type is FieldType.LONG or _needs_words(asked):
         why, surely = _unlike_a_name(asked, texts)
         if why or asked.type in NAMED or asked.key in NAMES:
             return why, surely
-    if sum(1 for t in texts if ADDRESS.fullmatch(t.strip())) > HALF * len(texts):
-        return "its values are addresses", False
+    if why := _unlike_words(asked, texts):
+        return why, False
     if asked.type in _READ:
-        many = Counter(given)  # most say the same
-        read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
-        return "few of its values can be read so" if read < HALF * len(given) else "", False
+        return _unreadable(reading, given), False
     listed = asked.type in LISTED and bool(asked.options) and len(given) >= FEW
     chosen = sum(1 for v in given if is_chosen(reading, v)) if listed else len(given)
     why = "few of its values are options" if chosen < HALF * len(given) else ""
     return why, not chosen and None not in map(yes_or_no, texts)
+
+
+def _unlike_words(asked: Field, texts: Sequence[str]) -> str:
+    """Return what texts mostly are that no words answer: addresses, or numbers for an employer."""
+    if sum(1 for t in texts if ADDRESS.fullmatch(t.strip())) > HALF * len(texts):
+        return "its values are addresses"
+    numbers = sum(1 for t in texts if _NUMBER.match(t)) if asked.key in _IN_WORDS else 0
+    return "its values are numbers" if numbers > HALF * len(texts) else ""
+
+
+def _unreadable(reading: Reading, given: Sequence[CellValue]) -> str:
+    """Return why values can hardly be numbers of people, days or a yes; empty for no doubt."""
+    many = Counter(given)  # most say the same
+    found = {v: parse(reading, (v,)) for v in many}
+    days = {v for v in many if isinstance(v, dt.date) or (isinstance(v, str) and numbered_day(v))}
+    fits = days if reading.field.type is FieldType.DATE else set()
+    read = sum(n for v, n in many.items() if v in fits or found[v].value is not None)
+    if read < HALF * len(given):
+        return "few of its values can be read so"
+    turned = reading.field.type is FieldType.CAPACITY and days == many.keys()
+    return "its values are days" if turned else ""
 
 
 def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
@@ -98,7 +137,7 @@ def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
     """
     bare = [yes_or_no(t) if t.split()[1:] == [] else None for t in texts]
     long = asked.type is FieldType.LONG and len(texts) >= FEW and True in bare
-    if None not in bare and (asked.key in OWN_FIELDS or long):
+    if None not in bare and (_needs_words(asked) or long):
         return "its values are yes or no", True
     if asked.type not in NAMED and asked.key not in NAMES:
         return "", False
@@ -111,6 +150,12 @@ def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
     return "its values are no names" if odd else "", asked.key in NAMES
 
 
+def _needs_words(asked: Field) -> bool:
+    """Tell whether a bare yes or no answers a field with free words in no way."""
+    free = asked.type in LISTED and not asked.options
+    return free or asked.key in OWN_FIELDS or asked.key in NO_YES
+
+
 def _are_told(texts: Sequence[str]) -> bool:
     """Tell whether texts are sentences in which nobody is named."""
     looks = value_signs(texts)
@@ -121,9 +166,11 @@ def values_agree(reading: Reading, given: Sequence[CellValue]) -> bool:
     """Tell whether given values alone nearly say what a column is: addresses, or known options."""
     if len(given) < FEW or doubt(reading, given)[0]:
         return False
-    if reading.field.type in {FieldType.EMAIL, FieldType.CAPACITY}:
+    if reading.field.type in {FieldType.EMAIL, FieldType.CAPACITY} or reading.field.key == PHONE:
         return True
-    return reading.field.type in LISTED and _count_known(reading, given) >= NEARLY_ALL * len(given)
+    telling = [v for v in given if not _says_any(reading, v)]
+    known = sum(1 for v in telling if _codes(reading, v))
+    return reading.field.type in LISTED and known >= max(1, NEARLY_ALL * len(telling))
 
 
 def are_sentences(given: Sequence[CellValue]) -> bool:
@@ -139,13 +186,16 @@ def answers_in(reading: Reading, given: Sequence[CellValue]) -> int:
     return len({code for value in given for code in _codes(reading, value)})
 
 
-def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:
-    return sum(1 for value in given if _codes(reading, value))
+def _says_any(reading: Reading, value: CellValue) -> bool:
+    """Tell whether a cell says no more than “any of these”, as to any question."""
+    return reading.known.get(option_key(text_of(value))) in reading.anything
 
 
 def is_chosen(reading: Reading, value: CellValue) -> bool:
     """Tell whether a cell is read as options, also by a plain number that falls in one."""
-    return bool(_codes(reading, value) or band_of(text_of(value), reading.field.options))
+    text, codes = text_of(value), reading.known.values()
+    says = {YES, NO} <= {*codes} and yes_or_no(text) is not None
+    return bool(_codes(reading, value) or says or band_of(text, reading.field.options))
 
 
 def _codes(reading: Reading, value: CellValue) -> frozenset[str]:
@@ -157,6 +207,10 @@ def _codes(reading: Reading, value: CellValue) -> frozenset[str]:
 
 
 def _codes_in(reading: Reading, text: str) -> set[str]:
+    if reading.field.key == LANGUAGES and text.strip() == _NO:
+        return set()
+    if reading.field.key == LANGUAGES and not (said := read_languages(text)).left:
+        return {*said.codes} & {*reading.known.values()}  # “suomeksi”, “på svenska”
     if not reading.may_name_option(text):
         return set()
     code, known = one_choice(text, reading.known)

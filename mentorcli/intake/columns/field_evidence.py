@@ -22,11 +22,18 @@ from mentorcli.intake.values.reading import Reading
 
 FILE = Path(__file__).parent / "weights.toml"
 NOTHING, ALWAYS = "nothing", "always"
-AGREES, DOUBTED = 5, -3
-"""Points for a field whose answers the values are, and for one whose answers they cannot be."""
-LEAD, CLEAR_LEAD, DECIDED_LEAD = 2, 6, 12
-"""So many points ahead of the next a field is taken for likely, for sure, and whatever the values."""
-KIN = {"unit": "department", "themes": "goals", "functions": "job_title"}
+AGREES, DOUBTED, REFUSED = 5, -3, -50
+"""Points for a field whose answers the values are, hardly are, and cannot be."""
+LEAD, FAIR_LEAD, CLEAR_LEAD, DECIDED_LEAD = 2, 4, 6, 12
+"""So many points ahead of the next a field is taken for likely, for sure where no harm is done or
+where somebody must answer it, and whatever the values."""
+KIN = {
+    "unit": "department",
+    "school": "unit",
+    "themes": "goals",
+    "functions": "job_title",
+    "earlier": "experience",
+}
 """Fields that are asked in the words of another: where only that other is asked, it is meant."""
 TOLD = 3
 """So many of a title's words a reason names."""
@@ -76,13 +83,14 @@ def leading_fields(
     points = _points(title, values)
     open_to = {f for f, only in roles.items() if only in ("", role)} | roles.keys() & fields
     known = {f: points[f] for f in open_to if f in fields or KIN.get(f) not in fields}
-    least = max(known.values()) - AGREES + DOUBTED
-    for field in [f for f in known if known[f] >= least and f in fields]:
-        known[field] += fit(field)
+    still = known.keys() & fields
+    while near := [f for f in still if known[f] >= max(known.values()) - AGREES + DOUBTED]:
+        still -= {*near}
+        known |= {f: known[f] + fit(f) for f in near}
     first, second, *_ = ordered = sorted(known, key=lambda f: (-known[f], f))
     lead = known[first] - known[second]
     near = [f for f in ordered if known[first] - known[f] < LEAD]
-    theirs = [f for f, only in roles.items() if only not in ("", role) and f not in fields]
+    theirs = [f for f in roles.keys() - open_to if f not in KIN or KIN[f] not in fields]
     rival = any(points[f] - known[first] > CLEAR_LEAD for f in theirs if not f.startswith(NOTHING))
     if "names" in values and first in CONFLICTS and first in fields:
         # asked at least: a conflict that is passed over costs most
@@ -96,8 +104,9 @@ def points_of_values(reading: Reading, given: Sequence[CellValue]) -> int:
     """Return the points that values add for the field that they would be read for."""
     if not given or reading.field.type is FieldType.CONSENT:
         return 0  # many questions are answered with a yes
-    if doubt(reading, given)[0]:
-        return DOUBTED
+    against, hopeless = doubt(reading, given)
+    if against:
+        return REFUSED if hopeless else DOUBTED
     answered = "yes" not in value_signs(given) and values_agree(reading, given)
     return AGREES if answered else 0
 

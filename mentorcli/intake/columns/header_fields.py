@@ -12,6 +12,7 @@ from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.field_evidence import (
     CLEAR_LEAD,
     DECIDED_LEAD,
+    FAIR_LEAD,
     LEAD,
     leading_fields,
 )
@@ -36,15 +37,14 @@ from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import NAMED
 
 EXACT, HALVES, BRACKETS, BEGINS = 100, 98, 98, 97
-SEGMENT, OWN, WORDED, NEAR, PARTLY = 95, 95, 95, 80, 85
+SEGMENT, OWN, WORDED, NEAR, PARTLY = 95, 96, 95, 80, 85
 LISTED_POINTS = 100
 """More than evidence gathers: a listed question is as good as said."""
 SHORT_HEADER, LIKE, SEVERAL, QUESTION = 30, 90, 2, 20
 TOGETHER = "asked together"
 SHORT_ANSWERS = {FieldType.TEXT, FieldType.CHOICE}
 _BOTH = re.compile(r"\s+(?:and|ja|sekä|och|samt|&|\+)\s+")
-_PLURAL = re.compile(r"\(\w{1,2}\)")
-"""What many write for one or several: supervisor(s)."""
+_PLURAL = re.compile(r"\(\w{1,2}\)")  # what many write for one or several: supervisor(s)
 
 
 @lru_cache(maxsize=4_096)
@@ -160,10 +160,11 @@ def _worded(header: str, titles: Titles, values: Values) -> tuple[tuple[Candidat
     found, lead = leading_fields(header, titles.role, titles.fields, values.looks, values.fit)
     called = UNKNOWN in title_signs(header) and any(f.field == "full_name" for f in found)
     halves = halves_of(header) if len(found) == 1 else ()
-    listed = [titles.exact.get(header_key(h)) for h in halves]
-    told = listed[-1:] and {f for f in listed if f} == {(found[0].field,)} and listed[-1]
-    clear = lead >= CLEAR_LEAD and not called  # it may be the name of a thing
-    clear &= leading_fields(header, titles.role, titles.fields)[1] >= LEAD
+    said = {*(listed := [titles.exact.get(header_key(h)) for h in halves])} - {None}
+    told = listed[-1:] and said == {(found[0].field,)} and listed[-1]
+    grave = any(titles.fields[f.field].required or f.field in NAMES for f in found)
+    clear = lead >= (CLEAR_LEAD if grave else FAIR_LEAD) and not called  # it may be a thing's name
+    clear &= leading_fields(header, titles.role, titles.fields)[1] >= LEAD and len(said) <= 1
     sure = WORDED if clear or told or asks_only_a_name(header, titles.role) else PARTLY
     if halves and all(
         found[0].field in (_half(h, titles) or _half_by_words(h, titles)) for h in halves
@@ -181,6 +182,7 @@ def _asked_together(header: str, titles: Titles) -> tuple[Candidate, ...]:
         for part in halves_of(header) or _BOTH.split(header)
     ]
     asked = {f for fields in every for f in fields if titles.fields[f].type in SHORT_ANSWERS}
+    asked -= OWN_FIELDS if speaks_of_another(header, titles.role) else set()
     if not len(every) == len(asked) == SEVERAL or not all(every) or asked & NAMES:
         return ()
     return tuple(Candidate(f, PARTLY, TOGETHER, 0, 0) for f in sorted(asked))

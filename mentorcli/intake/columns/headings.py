@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from mentorcli.domain.language import Labels
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line, unescaped
 from mentorcli.intake.columns.dialects import Dialect, Marks
 from mentorcli.intake.columns.header_rows import PART
 from mentorcli.intake.columns.layout import Layout
-from mentorcli.intake.headers import LONGEST, header_key
+from mentorcli.intake.headers import LONGEST, halves_of, header_key
 
+THEME = "theme"
 FREE_TEXT = "*"
 """Begins the option of a column that holds what was written beside the options."""
-SEVERAL = 2
+SEVERAL, MANY = 2, 3
 _REPEAT = re.compile(r"\d{1,2}$")
 _AFTER = re.compile(r"(?<=[)\]])[\s.*:]+$")
 """Marks that people put behind a title whose end tells its option."""
@@ -27,6 +30,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What some write before a title to number it: ``Q02. ``, ``K3: ``, ``Fråga 4) ``."""
+_SECTION = re.compile(r"^(?P<question>[^:?]{4,}): ?(?P<option>\S.*)$", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
@@ -44,9 +48,31 @@ class Heading:
     option: str = ""
 
 
-def headings(dialect: Dialect, layout: Layout) -> tuple[Heading, ...]:
-    """Return every title of a table taken apart."""
-    return tuple(map(partial(_heading, dialect), layout.headers, layout.codes))
+def headings(dialect: Dialect, layout: Layout, theme: Labels) -> tuple[Heading, ...]:
+    """Return every title of a table taken apart; where it names the programme's theme, it says so."""
+    found = _under_sections(tuple(map(partial(_heading, dialect), layout.headers, layout.codes)))
+    for name in (_inflected(text) for text in theme.values() if " " in text):
+        found = tuple(
+            replace(one, title=name.sub(THEME, one.title), question=name.sub(THEME, one.question))
+            for one in found
+        )
+    return found
+
+
+def _inflected(name: str) -> re.Pattern[str]:
+    """Return how a name stands in a title: its words in their order, whatever their endings."""
+    words = (re.escape(word[: max(4, len(word) - 3)]) for word in name.split())
+    return re.compile(r"\b" + r"\s+".join(rf"{word}\w*" for word in words), re.IGNORECASE)
+
+
+def _under_sections(found: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Return headings with what several titles begin with, up to a colon, as the question over them."""
+    parted = [None if one.question else _SECTION.match(one.title) for one in found]
+    count = Counter(part["question"] for part in parted if part)
+    return tuple(
+        replace(one, **part.groupdict()) if part and count[part["question"]] >= MANY else one
+        for one, part in zip(found, parted, strict=True)
+    )
 
 
 def _heading(dialect: Dialect, header: str, code: str) -> Heading:
@@ -100,4 +126,5 @@ def says_chosen(value: CellValue, option: str, marks: Marks) -> bool | None:
         return False
     if key in marks.chosen or key == header_key(option):
         return True
-    return None
+    said = {says_chosen(half, option, marks) for half in halves_of(key)}  # “Kyllä / Yes”
+    return said.pop() if len(said) == 1 else None

@@ -16,7 +16,7 @@ from mentorcli.domain.form import SURE, FormMapping
 from mentorcli.domain.language import Language
 from mentorcli.domain.programme import CONFLICTS, ROLES, RoleKey
 from mentorcli.intake.columns.assignments import Assignment
-from mentorcli.intake.columns.column_choice import Export
+from mentorcli.intake.columns.column_choice import Export, sections
 from mentorcli.intake.columns.field_evidence import CLEAR_LEAD
 from mentorcli.intake.columns.header_fields import Titles, candidates
 from mentorcli.intake.columns.remembered_forms import find, holds_all, is_same
@@ -109,8 +109,9 @@ def _roles_told(export: Export, by_hand: Mapping[int, Assignment]) -> Mapping[Ro
     """Return how much the titles tell of each role."""
     told = Counter[RoleKey]()
     seen = set[str]()
+    under = frozenset[int]().union(*(sections(export.headings, export.titles(r)) for r in ROLES))
     for i, part in enumerate(export.headings):
-        title = part.question or part.title
+        title = part.option if i in under else part.question or part.title
         if i not in by_hand and title in seen:
             continue  # the options of one question tell no more than the question
         seen.add(title)
@@ -155,5 +156,6 @@ def _only_of(role: RoleKey, title: str, export: Export, hand: str) -> int:
         return 0  # whom somebody knows of the mentors is asked of mentees
     if there and there[0].points > here[0].points - CLEAR_LEAD:
         return 0
-    sure = here[0].confidence >= SURE and here[0].field not in hinting_fields()
+    sure = here[0].confidence >= SURE and here[0].lead >= CLEAR_LEAD
+    sure &= here[0].field not in hinting_fields()
     return CLAIM if sure else HINT

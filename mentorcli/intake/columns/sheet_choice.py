@@ -28,7 +28,8 @@ def export_of(layout: Layout, programme: Programme) -> Export:
     """Return a table with the tool that wrote it, and its titles taken apart."""
     dialect = recognise(layout)
     own = own_columns(dialect, layout)
-    return Export(layout, dialect, own, headings(dialect, layout), programme)
+    parts = headings(dialect, layout, programme.texts.get("theme", {}))
+    return Export(layout, dialect, own, parts, programme)
 
 
 def choose_sheet(

@@ -21,12 +21,13 @@ _SENTENCE = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _EXPLAINS = re.compile(
-    r"^\W*(?:we|we'll|we’ll|this|these|that|it|it's|only|hr|your answers?|the answers?|note|nb|so|"
+    r"^\W*(?:we|we'll|we’ll|this|these|that|it|it's|only|hr|your answers?|the answers?|note|nb|so|as|"
     r"the (?:text|information|list|data)|(?:the |your )?(?:mentee|mentor)s? (?:will|can|may|sees?)|"
     r"(?:aktor|mentor)\w* (?:näk|saa)\w+|(?:adept|(?:din )?mentor)\w* (?:ser|läser|får)|"
     r"täm[äå]\w*|tieto\w*|tiedot|vastau\w+|vain|teksti\w*|tarvitsemme|käytämme|näytämme|huom|"
     r"yritämme|emme|lähetämme|sitä|niitä|listaa|"
     r"max|maximum|at most|enintään|korkeintaan|högst|"
+    r"e\.? ?g|for (?:example|instance)|such as|esim\w*|kuten|t\. ?ex|till exempel|exempelvis|"
     r"vi|det|detta|denna|dessa|bara|endast|svare[tn]|uppgift\w*|texten|obs)\b"
 )
 """How sentences begin that say why something is asked, or who sees it."""
@@ -37,8 +38,16 @@ _CLAUSE = re.compile(
 """What a sentence says after its question: what it is for, or in which case it is asked."""
 _CASE = re.compile(r"^\W*(?:if|in case|jos|mikäli|om|ifall)\b[^,:?!]*[,:] ", re.IGNORECASE)
 """In which case a question is asked, said before it: ``If you have nobody in mind, ``."""
+_EXAMPLES = re.compile(
+    r"(?<=\w),? (?:e\. ?g\.|for example|for instance|such as|esim\.|esimerkiksi|kuten|t\. ?ex\.|"
+    r"till exempel|exempelvis)(?= )[^?!()\[\]]*",
+    re.IGNORECASE,
+)
+"""What a title names only to show what is meant: ``anyone to avoid, e.g. a former manager``."""
 _NO_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b|\bno\b\.?(?= ?\d)", re.IGNORECASE)
 """Words that say not, and do not here: ``if not``, ``mentor no. 1``."""
+_DENIALS = frozenset({"NEGATIONS", "AVOID"})
+"""What is no part of a question where a sentence only explains: ``We will not contact them``."""
 OTHERS = ("MANAGER", "ASSISTANT", "EMERGENCY", "RECOMMEND", "PARTNER", "SUPERVISE", "INVOICE",
           "NAMED_BY", "APPROVER")  # fmt: skip
 """Somebody, or some business, other than who answers."""
@@ -65,9 +74,10 @@ def title_signs(title: str) -> Mapping[str, Sign]:
     found: dict[str, Sign] = {}
     unknown = 0
     for loudness, part in _parts(_NO_NOT.sub("", title[:LONGEST])):
+        theirs = _DENIALS if _EXPLAINS.match(match_key(part)) else frozenset()
         for words, names in spoken(part):
             unknown += loudness == 1 and UNKNOWN in names
-            for name in names - {UNKNOWN}:
+            for name in names - theirs - {UNKNOWN}:
                 before = found.get(name, Sign(0, ()))
                 found[name] = Sign(max(loudness, before.loudness), (*before.words, words))
     if unknown:
@@ -77,7 +87,10 @@ def title_signs(title: str) -> Mapping[str, Sign]:
 
 def _parts(title: str) -> Iterator[tuple[float, str]]:
     """Yield the sentences of a title and what it has in brackets, each with its loudness."""
-    pieces = [p.strip() for p in _SENTENCE.split(_BRACKETED.sub(" ", title)) if p and p.strip()]
+    plain = _BRACKETED.sub(" ", title)
+    yield from ((ASIDE, shown) for shown in _EXAMPLES.findall(plain))
+    plain = _EXAMPLES.sub("", plain)
+    pieces = [p.strip() for p in _SENTENCE.split(plain) if p and p.strip()]
     asks = any(p.endswith("?") for p in pieces)
     heard = [
         ASIDE if _EXPLAINS.match(match_key(p)) else BESIDE if asks and p[-1] != "?" else 1.0
@@ -102,7 +115,19 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
 
 def asks_only_a_name(title: str, role: RoleKey) -> bool:
     """Tell whether a title says no more than that a name is asked, and perhaps that it is the role's."""
-    return title_signs(title).keys() <= {"NAME", "FIRST", "FAMILY", "WHOLE_NAME", role.upper()}
+    signs = title_signs(title).items()
+    asked = {name for name, sign in signs if sign.loudness > ASIDE or name == UNKNOWN}
+    own = {role.upper(), *(["ALUMNUS"] if role == "mentor" else [])}
+    return asked <= {"NAME", "FIRST", "FAMILY", "WHOLE_NAME"} | own
+
+
+def part_of_name(title: str) -> str:
+    """Return what a title says in brackets where it asks for one part of a name: ``Name (first name)``."""
+    said = _BRACKETED.search(title)
+    if said and {n for _, names in spoken(_BRACKETED.sub(" ", title)) for n in names} == {"NAME"}:
+        part = {n for _, names in spoken(said[1]) for n in names} - {"NAME"}
+        return said[1] if part in ({"FIRST"}, {"FAMILY"}) else title
+    return title
 
 
 def keeps_apart(title: str) -> bool:

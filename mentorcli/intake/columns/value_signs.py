@@ -11,7 +11,7 @@ FIRST, LONGEST = 6, 300
 HALF = 0.5
 NO_VALUES = "none"
 _YES = re.compile(
-    r"(?:yes|no|y|n|true|false|x|ok|(?:i )?(?:agree|accept)|maybe|kyllä|joo|ei|en|hyväksyn|suostun|"
+    r"(?:yes|no|y|n|true|false|x|ok|(?:i )?(?:agree|accept|confirm)|maybe|kyllä|joo|ei|en|hyväksyn|suostun|"
     r"sitoudun|ehkä|ja|jo|nej|godkän\w*|samtyck\w*|förbinder|kanske|jag (?:god|samt)\w+)\b",
     re.IGNORECASE,
 )

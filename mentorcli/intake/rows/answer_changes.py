@@ -74,7 +74,7 @@ def was_answered_again(old: Application, new: Application) -> bool:
 
 def mark_of_change(draft: Application) -> str:
     """Return what the answers of a row are known by, so that a decision on them holds for them alone."""
-    said = (f"{key}={_value_in_words(g.value)}" for key, g in sorted(draft.answers.items()))
+    said = (f"{key}={_value_in_words(value)}" for key, value in sorted(draft.values()))
     return stable_id("c", draft.form, draft.response, str(draft.moment() or ""), *said)
 
 
@@ -116,6 +116,14 @@ def _comparable(one: dt.datetime, other: dt.datetime) -> tuple[dt.datetime, dt.d
     if not one.second or not other.second:
         return one.replace(second=0), other.replace(second=0)
     return one, other
+
+
+def is_before(one: Application, other: Application) -> bool:
+    """Tell whether an answer ranks below another one, however much of the seconds either has."""
+    both = one.moment(), other.moment()
+    if both[0] and both[1] and len({*_comparable(both[0], both[1])}) == 1:
+        return rank(one)[0] < rank(other)[0]
+    return rank(one)[:2] < rank(other)[:2]
 
 
 def rank(draft: Application) -> tuple[bool, str, int, str]:

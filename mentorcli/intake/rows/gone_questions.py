@@ -1,16 +1,19 @@
-"""Answers to questions that an export no longer has: they stay as they are stored."""
+"""Answers to questions that an export no longer has, or whose column was emptied: they stay as they are stored."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.application import Application, Given
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
+from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.text import match_key
 from mentorcli.intake.headers import header_key
 
+_SEVERAL = 3
 PART = " | "
 """Stands between the titles of an answer that several columns gave."""
 
@@ -20,21 +23,40 @@ def with_gone_questions(
     proposal: FormProposal,
     form: FormMapping,
     known: Sequence[Application],
-) -> list[RowReading]:
-    """Return the readings with what their form asked before and this export has no column of.
+) -> tuple[tuple[RowReading, ...], tuple[Problem, ...]]:
+    """Return the readings with what their form asked before and this export has no column of, and what to say.
 
     Only answers to the same form are kept, of a person known by name or address: a number alone
     makes nobody somebody else. Where the column is still there and feeds nothing, a person has
-    decided so, and nothing is kept.
+    decided so, and nothing is kept. An empty column of which several people here had an answer is
+    as one that is not there.
     """
-    fed = {c.field for c in proposal.columns if c.field}
-    here = {header_key(c.header) for c in proposal.columns}
     stored = [a for a in known if (a.form, a.role) == (form.key, form.role)]
+    emptied = _emptied(readings, proposal, stored)
+    columns = [c for c in proposal.columns if c.field not in emptied]
+    fed = {c.field for c in columns if c.field}
+    here = {header_key(c.header) for c in columns}
     kept = {a.person: gone for a in stored if (gone := _gone(a, fed, here))}
     if not kept:
-        return list(readings)
+        return tuple(readings), ()
     responses = {a.response: a for a in stored if a.response}
-    return [_with_kept(reading, kept, responses) for reading in readings]
+    place = proposal.table.place()
+    told = (
+        Problem.of("column_emptied", Severity.NOTE, place, field=field, count=count)
+        for field, count in sorted(emptied.items())
+    )
+    return tuple(_with_kept(reading, kept, responses) for reading in readings), tuple(told)
+
+
+def _emptied(
+    readings: Sequence[RowReading], proposal: FormProposal, stored: Sequence[Application]
+) -> dict[str, int]:
+    """Return the fields whose columns are empty, of which several people here have a stored answer."""
+    answered = {c.field for c in proposal.columns if c.samples}
+    empty = {c.field for c in proposal.columns if c.field} - answered
+    here = {r.draft.person for r in readings if r.draft} if empty else set()
+    lost = Counter(f for a in stored if a.person in here for f in empty & a.answers.keys())
+    return {field: count for field, count in lost.items() if field and count >= _SEVERAL}
 
 
 def _with_kept(

@@ -18,10 +18,12 @@ from mentorcli.domain.importing import (
 )
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
+from mentorcli.intake.rows.alike_answers import alike
 from mentorcli.intake.rows.answer_changes import (
     Age,
     age_of,
     changes_between,
+    is_before,
     mark_of_change,
     rank,
     was_answered_again,
@@ -29,7 +31,8 @@ from mentorcli.intake.rows.answer_changes import (
 )
 from mentorcli.intake.rows.answers_twice import Drafts, answers_twice
 from mentorcli.intake.rows.known_times import at_other_times
-from mentorcli.intake.rows.person_questions import Doubt, questions
+from mentorcli.intake.rows.moved_answers import not_theirs, slipped
+from mentorcli.intake.rows.person_questions import LIKELY, Doubt, questions
 from mentorcli.intake.rows.row_ends import held_change, place_of, row_end
 from mentorcli.intake.rows.same_person import with_known_people
 
@@ -58,7 +61,10 @@ def merge(
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
     ended |= answers_twice(drafts, settled, problems)
     left = {n: d for n, d in drafts.items() if n not in ended}
-    for number, question in sorted(questions(left, existing, settled, asked or {}).items()):
+    doubts = questions(left, existing, settled, asked or {})
+    gone = alike(left, existing, settled)
+    doubts |= {n: d for n, d in gone.items() if n not in doubts or doubts[n].code in LIKELY}
+    for number, question in sorted(doubts.items()):
         draft = left.pop(number, None) or drafts[number]
         ended[number] = row_end(number, draft, RowState.PROBLEM, question.code)
         problems.append(question.problem(draft, place_of(draft, number)))
@@ -69,7 +75,8 @@ def merge(
     held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
     problems += [held_change(row, left[n]) for n, row in held]
     problems += _other_addresses(left, weighed)
-    problems += _about_age(age, place_of(readings[0].draft) if readings else Place(), ended)
+    table = place_of(readings[0].draft) if readings else Place()
+    problems += [*slipped(problems, table), *_about_age(age, table, ended)]
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
     new += at_other_times([left[n] for n, r in weighed.items() if r.state is _SAME], existing)
     old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
@@ -116,13 +123,14 @@ def _row_ends(
     drafts: Drafts, existing: Sequence[Application], settled: Settled, age: Age
 ) -> dict[int, ImportedRow]:
     """Return where each row ends that is nobody's question: of each person the newest counts."""
-    here = {d.response_key() for d in drafts.values()}
+    keys = {d.response_key() for d in drafts.values()}
     stored = {a.key(): a for a in existing}
     best: dict[tuple[str, str], int] = {}
     for number, draft in drafts.items():
         other = best.setdefault(draft.key(), number)
         if other != number and rank(draft) > rank(drafts[other]):
             best[draft.key()] = number
+    others = not_theirs({n: drafts[n] for n in best.values()}, existing)
     rows = {}
     for n, draft in sorted(drafts.items()):
         old = stored.get(draft.key())
@@ -131,12 +139,20 @@ def _row_ends(
         elif old is None:
             rows[n] = row_end(n, draft, RowState.NEW)
         else:
-            rows[n] = _against(n, draft, old, settled, age, here=old.response_key() in here)
+            here = old.response_key() in keys
+            rows[n] = _against(n, draft, old, settled, age, here=here, doubt=others.get(n, ""))
     return rows
 
 
 def _against(
-    number: int, draft: Application, old: Application, settled: Settled, age: Age, *, here: bool
+    number: int,
+    draft: Application,
+    old: Application,
+    settled: Settled,
+    age: Age,
+    *,
+    here: bool,
+    doubt: str,
 ) -> ImportedRow:
     """Return where a row ends when it is compared with the stored application of the person.
 
@@ -147,7 +163,7 @@ def _against(
     if withdrawn:  # what is compared is the answer, not where it stands
         old = replace(old, state=draft.state)
     untimed = draft.moment() is None and old.moment() is not None
-    if not here and not untimed and rank(draft)[:2] < rank(old)[:2]:
+    if not here and not untimed and is_before(draft, old):
         return row_end(number, draft, RowState.SKIPPED, "superseded")
     changes = changes_between(old, draft)
     again = withdrawn and was_answered_again(old, draft)
@@ -157,6 +173,8 @@ def _against(
         state, reason = RowState.PROBLEM, "change_untimed"
     else:
         state, reason = _end_of_change(old, draft, settled, age, again=again)
+    if doubt and state is RowState.CHANGED and not settled.may_return(draft.person):
+        state, reason = RowState.PROBLEM, doubt
     if state is RowState.PROBLEM and mark_of_change(draft) in settled.left:
         state, reason = RowState.SKIPPED, "change_left"
     if state is RowState.CHANGED and withdrawn and not again:

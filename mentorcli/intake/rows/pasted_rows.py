@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import permutations
 
 from mentorcli.domain.form import MODIFIED, STARTED, SUBMITTED
 from mentorcli.domain.importing import RowReading
@@ -17,6 +15,7 @@ from mentorcli.domain.table import CellValue, Row, column_letter, row_and_column
 from mentorcli.intake.columns.column_values import PHONE, is_chosen
 from mentorcli.intake.rows.form_on_table import FormOnTable
 from mentorcli.intake.rows.response_keys import hash_of
+from mentorcli.intake.rows.swapped_words import FEW, FEW_WORDS, swapped_words
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.dates import is_moment
 from mentorcli.intake.values.parsing import NAMES, is_no_name, parse
@@ -27,13 +26,10 @@ HALF = 0.5
 SAMPLE = 300
 MOST_ROWS = 5_000
 """Rows of a table up to which it is looked at: people paste no more by hand."""
-FEW, MOSTLY = 2, 0.8
-OVERLAP = 0.3
-"""Share of their values that two columns may have in common to be told apart by them."""
-SHORT, FEW_WORDS = 12, 3
+MOSTLY = 0.8
+SHORT = 12
 _NUMBER = re.compile(r"[\d\s()+./-]{6,20}")
 _TIMES = (SUBMITTED, STARTED, MODIFIED)
-_WORDS = (FieldType.TEXT, FieldType.LONG)
 Fits = Callable[[CellValue], bool]
 Pair = tuple[int, int]
 """A column in which a value stands, and the one where it belongs."""
@@ -54,15 +50,17 @@ def pasted_blocks(
     below = _below_other_titles(form, in_order)
     columns = _Columns(form, {**dict(_kinds(form)), **_unfed_times(form)})
     times = {i for i, fits in columns.kinds.items() if fits is is_moment and columns.is_full(i)}
+    phones = {i for i, fits in columns.kinds.items() if fits is _is_number and columns.is_full(i)}
     always = times | {i for key in (*NAMES, PHONE) for i in form.columns.get(key, ())}
     astray: dict[int, set[Pair]] = {}
     for row in form.records.rows:
         cells = [row_and_column(p.place.cell) for p in readings[row.number].problems]
-        if cells or not all(is_moment(row.cell(i)) for i in times):
+        odd = any(row.text(i) and not _is_number(row.cell(i)) for i in phones)
+        if cells or odd or not all(is_moment(row.cell(i)) for i in times):
             looked = always.union(at[1] for at in cells if at)
             if found := set(columns.astray(row, looked & columns.kinds.keys(), times)):
                 astray[row.number] = found
-    for number, pairs in _swapped_words(form).items():
+    for number, pairs in swapped_words(form).items():
         astray.setdefault(number, set()).update(pairs)
     return _told(columns, astray, in_order) | below
 
@@ -140,7 +138,7 @@ class _Columns:
     def tell(self, a: int, b: int) -> bool:
         """Tell whether one value of a column's kind in another one tells that the row is in disorder."""
         names = {i for key in NAMES for i in self.form.columns.get(key, ())}
-        sure = b in self.kinds and self.kinds[b] in {_is_address, is_moment}
+        sure = b in self.kinds and self.kinds[b] in {_is_address, _is_number, is_moment}
         return sure or (b in self.kinds and (a in self.kinds or b in names))
 
 
@@ -203,49 +201,6 @@ def _share(form: FormOnTable, index: int, fits: Fits) -> float:
 
 def _count(form: FormOnTable, index: int, fits: Fits) -> int:
     return sum(1 for v in form.layout.values(index)[:SAMPLE] if text_of(v) and fits(v))
-
-
-def _swapped_words(form: FormOnTable) -> dict[int, set[Pair]]:
-    """Return rows in which two columns of words have what others have in the other one.
-
-    Or one has what others have in the other one, which has a sentence instead.
-    """
-    words = [
-        fed[0]
-        for key, fed in form.columns.items()
-        if len(fed) == 1 and (r := form.readings.get(key)) and r.field.type in _WORDS
-    ]
-    texts = {i: [text_of(v) for v in form.layout.values(i)] for i in words}
-    counts = {i: Counter(filter(None, texts[i])) for i in words}
-    long = {i: _words_of_most(counts[i]) > FEW_WORDS for i in words}
-    found: dict[int, set[Pair]] = {}
-    for a, b in permutations(words, 2):
-        one, other = counts[a], counts[b]
-        if one.keys().isdisjoint(other):
-            continue
-        rows = set()
-        for row, left, right in zip(form.layout.body, texts[a], texts[b], strict=True):
-            if other[left] <= one[left]:
-                continue
-            sentence = long[a] and not long[b] and len(left.split()) <= FEW_WORDS
-            if one[right] > other[right] or (sentence and len(right.split()) > FEW_WORDS):
-                rows.add(row.number)
-        for number in rows if not _are_alike(form, a, b, rows) else ():
-            found.setdefault(number, set()).add((a, b))
-    return found
-
-
-def _are_alike(form: FormOnTable, a: int, b: int, without: Collection[int]) -> bool:
-    """Tell whether two columns mostly hold the same words, as first and second wishes do."""
-    rest = [row for row in form.layout.body if row.number not in without]
-    one, other = ({row.text(i) for row in rest if row.text(i)} for i in (a, b))
-    return len(one & other) > OVERLAP * min(len(one), len(other))
-
-
-def _words_of_most(texts: Counter[str]) -> int:
-    """Return the number of words that half of the texts have at least."""
-    every = sorted(len(text.split()) for text in texts.elements())
-    return every[len(every) // 2] if every else 0
 
 
 def _told(

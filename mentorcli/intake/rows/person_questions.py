@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mentorcli.domain.application import Application
+from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.importing import Identity, Settled, identity_of
 from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import match_key, unaccented
 from mentorcli.intake.rows.answer_changes import rank
+from mentorcli.intake.rows.own_words import own_words
 from mentorcli.intake.rows.same_person import number_of
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
@@ -18,6 +19,8 @@ from mentorcli.names.likeness import key_of
 
 UNITS = {"research_group": read_group, "department": read_group, "employer": read_employer}
 """Where somebody belongs, the narrowest first, and how its name is read."""
+_DIGITS = 7
+"""By so many digits at their end two telephone numbers are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,59 @@ def _by_number(draft: Application, other: Application) -> str:
 
 
 def _by_unit(draft: Application, other: Application) -> str:
-    """One name in one unit with two addresses: probably one person, so asked, not guessed."""
+    """One name in one unit, or that of who has withdrawn, with two addresses: asked, not guessed."""
     if draft.person == other.person or draft.role != other.role:
         return ""
     both = (draft, other)
     units = [[key_of(read, a.text(u)) for a in both] for u, read in UNITS.items()]
     one, two = next(((a, b) for a, b in units if a and b), ("", ""))
-    numbers_tell = number_of(draft) and number_of(other)
-    return "name_and_unit" if one and one == two and not numbers_tell else ""
+    if number_of(draft) and number_of(other):
+        return ""
+    gone = other.state is ApplicationState.WITHDRAWN and not (one and two)
+    return "name_and_unit" if one and one == two else "name_of_withdrawn" if gone else ""
 
 
+def _by_phone(draft: Application, other: Application) -> str:
+    """One telephone and a name in common, with two addresses: probably one person."""
+    if draft.person == other.person or (number_of(draft) and number_of(other)):
+        return ""
+    return "" if _parts(draft).isdisjoint(_parts(other)) else "phone_shared"
+
+
+def _by_words(draft: Application, other: Application) -> str:
+    """One sentence word for word and a name in common, with two addresses: probably one person."""
+    return _by_phone(draft, other) and "words_shared"
+
+
+def _parts(a: Application) -> set[str]:
+    return {*unaccented(a.name).replace("-", " ").split()}
+
+
+def _name_in_short(a: Application) -> str:
+    """Return the first and the last part of a name, in either order: what stands between comes and goes."""
+    parts = unaccented(a.name).replace("-", " ").split()
+    return " ".join(sorted({parts[0], parts[-1]})) if parts else ""
+
+
+def _longest_words(a: Application) -> str:
+    """Return the longest answer in somebody's own words, with its role and field, or an empty text."""
+    field, words = max(own_words(a), key=lambda told: len(told[1]), default=("", ""))
+    return f"{a.role} {field} {words}" if words else ""
+
+
+def phone_of(application: Application) -> str:
+    """Return the end of a telephone number by which two are compared, or an empty text."""
+    digits = "".join(filter(str.isdecimal, application.text("phone")))
+    return digits[-_DIGITS:] if len(digits) >= _DIGITS else ""
+
+
+LIKELY = frozenset({"words_shared", "name_and_unit"})
+"""Questions that say less than that somebody else's answers are all there."""
+_PHONE = _Likeness(phone_of, _by_phone)
 _ADDRESS = _Likeness(lambda a: match_key(a.email), _by_address)
 _NUMBER = _Likeness(number_of, _by_number)
-_UNIT = _Likeness(lambda a: match_key(a.name), _by_unit)
+_UNIT = _Likeness(_name_in_short, _by_unit)
+_WORDS = _Likeness(_longest_words, _by_words)
 
 
 def questions(
@@ -96,12 +139,19 @@ def questions(
     waiting: Collection[int] = ()
     stored = {a.response_key() for a in existing}
     new = {n: d for n, d in drafts.items() if d.response_key() not in stored}
+    gone = {a.key() for a in existing if a.state is ApplicationState.WITHDRAWN}
+    told = [
+        replace(d, state=ApplicationState.WITHDRAWN) if d.key() in gone else d
+        for d in drafts.values()
+    ]
     while True:
         free = [d for n, d in drafts.items() if n not in waiting]
         here = {d.response_key() for d in free}
         standing = [a for a in existing if a.response_key() not in here]
-        lasting = [*_lasting(standing, free), *drafts.values()]
+        lasting = [*_lasting(standing, free), *told]
         found = {
+            **_clashing(_WORDS, lasting, new, settled),
+            **_clashing(_PHONE, lasting, new, settled),
             **_clashing(_UNIT, lasting, new, settled),
             **_clashing(_ADDRESS, lasting, drafts, settled),
             **_clashing(_NUMBER, [*standing, *drafts.values()], drafts, settled),

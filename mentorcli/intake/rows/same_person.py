@@ -40,6 +40,7 @@ class _People:
 
     aliases: Mapping[Identity, Identity]
     taken: set[str]
+    elsewhere: Mapping[str, Sequence[tuple[str, str]]]
     by_number: dict[str, str] = field(default_factory=dict)
     by_identity: dict[Identity, str] = field(default_factory=dict)
     numbers: dict[str, Given] = field(default_factory=dict)
@@ -81,10 +82,19 @@ class _People:
             return self.by_number[number]
         known = self.by_identity.get(key)
         if known is None:
-            return self._new(draft, key, number)
+            return self._elsewhere(draft) or self._new(draft, key, number)
         given = self.numbers.get(known)
         contradicts = number and given and match_key(str(given.value)) not in {"", number}
         return self._new(draft, key, number) if contradicts else known
+
+    def _elsewhere(self, draft: Application) -> str:
+        """Return who has this address in another cohort and a name in common: a surname may change."""
+        names = {*match_key(draft.name).split()}
+        there = self.elsewhere.get(match_key(draft.email), ())
+        found = (
+            p for name, p in there if names & {*match_key(name).split()} and p not in self.seen
+        )
+        return next(found, "")
 
     def with_number(self, draft: Application) -> Application:
         """Return a draft with the number that an older answer of the person gave."""
@@ -120,7 +130,7 @@ def with_known_people(
     kept = {n: _as(d, stored[keys[n]]) for n, d in drafts.items() if keys[n] in stored}
     edited = {keys[n] for n in kept}
     standing = [a for a in existing if a.response_key() not in edited]
-    people = _People(one_person(settled.same), {*stored.values()})
+    people = _People(one_person(settled.same), {*stored.values()}, settled.elsewhere)
     for a in sorted_applications((*standing, *kept.values())):
         people.add(a)
     for a in existing:

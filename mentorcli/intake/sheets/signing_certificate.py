@@ -25,7 +25,7 @@ _SIGNED = re.compile(
 _NO = re.compile(
     r"\b(?:not|never|no|un|to be|will|must|ei|eivät|inte|ej|ska|bör)\W+$", re.IGNORECASE
 )
-_DAY_WORDS = "on at am pm the a by date time signature signing document agreement envelope electronically klo kl den pvm aika asiakirjan sopimuksen sähköisesti dokumentet avtalet datum elektroniskt source server utc gmt eet cet z"
+_DAY_WORDS = "on at am pm the a by date time signature signing document agreement envelope electronically klo kl den pvm aika asiakirjan sopimuksen sähköisesti dokumentet avtalet datum elektroniskt source server ip address utc gmt eet cet z"
 _EVENT_WORDS = "sent viewed opened delivered e email emailed lähetetty avattu avasi luettu skickat skickad skickades öppnat öppnad öppnade visad signer signers events event tapahtuma"
 _PLAIN = frozenset(f"{_DAY_WORDS} {_EVENT_WORDS}".split())
 _BEFORE_DAY = frozenset(_DAY_WORDS.split())

@@ -15,6 +15,7 @@ from mentorcli.domain.text import one_line, unaccented
 from mentorcli.intake.sheets.signing_words import (
     Holds,
     Stands,
+    beside_parties,
     doubted,
     doubtful,
     holds,
@@ -171,7 +172,8 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
         said = [_statement(place, read, who, alone=alone, blank=blank) for who in people]
         if (no := read.get(Holds.REFUSAL)) and yes_or_no(no.text) is not False:
             said = [replace(one, stands=Stands.REFUSED, status=no.text) for one in said]
-        another = _another(read)
+        part = read[Holds.PART].text if Holds.PART in read else ""
+        another = part if beside_parties(part) else _another(read)
         found += [_doubted(one, another) if another else one for one in said]
     read_at = {c.at for c in columns}
     others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
@@ -239,7 +241,7 @@ def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     mark = ";" if ";" in plain else "," if plain.count(",") > 1 else ""
     if not addresses and mark:
         return [("", name.strip()) for name in plain.split(mark) if name.strip()]
-    if plain.casefold() in _SUMS:
+    if plain.casefold() in _SUMS or not (addresses or re.search(r"[^\W_]", plain)):
         return []
     return [(addresses[0] if addresses else "", plain)] if addresses or plain else []
 

@@ -1,4 +1,4 @@
-"""How signing services call their columns and states, in English, Finnish and Swedish.
+"""How signing services call their columns and states, in English, Finnish and Swedish, and their neighbours'.
 
 All without accents and in small letters, as ``unaccented`` gives them.
 """
@@ -53,7 +53,8 @@ _WHOLE = (
 )
 _PERSON = (
     r"signer|signator|recipient|participant|person|henkilo|allekirjoittaja|undertecknare|mottagar"
-    r"|vastaanottaja|mentor|mentee|aktor|adept|osapuol|\b(mot)?part(y|ies|er|ens?|s)?\b"
+    r"|vastaanottaja|unterzeichner|empfanger|underskriver|ondertekenaar|signataire|firmante|allkirjastaja"
+    r"|mentor|mentee|aktor|adept|osapuol|\b(mot)?part(y|ies|er|ens?|s)?\b"
 )
 _SIGNING = r"\b(signing|signature|allekirjoitu[sk]\w*|signerings?|undertecknandets?|underskrifts?)"
 _SENDER = (
@@ -62,6 +63,7 @@ _SENDER = (
 )
 _OTHER_DAY = (
     r"\bsent|\bsend|lahet|skick|open|avattu|avaus|oppn|view|katso|visad|created|luotu|skapa|deliver"
+    r"|versand|gesendet|gesandt|angefragt|erstellt|geoffnet|ablauf|abgelehnt|zugestellt|\bfrist|verzonden|envoy|enviad"
     r"|toimit|lever|expir|vanhe|eraanty|maara|deadline|\bdue\b|forfall|giltig|voima|modif|muok"
     r"|andra[dt]|activity|remind|muistut|paminn|declin|reject|hylat|avvis|avboj|void|cancel|peruu|perut"
     r"|annuller|request|pyyn|pyydet|begar|reason|\bsyy\b|orsak|order|jarjest|ordning|method|tapa\b"
@@ -73,9 +75,10 @@ _SIGNED = (
     r"|allekirjoitus[ -]?(paiva|pvm|aika|hetki)|allekirjoituksen (paiva|pvm|aika|ajankohta)"
     r"|undertecknad|undertecknat|undertecknings?[ -]?(datum|dag|tid)|signerad|signerat"
     r"|signerings?[ -]?(datum|dag|tid)|underskriven|underskrifts?[ -]?(datum|dag|tid)"
-    r"|(datum|dag|tid) for (underskrift|undertecknande|signering)"
+    r"|(datum|dag|tid) for (underskrift|undertecknande|signering)|unterschrieben|unterzeichnet|signiert|unterschriftsdatum"
+    r"|underskrevet|signeret|signert|ondertekend|allkirjastatud|(date|fecha) de (signature|firma)|\bsigne le\b|\bfirmado\b"
 )
-_COMPLETED = r"complet|valmis|slutfor|avslut|fardigst|finish|fully signed|all signed"
+_COMPLETED = r"complet|valmis|abgeschlossen|slutfor|avslut|fardigst|finish|fully signed|all signed"
 _ONE = "signer|signatory|recipient|participant|person"
 _BY = r"signed by(?!.*\b(on|at|date|time)\b)|undertecknad av|signerad av"
 _NO_NAME = (
@@ -95,11 +98,11 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
         _CHANGE,
     ),
     (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
-    (Holds.STATUS, r"status|\boutcome|\bresult|tulos\b|resultat|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
-    (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
+    (Holds.STATUS, r"statut|\bestado\b|\bolek\b|status|\boutcome|\bresult|tulos\b|resultat|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
+    (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post|correo", _SENDER),
     (
         Holds.PART,
-        r"\brole\b|rooli|\broll(en)?\b|\baction\b|(recipient|signer) type|^(type|tyyppi|typ)$|tehtava\b|atgard",
+        r"\brole\b|rooli|\broll(en?)?\b|\baction\b|(recipient|signer) type|^(type|tyyppi|typ)$|tehtava\b|atgard",
         rf"{_SENDER}|\blast\b|latest|viimei|senaste|nimike|title",
     ),
     (Holds.BY, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
@@ -116,7 +119,7 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.FIRST, r"first name|given name|etunimi|fornamn", _SENDER),
     (Holds.LAST, r"last name|surname|family name|sukunimi|efternamn", _SENDER),
     (Holds.DOCUMENT, rf"match|^sign(ing|ature) (name|title)$|allekirjoituspyyn|subject|aihe|otsikko|amne|{_WHOLE}", r"date|paiva|datum"),
-    (Holds.NAME, rf"{_PERSON}|\bname\b|nimi\b|namn\b", rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
+    (Holds.NAME, rf"{_PERSON}|\bnames?\b|nimi\b|namn\b|^(kuka|who|vem)\b", rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
 )  # fmt: skip
 """Kinds of columns in the order in which they are tried: what a title has, and what it must not."""
 
@@ -142,7 +145,8 @@ _STATES: Mapping[Stands, str] = {
         " valmistunut; allekirjoitus valmis; suoritettu;"
         " kaikki allekirjoittaneet; undertecknad; undertecknat; har undertecknat; signerad;"
         " signerat; har signerat; underskriven; underskrivet; slutford; slutfort; klar; klart;"
-        " fardig"
+        " fardig; unterschrieben; unterzeichnet; signiert; abgeschlossen; underskrevet; signeret; signert; ondertekend;"
+        " signe; firmado; allkirjastatud"
     ),
     Stands.WAITING: (
         "delivered; opened; viewed; new; created; on hold; draft; out for signature; in progress; in process; unsigned;"
@@ -151,13 +155,15 @@ _STATES: Mapping[Stands, str] = {
         " keskenerainen; luonnos; allekirjoittamatta; osittain allekirjoitettu; toimitettu;"
         " vireilla; uusi; luotu; ny; avoin; vantande; oppnad; oppnat; visad; utkast; pagaende; pagar;"
         " osignerad; delvis undertecknad; delvis signerad; last; mottagen; levererad; no; ei; nej;"
-        " false"
+        " false; ausstehend; offen; angefragt; gesendet; zugestellt; geoffnet; afventer; avventer; in afwachting;"
+        " en attente; pendiente; ootel"
     ),
 }
 _REFUSED = (
     r"\b(declin|reject|refus|cancel|void|expir|fail|bounc|delet|withdr|recall|revok|terminat|delegat|reassign|forwarded|hylat|hylka"
     r"|kieltay|vanhent|eraanty|peruttu|peruutet|mitato|poistet|hylann|siirret|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
-    r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck|vidarebefor|overlat)"
+    r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck|vidarebefor|overlat"
+    r"|abgelehnt|abgelaufen|widerruf|zuruckgezogen|storniert|afvist|geweigerd|refus|rechazad|tagasi)"
 )
 """Parts of words; whatever stands beside them, nobody has signed for certain."""
 _DOUBT = re.compile(
@@ -188,12 +194,20 @@ _UNTIL = re.compile(
 )
 """Parts of words that nobody's signature has beside it."""
 _COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
+_BESIDE = r"\bwitness|\btodistaj|\bvittne|\bbevittn|\bzeuge|\bhost\b|\bnotar"
+"""Parts of those who sign, but not as a party, or for another to sign in their presence."""
 _COPIED = r"\bcc\b|cop(y|ies)|\bviewer|\bview\b|\bsender|\bsend\b|kopio|lukija|lahettaja|kopia|lasare|granskare|reviewer|approver|hyvaksyja|godkannare|avsandar|observ|\binform(ed)?\b|tiedoksi"
 _WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
 
 
 def stands(status: str, *, signed: bool = False) -> Stands:
-    """Return what a status says; in a column that says ``signed`` a yes says it too."""
+    """Return what a status says, in two languages if both agree; in a column that says ``signed`` a yes says it too."""
+    found, *others = {_alone(x, signed=signed) for x in re.split(r"\s[/|]\s", status)}
+    return _alone(status, signed=signed) if others else found
+
+
+def _alone(status: str, *, signed: bool) -> Stands:
+    """Tell it of a status in one language."""
     plain = unaccented(status)
     count = _COUNT.search(plain)
     said = " ".join(re.findall(r"[^\W\d_]+", _COUNT.sub(" ", plain)))
@@ -233,6 +247,11 @@ def doubted(text: str) -> bool:
 def refused(text: str) -> bool:
     """Tell whether a text says that somebody refused, or that the whole was called off."""
     return re.search(_REFUSED, unaccented(text)) is not None
+
+
+def beside_parties(part: str) -> bool:
+    """Tell whether somebody with this part signs, but as a witness, or for another to sign on."""
+    return re.search(_BESIDE, unaccented(part)) is not None
 
 
 def only_copied(part: str) -> bool:

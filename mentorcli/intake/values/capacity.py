@@ -11,7 +11,7 @@ from mentorcli.domain.application import Capacity
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
 from mentorcli.intake.values import capacity_words as words
-from mentorcli.intake.values.excel_days import numbers_of_day
+from mentorcli.intake.values.numbers_turned_days import numbers_of_day
 
 MOST_BELIEVED = 9
 COUPLE = 2
@@ -22,7 +22,7 @@ _PARTS = re.compile(
     r"[,;()\n\[\]]|(?<=\d)[.!](?=\s|$)|(?<=\w{5})[.!](?=\s|$)|\b(?:but|mutta|men|plus|however)\b|\s[–—-]\s(?=[^\W\d])"
 )
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’.][^\W\d_]+)*|[%-]")
-_KNOWN_SIGNS = re.compile(r"^[\w\s,;:()\[\]\n.!'’\"“”?%–—-]*$")
+_KNOWN_SIGNS = re.compile(r"^[\w\s,;:()\[\]\n.!'’\"“”?%/–—-]*$")
 _FRACTION = re.compile(r"\d[.,:/]\d|(?<!\w)-\d|\d\s*[–—-]\s*(?:$|[^\w\s])")
 _DASHES = str.maketrans("−‐‑‒", "----")  # noqa: RUF001 - the dashes that people's programs write
 
@@ -82,6 +82,8 @@ def capacity_of(value: CellValue, group: tuple[int, int]) -> Capacity | None:
         return None
     text = match_key(str(value)) if isinstance(value, str | int) else ""
     text = text.translate(_DASHES).strip(" .!\"“”'")
+    if words.ORDINAL.search(str(value)):
+        return None
     if text in words.NOBODY:
         return Capacity(0, 0)
     try:
@@ -123,6 +125,7 @@ def _plain(text: str) -> str:
     """Return a text with its set phrases in words that stand for themselves."""
     text = words.SPAN.sub(lambda m: f"{m[1] or '2'} or {m[2] or m[4]}", text)
     for pattern, plain in (
+        (words.LISTED, r"\1 or \2"),
         (words.LIKED, r"\1 or \2"),
         (words.PREFERRED, r"\1"),
         (words.ELASTIC, " "),

@@ -28,7 +28,7 @@ PEOPLE = re.compile(
     r"researchers?|tutkija\w*|forskare|väitöskirja(?:n)?tutkija\w*|väitöskirjantekijä\w*|jatko-opiskelija\w*|"
     r"tohtoriopiskelija\w*|tohtorikoulutettava\w*|doktoranders?|candidates?|individuals?|kpl|st|stycken|"
     r"participants?|osallistuja\w*|deltagare|mentorable|protegee?s?|juniors?|nuor(?:ta|i)|ihmis(?:tä|en)|"
-    r"members?|jäsen(?:tä)?|lle|ta|tä"
+    r"members?|jäsen(?:tä)?|lle|ta|tä|places?|seats?|slots?|spots?|paikkaa?|plats(?:er)?"
 )
 _FILLER_TEXT = (
     "i i'd i'll i’d i’ll we me can could take accept would like to "
@@ -40,7 +40,7 @@ _FILLER_TEXT = (
     "mieluiten mieluusti yhtä minulle itselleni "
     "jag vi kan kunde gärna helst ta tar emot mottaga ha vill skulle vara passar bra bara endast åt gången "
     "taget i samtidigt totalt sammanlagt är det går ja fungerar utmärkt fint mig "
-    "hyvin mainiosti mieluummin onnistuu riittää mahtuu kävisi mukavasti well great perfect works suit ideal happily me"
+    "hyvin mainiosti mieluummin onnistuu riittää mahtuu kävisi mukavasti well great perfect works suit ideal happily me enough räcker som"
 )
 FILLERS = frozenset(_FILLER_TEXT.split())
 """Words of somebody who takes people; they tell of nobody who was taken before."""
@@ -48,12 +48,14 @@ GROUP = re.compile(r"groups?|ryhm(?:ä|än|ää|ässä|ään|iä)|grupp(?:en)?|t
 GROUP_SIZE = re.compile(
     r"\b(?:group size|size of (?:the |my )?group|ryhmän ?koko|gruppens storlek|gruppstorlek)\b:?"
 )
-IN_GROUP = re.compile(r"\bin (?:a|one|the|my|1) group\b|\bi en grupp\b|\bryhmässä\b|\bryhmään\b")
+IN_GROUP = re.compile(
+    r"\bin (?:a|one|the|my|1) group\b|\bi en grupp\b|\bryhmässä\b|\bryhmään\b|\bpå en gång\b|\bat one time\b"
+)
 ONE_GROUP_OF = re.compile(
     r"\b(?:a|an|one|1|yksi|en|1 kpl)? ?(?:small )?(?:group of|group with|grupp (?:på|med|om))(?= \w)"
 )
 """One group of three takes three; two groups of three are a question."""
-_MOST_TEXT = "max maximum maximal maximally maximalt maks maksimi maksimissaan enintään enint korkeintaan kork högst most"
+_MOST_TEXT = "max maximum maximal maximally maximalt maks maksimi maksimissaan enintään enint korkeintaan kork högst most mest"
 MOST = frozenset(_MOST_TEXT.split())
 _LEAST_TEXT = "min minimum minimi vähintään väh ainakin minst least"
 LEAST = frozenset(_LEAST_TEXT.split())
@@ -95,6 +97,14 @@ SPAN = re.compile(
     rf"\b(?:pari|ett par|(?:a )?couple)(?: tai| eller| or)?() (kolme|tre|three)\b"
 )
 """Two numbers for one range: kaksi-kolme, 2...3, 2(-3), pari kolme."""
+LISTED = re.compile(
+    rf"\b({_NUMBER}), ?(?:{_NUMBER}),? (?:or|tai|eller) ({_NUMBER})\b",
+)
+"""One, two or three: the first and the last are the ends of a range."""
+ORDINAL = re.compile(
+    r"\d\. +(?=[a-zåäö])|(?i:\b\d(?:st|nd|rd|th) (?:time|year|round|group|choice)\b|\btime \d|\d:[ae]\b)"
+)
+"""The third time, not three people; after a sentence's end stands a capital letter."""
 LIKED = re.compile(
     rf"\b(?:mieluiten|mieluummin|helst|preferably|ideally)\s+({_NUMBER}),?(?: mutta| men| but)? ({_NUMBER})\s+"
     r"(?:käy|sopii|onnistuu|går|passar|funkar|is|would be|also|too)\b(?: (?:fine|ok|okay|possible|myös|också|bra))?"

@@ -22,14 +22,18 @@ _HALVES = re.compile(r"[()\[\]/|=\n]|\s[-–—:]\s|[–—]")
 """Between an option and the same one in another language: “Finnish (suomi)”."""
 LANGUAGES = "languages"
 """The field on which it rests who can talk with whom."""
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[^\W\d].*)$")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?P<mark>[-–—=:.)]?)\s*(?P<words>[^\W\d].*)$")
+_SAYS_MORE = re.compile(
+    r"[\d½¼¾]|^(?:or|and|to|tai|ja|eller|och|till|st|nd|rd|th|x)\b", re.IGNORECASE
+)
+"""Behind a number: another one, or that it is not the only one."""
 _NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
-_LISTS = (";", "\n", ",")
+_LISTS = (";", "\n", "|", ",")
 """Signs that part a list also where something in it is no option."""
 _EITHER = (" or ", " tai ", " eller ")
 _SHORT_ANSWER = 6
 """Whoever writes more words has written a sentence."""
-_FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ", " or ", " tai ", " eller ")
+_FALLBACKS = (";", ",", "/", "|", "\n", " and ", " ja ", " och ", " & ", " or ", " tai ", " eller ")
 
 
 def _code(text: str, known: Mapping[str, str]) -> str | None:
@@ -176,7 +180,8 @@ def choice_answer(reading: Reading, found: Sequence[tuple[str, bool]], rule: str
     if reading.field.key == LANGUAGES:
         found = [one for text, sure in found for one in _languages(text, sure=sure)]
     unique = [(code, sure) for code, sure in dict.fromkeys(found) if sure or not is_nothing(code)]
-    troubles = [_unknown(reading, text) for text, sure in unique if not sure]
+    listed = reading.field.options  # without a list any text is an answer
+    troubles = [_unknown(reading, text) for text, sure in unique if listed and not sure]
     most = 1 if reading.field.type is FieldType.CHOICE else reading.field.most
     if most is not None and len(unique) > most:
         troubles.append(too_many("too_many", reading, len(unique), most))
@@ -219,7 +224,9 @@ def parse_scale(reading: Reading, value: CellValue) -> Parsed:
     found, known = one_choice(whole_number(text), reading.known)
     if not known and (numbered := _NUMBERED.match(text)):
         words, _ = one_choice(numbered["words"], reading.known)
-        agree = words == numbered["number"] or words not in reading.known.values()
+        free = numbered["mark"] and words not in reading.known.values()
+        free = free and not _SAYS_MORE.search(words)
+        agree = words == numbered["number"] or bool(free)
         found, known = numbered["number"], agree and numbered["number"] in reading.known.values()
     if known:
         return Parsed(int(found), "option")

@@ -89,7 +89,8 @@ def _turned_cells(cells: Sequence[dt.date], texts: Sequence[_Days]) -> bool:
     """
     if not cells or any(c.day > LAST_MONTH for c in cells):
         return False
-    if any(all(days.over()) for days in texts):
+    # no spreadsheet that leaves a day with dots as text takes another with dots for a day
+    if any(all(days.over()) for days in texts if not days.group.startswith(".")):
         return True
     timed = [c for c in cells if isinstance(c, dt.datetime) and c.time() != dt.time()]
     months = {(c.year, c.month) for c in timed}

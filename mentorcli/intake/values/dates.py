@@ -15,7 +15,7 @@ from mentorcli.intake.values.month_names import WEEKDAYS, begins_in, month_named
 _TIME = (
     r"(?:(?:[\sT,]+|\s+at\s+)(?:klo\.?\s+|kl\.?\s+|klockan\s+|kello\s+)?"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
-    r"(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
+    r"(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[AaPpFfEe]\.?[Mm]\.?|[AaIi]\.?[Pp]\.?)?)?"
     r"\s*(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|Z|[+-]\d\d:?\d\d)?$"
 )
 _YEAR_FIRST = re.compile(r"^(?P<year>\d{4})[-/.](?P<one>\d{1,2})[-/.](?P<two>\d{1,2})" + _TIME)
@@ -38,7 +38,8 @@ _NAMED = (
     re.compile(rf"^(?P<year>\d{{4}})[ -/]{_WORD}[ -/](?P<day>\d{{1,2}})\.?" + _TIME, re.IGNORECASE),
 )
 """A day with its month in words: 3 Feb 2027, helmikuun 3. 2027, 2027-Feb-03."""
-_NOON = 12
+_NOON, _AFTERNOON = 12, "PpIiEe"
+"""Noon, and how the word for after it begins: p.m., ip., em."""
 LAST_MONTH, LAST_DAY = 12, 31
 FOUR_DIGITS = 4
 _CENTURY = 100
@@ -173,7 +174,7 @@ def _datetime(found: re.Match[str], year: int, month: int, day: int) -> dt.datet
     if half and not 0 < hour <= _NOON:
         return None
     if half:
-        hour = hour % _NOON + (_NOON if half[0] in "Pp" else 0)
+        hour = hour % _NOON + (_NOON if half[0] in _AFTERNOON else 0)
     try:
         time = dt.time(hour, int(found["minute"] or 0), int(found["second"] or 0))
         return dt.datetime.combine(dt.date(year, month, day), time)  # local, as the export gives it

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mentorcli.domain.programme import Option
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
-from mentorcli.intake.values.excel_days import numbers_of_day
+from mentorcli.intake.values.numbers_turned_days import numbers_of_day
 
 _HIGHEST = 100
 _SPAN = re.compile(r"(\d{1,2})\s*(?:[-–—]|to|till)\s*(\d{1,2})")

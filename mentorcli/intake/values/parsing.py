@@ -32,7 +32,7 @@ from mentorcli.intake.values.reading import (
     is_nobody,
     is_nothing,
 )
-from mentorcli.intake.values.withdrawals import TOLD_FREELY, takes_back
+from mentorcli.intake.values.withdrawals import TOLD_FREELY, is_called_off, takes_back
 from mentorcli.names.splitting import is_sentence, names_in, once
 
 NAMES = frozenset({"first_name", "last_name", "full_name"})
@@ -40,12 +40,20 @@ NAMES = frozenset({"first_name", "last_name", "full_name"})
 LONG_WORD, SENTENCE = 4, 2
 """So many small words of so many letters behind a great one are no name."""
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
-_NO_NAME = re.compile(r"\d{5}|\d[-./]\d|[@#?<>=\\{}|^%\ufffd]|^[\W\d_]*$|https?:")
-"""What no name has: a long number, a day, an address, a lost or coded letter, no letter at all."""
+_NO_NAME = re.compile(
+    r"\d{5}|\d[-./]\d|[@#?<>=\\{}|^%&;\ufffd]|^[\W\d_]*$|https?:|\s(?:OYJ?|Oyj?|A[Bb]|Ltd|GmbH|Inc)\.?$"
+)
+"""What no name has: a long number, a day, an address, a lost or coded letter, no letter, a firm's end."""
 _QUOTE = re.compile(r"^'(?![ts][ -])")
 """The sign by which a spreadsheet is told that a text follows; ’t Hooft begins with one of his own."""
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 """A long number as a spreadsheet shows and saves it in a narrow column."""
+_AGAIN = re.compile(
+    r"\W*[\"”“〃]\W*|(?:the )?(?:ditto|same|sama|samma|idem|as above|kuten yllä|se ovan)\W*",
+    re.IGNORECASE,
+)
+_LONGEST_AGAIN = 12
+"""What people write who mean that it is the same as in the row above."""
 _DASHES = frozenset({"-", "–", "—"})
 _NOT_GIVEN = Parsed(None)
 
@@ -76,7 +84,7 @@ def is_no_name(text: str) -> bool:
     words = text.split()
     small = [w for w in words[1:] if w[0].islower() and len(w) >= LONG_WORD]
     marks = text.count('"') % 2 or '""' in text
-    return bool(marks or _NO_NAME.search(text)) or (
+    return bool(marks or _NO_NAME.search(text) or is_called_off(text)) or (
         words[0][0].isupper() and len(small) >= SENTENCE
     )
 
@@ -84,7 +92,12 @@ def is_no_name(text: str) -> bool:
 def needs_a_look(key: str, text: str) -> bool:
     """Tell whether a text for any words may be no answer: an error, a spreadsheet's mark, no name."""
     start = text.lstrip()[:1]
-    odd = start in {"'", "#"} or (start.isdigit() and bool(_SHORTENED.fullmatch(text.strip())))
+    again = len(text) < _LONGEST_AGAIN and bool(_AGAIN.fullmatch(text.strip()))
+    odd = (
+        again
+        or start in {"'", "#"}
+        or (start.isdigit() and bool(_SHORTENED.fullmatch(text.strip())))
+    )
     if key in TOLD_FREELY and takes_back(text):
         return True
     return odd or (key in NAMES and bool(text.strip()) and is_no_name(text))
@@ -103,8 +116,10 @@ def _text(reading: Reading, value: CellValue) -> Parsed:
     if text and reading.field.key in NAMES and is_no_name(text):
         said = Trouble.of("name_unlikely", Severity.DECIDE, text=one_line(text)[:80])
         return Parsed(text, troubles=(said,))
-    if text and reading.field.type is FieldType.TEXT and _SHORTENED.fullmatch(text):
-        return Parsed(text, troubles=(Trouble.of("number_shortened", Severity.NOTE, text=text),))
+    plain = reading.field.type is FieldType.TEXT
+    for code, pattern in (("number_shortened", _SHORTENED), ("text_again", _AGAIN)):
+        if text and plain and pattern.fullmatch(text):
+            return Parsed(text, troubles=(Trouble.of(code, Severity.NOTE, text=text[:40]),))
     if text and reading.field.key in TOLD_FREELY and takes_back(text):
         said = Trouble.of("withdrawal_in_words", Severity.NOTE, text=one_line(text)[:80])
         return Parsed(text, troubles=(said,))

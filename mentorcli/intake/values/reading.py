@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import Field, FieldType, Option
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.intake.headers import header_key
+from mentorcli.intake.headers import header_key, without_brackets
 
 NAMED = frozenset({FieldType.RANKED, FieldType.PEOPLE})
 """Types of fields that several columns may feed, in their order: wishes and people."""
@@ -87,6 +88,8 @@ class Reading:
         default_factory=dict, init=False, compare=False
     )
     """The options that texts name, once they were asked for."""
+    usual: frozenset[str] = frozenset()
+    """What several people say in the same words: the form's own words, and no condition of one."""
     pattern: list[re.Pattern[str]] = dataclasses.field(
         default_factory=list, init=False, compare=False
     )
@@ -122,6 +125,8 @@ class Reading:
         Where few of them are options, it offers a list of its own, another university's schools:
         a part of an option's text, “Science” of “School of Science”, is then no such option.
         """
+        if self.field.type is FieldType.CONSENT:
+            return dataclasses.replace(self, usual=_said_by_several(values))
         keys = {option_key(text) for v in values if not is_nothing(text := text_of(v))}
         known = keys & self.known.keys()
         if (
@@ -146,13 +151,26 @@ class Reading:
         return Parsed(None, troubles=(trouble,))
 
 
+def _said_by_several(values: Sequence[CellValue]) -> frozenset[str]:
+    """Return the keys of texts that at least two, and a tenth of all, have in common."""
+    many = Counter(v for v in values if isinstance(v, str))
+    return frozenset(header_key(t) for t, n in many.items() if n >= max(2, len(values) / 10))
+
+
 def spellings(options: Sequence[Option]) -> dict[str, str]:
-    """Return every key that means an option, to the option's code; the first option wins."""
+    """Return every key that means an option, to the option's code; the first option wins.
+
+    What stands in brackets at its end, “School of Science (SCI)”, need not be written, unless the
+    rest is said of several.
+    """
     found: dict[str, str] = {}
+    bare: dict[str, set[str]] = {}
     for option in options:
         for text in option.spellings():
-            found.setdefault(option_key(text), option.code)
-    return found
+            key = option_key(text)
+            found.setdefault(key, option.code)
+            bare.setdefault(without_brackets(key), set()).add(option.code)
+    return {key: codes.pop() for key, codes in bare.items() if len(codes) == 1} | found
 
 
 def option_key(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mentorcli.domain.text import match_key
+
 TOLD_FREELY = frozenset({"other", "goal_text", "wish_reason", "bio"})
 """Fields in which people tell whatever they have on their minds."""
 _TAKEN_BACK = re.compile(
@@ -20,6 +22,18 @@ _SIGNS = (
     "hoppar av",
 )  # fmt: skip
 """One of these stands in all of them: ten times as soon seen."""
+
+
+_CALLED_OFF = re.compile(
+    r"^\W*(?:peruttu|perunut|peruu|cancelled|canceled|withdrawn|withdrew|avbokad|avanmäld|inställd|återtagen|"
+    r"poistettu|deleted|duplicate|tuplana?|dubblett)\b",
+    re.IGNORECASE,
+)
+
+
+def is_called_off(text: str) -> bool:
+    """Tell whether a text begins as staff mark an application that no longer counts."""
+    return bool(_CALLED_OFF.search(match_key(text)))
 
 
 def takes_back(text: str) -> bool:

@@ -5,20 +5,25 @@ A move is a mentee of the old plan, still in the cohort, who does not keep their
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
+from mentorcli.domain.application import Application
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import CAN_MEET, NEWCOMERS, Match, MatchingCase, Plan, objectives
 from mentorcli.domain.plan_news import Move
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board, board_of
-from mentorcli.matching.board.group_rules import seats_of
+from mentorcli.matching.board.circle_pool import Pool, pool_of
+from mentorcli.matching.board.group_rules import LANGUAGE_RULE, seats_of
+from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.rules import Rule
 from mentorcli.matching.solve.groups.outlook import group_faults
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
 from mentorcli.matching.solve.solver import Found
+from mentorcli.names.languages import language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,47 @@ def only_fill(case: MatchingCase, before: Plan) -> Plan:
 
 
 def broken(case: MatchingCase, before: Plan) -> Iterator[tuple[Match, str]]:
-    """Yield each group of a plan that is here and cannot go on as it is, and why in a few words."""
-    if not (case.programme.form.led and case.programme.form.mates_meet):
+    """Yield each match of which all are here and that cannot go on as it is, and why in a few words."""
+    if not case.programme.form.led:
+        yield from _broken_circles(pool_of(case), before)
         return
     board = board_of(case)
     for match in before.matches:
         there = match.mentor in board.seat and board.place.keys() >= {*match.mentees}
-        if there and (why := _why_not(board, match)):
+        if there and (why := _why_not(board, match) or _language_of(board, match)):
             yield match, listed(why)
+
+
+def _broken_circles(pool: Pool, before: Plan) -> Iterator[tuple[Match, str]]:
+    place = {a.person: i for i, a in enumerate(pool.people)}
+    words = {rule.key: rule.words for rule in pool.rules}
+    for match in before.matches:
+        here = [place[p] for p in match.mentees if p in place]
+        pairs = [*combinations(here, 2)]
+        barred = {
+            words.get(rule, "your decision") for x in pairs for rule, _ in pool.objections(*x)
+        }
+        kept = any(LANGUAGE_RULE in pool.kept.get(x, ()) for x in pairs)
+        lost = [] if kept else _language_lost(pool.rules, match, [pool.people[i] for i in here])
+        if len(here) == len(match.mentees) and (why := [*sorted(barred)] or lost):
+            yield match, listed(why)
+
+
+def _language_of(board: Board, match: Match) -> list[str]:
+    """Return what `_language_lost` does, but where somebody is kept with the mentor against the rule."""
+    seat, here = board.seat[match.mentor], [board.place[p] for p in match.mentees]
+    if any(LANGUAGE_RULE in board.kept.get((i, seat), ()) for i in here):
+        return []
+    people = [board.mentors[seat], *(board.mentees[i] for i in here)]
+    return _language_lost(board.rules, match, people)
+
+
+def _language_lost(rules: Iterable[Rule], match: Match, people: Iterable[Application]) -> list[str]:
+    """Return in a few words that somebody of a match no longer chooses the language it has, or nothing."""
+    ruled = any(rule.key == LANGUAGE_RULE for rule in rules)
+    if not ruled or all(match.language in working_languages(a) for a in people):
+        return []
+    return [f"its language, {language_name(match.language)}, is not everybody's"]
 
 
 def _why_not(board: Board, match: Match) -> list[str]:
@@ -100,6 +138,8 @@ def _why_not(board: Board, match: Match) -> list[str]:
     seat = board.seat[match.mentor]
     bounds = seats_of(board.mentors[seat], board.case)
     barred = {board.words(rule) for i in here for rule, _ in board.objections((i, seat))}
+    if not board.case.programme.form.mates_meet and bounds:
+        return sorted(barred)
     size = bounds is None or not bounds[0] <= len(here) <= bounds[1]
     return [*sorted(barred), *group_faults(board, here, seat), *(["their number"] if size else [])]
 

@@ -121,7 +121,7 @@ def _until(decision: Decision) -> list[str]:
 
 
 def _application(application: Application) -> list[Any]:
-    answers = {key: _typed(given.value) for key, given in application.answers.items()}
+    answers = {key: _typed(value) for key, value in application.values()}
     return [application.person, application.name, _text(answers)]
 
 

@@ -14,6 +14,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.language import in_order
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.phrases import name_of
@@ -22,6 +23,7 @@ from mentorcli.matching.rules import Label, Rule
 from mentorcli.names.languages import language_name
 
 LANGUAGE_RULE = "common_language"
+_WAYS = "meeting_modes"
 
 
 def seats_of(mentor: Application, case: MatchingCase) -> tuple[int, int] | None:
@@ -111,22 +113,35 @@ def share_language(board: Board, j: int, members: Iterable[int]) -> bool:
     return bool(shared)
 
 
-def not_spoken(plan: Plan, people: Iterable[Application]) -> tuple[Problem, ...]:
-    """Return a note for each match whose language somebody in it did not choose.
+def group_notes(
+    plan: Plan, people: Iterable[Application], programme: Programme
+) -> tuple[Problem, ...]:
+    """Return a note for each match whose language somebody in it did not choose, or that cannot meet.
 
-    There is one only where a pair was kept against the rule; without the rule nothing is said.
+    Of a language there is one only where a pair was kept against the rule; without the rule nothing is
+    said. Each two of a group may have a way to meet, and all of them none.
     """
-    if all(count.rule != LANGUAGE_RULE for count in plan.rules):
-        return ()
     by_role = {(a.role, a.person): a for a in people}
+    ruled = any(count.rule == LANGUAGE_RULE for count in plan.rules)
     found = []
     for match in plan.matches:
         asked = [by_role.get(("mentee", p)) for p in match.mentees]
         asked.append(by_role.get(("mentor", match.mentor)))
         there = [a for a in asked if a is not None]
-        if without := [a for a in there if match.language not in working_languages(a)]:
+        without = [a for a in there if match.language not in working_languages(a)]
+        if ruled and without:
             found.append(_note(match.language, there, without))
+        if len(there) > 2 and not _can_meet(there, programme):  # noqa: PLR2004 - of two a stage tells
+            names = listed([name_of(a) for a in there])
+            found.append(Problem.of("group_cannot_meet", Severity.NOTE, people=names))
     return tuple(found)
+
+
+def _can_meet(people: Sequence[Application], programme: Programme) -> bool:
+    """Tell whether some way to meet suits all of these; who was not asked can meet in any."""
+    field = programme.field("mentee", _WAYS) or programme.field("mentor", _WAYS)
+    ways = [chosen for a in people if (chosen := a.choices(_WAYS))]
+    return not (field and ways) or bool(field.in_common(ways))
 
 
 def _note(language: str, there: Sequence[Application], without: Sequence[Application]) -> Problem:

@@ -132,7 +132,7 @@ def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
     units = {unit, form.people} if unit == "mentees" else {unit}
     proofs = PROOFS if form.led else {"branch_and_bound", NONE_FEWER}
     if stage.proof == NONE_FEWER and (
-        stage.key != CAN_MEET or stage.bound != _unmet_by_hand(facts)
+        stage.key != CAN_MEET or stage.bound != sum(facts.unmet(*pair) for pair in facts.kept)
     ):
         wrong.append(f"The stage {stage.key} says that there can be no fewer; there can.")
     if stage.proof not in proofs or stage.unit not in units:
@@ -140,10 +140,6 @@ def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
     if stage.proof == "prices" and (plan.certificate is None or not stage.proved()):
         wrong.append(f"The stage {stage.key} rests on prices that are not there.")
     return wrong
-
-
-def _unmet_by_hand(facts: Facts) -> int:
-    return sum(facts.unmet(*pair) for pair in facts.kept)
 
 
 def _counted(facts: Facts, plan: Plan) -> list[str]:

@@ -1,8 +1,8 @@
 """Criterion: the match works in the language that the two put first.
 
 Two thirds of the points are for the mentee's first language, a third for the mentor's. That somebody
-put a language first is known where they chose one only, or where the form's tool keeps the order of
-choosing; in which one the match works where the two share one only, or in a pair. What is not known
+put a language first is known where they chose one only, or where the order of choosing is known
+(``domain/language_order.py``); in which one the match works where the two share one only, or in a pair. What is not known
 is neutral.
 """
 
@@ -54,7 +54,7 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
 def _first(application: Application, ground: Ground) -> str:
     """Return the language that somebody certainly put first, or an empty text."""
     chosen = working_languages(application)
-    known = chosen and (len(chosen) == 1 or application.form in ground.ordered)
+    known = chosen and (len(chosen) == 1 or application.key() in ground.ordered)
     return chosen[0] if known else ""
 
 
@@ -72,7 +72,7 @@ def _works_in(mentee: Application, mentor: Application, ground: Ground) -> str:
 
 
 def _read(application: Application, ground: Ground) -> Hashable:
-    return working_languages(application), application.form in ground.ordered
+    return working_languages(application), application.key() in ground.ordered
 
 
 LOOK = Look(Way.ANSWERS, _read, _read)

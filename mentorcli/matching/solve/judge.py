@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
-from mentorcli.domain.decision import Decision
+from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import BY_HAND, Board
@@ -71,6 +71,11 @@ def _unknown(
         called = {key: names.get(person, person) for key, person in three.items()}
         code, kind = "decision_unknown_person", d.kind.value
         found.append(Problem.of(code, Severity.NOTE, NOWHERE, kind=kind, **called))
+        barred = [x for x in asked if x.is_forbidden() and x.mentee == d.mentee]
+        still = [names[x.mentor] for x in barred if x.mentor in others]
+        if d.kind is DecisionKind.KEEP and d.mentee in ones and still:
+            about = {"mentee": called["mentee"], "mentors": listed(still)}
+            found.append(Problem.of("forbids_left_by_move", Severity.NOTE, NOWHERE, **about))
     return found
 
 

@@ -33,7 +33,6 @@ from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.obstacles import possible_on, trials_on
 from mentorcli.matching.solve.pairs.best_pairs import Priced
 from mentorcli.matching.solve.pairs.flow import Cleared
-from mentorcli.matching.solve.shapes import Answer, seat, value_after
 from mentorcli.matching.solve.solver import (
     Demand,
     Found,
@@ -43,6 +42,7 @@ from mentorcli.matching.solve.solver import (
     Together,
     Trial,
 )
+from mentorcli.matching.solve.solver_choice import Answer, seat, value_after
 from mentorcli.matching.solve.stage_by_stage import changeable
 from mentorcli.matching.solve.task import Task, task_of
 from mentorcli.matching.solve.unplaced import Seating, unused, waiting

@@ -21,7 +21,7 @@ _WHY = "Incomplete: something required is missing. Withdrawn: taken back before 
 _ASIDE = " Set aside: not on the list, above a quota, or not approved."
 _NOTE = "Rows of files, not people: one person may have several, and a file may be imported again."
 _FIGURES = {
-    "Applications received: {0}": "People who applied{1}, each once, withdrawn ones too.",
+    "Applications received: {0}": "People who applied{1}, each once, withdrawn ones too; who was erased is not counted.",
     "Eligible {0}": "Applications of {0} that are complete, not withdrawn and not set aside, or that had a place.",
     "Not eligible: {0}": "Applications of {0} received less eligible ones.",
 }

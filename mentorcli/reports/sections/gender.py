@@ -13,12 +13,8 @@ _DECLINED = "not_stated"
 def section(facts: Facts) -> Section:
     """Return eligible mentees and mentors by gender, with those who did not state it."""
     roles: tuple[tuple[RoleKey, str], ...] = (("mentee", "{people}"), ("mentor", "mentors"))
-    tables = (_table(facts, role, people) for role, people in roles if _asked(facts, role))
+    tables = (_table(facts, role, people) for role, people in roles if facts.asked(role, "gender"))
     return Section("gender", "Gender (voluntary answers)", breakdowns=tuple(tables))
-
-
-def _asked(facts: Facts, role: RoleKey) -> bool:
-    return facts.record.programme.field(role, "gender") is not None
 
 
 def _table(facts: Facts, role: RoleKey, people: str) -> Breakdown:

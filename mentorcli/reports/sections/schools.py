@@ -22,6 +22,8 @@ def section(facts: Facts) -> Section:
     """Return eligible and matched mentees of each school, and the share matched."""
     from pandas import Series
 
+    if not facts.asked("mentee", "school"):
+        return Section("schools", "Schools")
     labels = option_labels(facts.record, "mentee", "school")
     table = facts.mentees().set_index("person")
     schools = {a.person: option_of(a, "school", labels) for a in facts.eligible("mentee")}

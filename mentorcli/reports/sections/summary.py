@@ -10,7 +10,7 @@ from mentorcli.reports.tables import value_of
 _APPLIED: Defined = {
     "{People} who applied": (
         "count",
-        "People who applied{as_people}, each once, withdrawn ones too.",
+        "People who applied{as_people}, each once, withdrawn ones too; who was erased is not counted.",
     )
 }
 _WISHES: Defined = {

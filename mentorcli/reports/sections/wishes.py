@@ -22,7 +22,7 @@ MEASURE = Measure("{People}", "count", _DEFINITION)
 
 
 def section(facts: Facts) -> Section:
-    """Return matched mentees by wish; empty when the programme does not ask or score wishes."""
+    """Return matched mentees by wish; empty when nobody is asked for wishes, or none scored."""
     found = fulfilment(facts)
     if found is None:
         return Section("wishes", "Wishes")
@@ -37,10 +37,10 @@ def section(facts: Facts) -> Section:
 
 
 def fulfilment(facts: Facts) -> Breakdown | None:
-    """Return matched mentees by wish, or None when it is not known."""
+    """Return matched mentees by wish, or None when it is not known, or no form asked for wishes."""
     asked = facts.record.programme.field("mentee", "wishes")
     scored = any(part.criterion == CRITERION for p in facts.pairs.values() for part in p.parts)
-    if asked is None or not scored:
+    if asked is None or not scored or not facts.asked("mentee", "wishes"):
         return None
     places = asked.most or _DEFAULT_PLACES
     named = {a.person for a in facts.eligible("mentee") if a.choices("wishes")}

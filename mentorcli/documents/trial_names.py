@@ -12,9 +12,11 @@ from mentorcli.documents.catalogue import kind_of
 from mentorcli.documents.gatherings import gathering_names
 from mentorcli.documents.letters import letter_names
 from mentorcli.documents.people import Material
+from mentorcli.domain import days as moments
+from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.cohort_states import CohortState
-from mentorcli.domain.language import Language
+from mentorcli.domain.language import Language, label
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.message import Organisation, Participant
 from mentorcli.domain.plan import Match
@@ -44,10 +46,45 @@ def trial_names(template: TemplateFile, programme: Programme) -> tuple[dict[str,
 
     There are none where no match fills the template in.
     """
-    if template.name.startswith("reminders/") or not kind_of(template.name):
-        return ()
     both = (False, True)
+    if template.name.startswith("reminders/"):
+        return tuple(_reminder_names(programme, template.language, fewest=x) for x in both)
+    if not kind_of(template.name):
+        return ()
     return tuple(worst_names(template, programme, _OFFICE, _DAY, fewest=x) for x in both)
+
+
+def _reminder_names(programme: Programme, language: Language, *, fewest: bool) -> dict[str, Any]:
+    """Return the names that fill a reminder in, to a mentor of several or of a match without answers."""
+    cohort, names = _cohort(programme, _DAY), list(NAMES[:1] if fewest else NAMES)
+    days = {"date": moments.day(_DAY, language), "weekday": "", "days": -1 if fewest else 30}
+    own = ("applied", "asked", "start", "agreement", "halfway", "end", "meeting", "help")
+    place = "" if fewest else "Main building, hall 1"
+    office = ("name", "unit", "contact_name", "contact_email", "privacy_link")
+    stand = (*ApplicationState, "no_address", "places")
+    return {
+        "cohort": cohort.key,
+        "programme": label(programme.names, language),
+        "form": programme.form.key,
+        "ongoing": programme.life.ongoing,
+        "waited_first": "waited" in programme.stages,
+        "person": {"name": LONG, "first_name": "Alexandra", "role": "mentor", "placed": fewest},
+        "reminder": {"number": 1 if fewest else 2, "last": not fewest},
+        "missing": [] if fewest else ["languages", "e-mail"],
+        "match": {"mentor": LONG, "mentees": names, "others": names, "goals": place},
+        "texts": {key: label(text, language) for key, text in programme.texts.items()},
+        "dates": dict.fromkeys((*cohort.dates, "approved", "retention"), days),
+        "own": dict.fromkeys(own, days),
+        "events": {key: {"time": "14.00", "place": place, "link": ""} for key in cohort.gatherings},
+        "counts": dict.fromkeys(("mentees", "mentors"), dict.fromkeys(stand, len(names))),
+        "organisation": {name: getattr(_OFFICE, name) for name in office},
+    }
+
+
+def _cohort(programme: Programme, today: dt.date) -> Cohort:
+    days = next(iter(programme.seasons.values()))
+    dates = {key: day.on(today.year + 1) for key, day in days.items()}
+    return Cohort("preview", programme.key, CohortState.RUNNING, dates, programme.gatherings)
 
 
 def worst_names(
@@ -59,9 +96,7 @@ def worst_names(
     fewest: bool = False,
 ) -> dict[str, Any]:
     """Return the names that fill a template in with the hardest people that it must hold."""
-    days = next(iter(programme.seasons.values()))
-    dates = {key: day.on(today.year + 1) for key, day in days.items()}
-    cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, programme.gatherings)
+    cohort = _cohort(programme, today)
     mentor, mentees = worst_people(programme, template.language)
     if of_equals(template.name):
         programme = replace(programme, form=CIRCLES)

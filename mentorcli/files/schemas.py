@@ -140,7 +140,9 @@ def _wrong(kind: Any, value: Any, keys: Keys) -> Slip:
         "value": shown if len(shown) <= LONGEST_SHOWN else "something else",
     }
     of_item = bool(keys) and isinstance(keys[-1], int)
-    example = f"{last} = [{_sample(kind)}]" if of_item else _example(kind, last)
+    table = _example(kind, key)  # with all that it stands in
+    named = table if table == f"[{key}]" else _example(kind, last)
+    example = f"{last} = [{_sample(kind)}]" if of_item else named
     return Slip(keys, "value_wrong", {**said, "example": example})
 
 

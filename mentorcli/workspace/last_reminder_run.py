@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mentorcli.workspace.folder import Workspace
 
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 """The migration whose tables this reads; held to the schema's by a test."""
 BEGUN = "forgetting.json"
 """The file that tells of forgetting somebody that is not finished: the whole program goes on with it."""

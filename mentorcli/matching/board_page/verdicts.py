@@ -17,8 +17,8 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.matching.board.board import BY_HAND, board_of
 from mentorcli.matching.board.circle_pool import pool_of
 from mentorcli.matching.board.reasons import reason_of
-from mentorcli.matching.cards.codes import Table, marked, triangle
-from mentorcli.matching.cards.secrets import (
+from mentorcli.matching.board_page.codes import Table, marked, triangle
+from mentorcli.matching.board_page.secrets import (
     APART,
     PRIVATE,
     judged_later,

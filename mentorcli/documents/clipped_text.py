@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from math import inf
 from typing import Any
 
@@ -15,6 +16,7 @@ _LOWEST, _THINNEST = 10, 0.2
 """How low a line is for each half point, in twentieths of a point, and how thin a letter for that."""
 USUAL = 20
 """The size of letters where nobody says one."""
+_FRAME = f"{WORD}pPr/{WORD}framePr"
 _TAG = re.compile(r"\{\{.*?\}\}")
 _NOT_FROM_TOP = re.compile(rf"{FITS}|next-textbox|layout-flow|text-anchor: ?[mb]")
 
@@ -26,11 +28,33 @@ def cut_off_runs(root: Any, styles: Styles) -> Iterator[Any]:
     """
     for inside in root.iter(f"{WORD}txbxContent", f"{WORD}tc"):
         wide, high = _in_row(inside) if inside.tag == f"{WORD}tc" else _in_box(inside.getparent())
-        below = 0.0
-        for paragraph in inside.iterfind(PARAGRAPH) if high and "{%" not in words(inside) else ():
-            runs = list(paragraph.iter(f"{WORD}r", f"{MATHS}r"))
-            yield from runs if below >= high else ()
-            below += _least_height(paragraph, runs, wide, styles)
+        if high and "{%" not in words(inside):
+            yield from _below(inside.iterfind(PARAGRAPH), wide, high, styles)
+    for frame in _low_frames(root):
+        said = frame[0].find(_FRAME)
+        wide, high = (twips(said.get(f"{WORD}{x}")) or inf for x in "wh")
+        if not any("{%" in words(x) for x in frame):
+            yield from _below(frame, wide, high, styles)
+
+
+def _low_frames(root: Any) -> Iterator[list[Any]]:
+    """Yield the paragraphs of each frame of exact height: those in a row that say the same of it."""
+
+    def said(paragraph: Any) -> tuple[Any, Mapping[str, str]]:
+        found = paragraph.find(_FRAME)
+        return paragraph.getparent(), {} if found is None else dict(found.attrib)
+
+    for (_, frame), together in groupby(root.iter(PARAGRAPH), said):
+        if frame.get(f"{WORD}hRule") == "exact" and f"{WORD}dropCap" not in frame:
+            yield list(together)
+
+
+def _below(paragraphs: Iterable[Any], wide: float, high: float, styles: Styles) -> Iterator[Any]:
+    below = 0.0
+    for paragraph in paragraphs:
+        runs = list(paragraph.iter(f"{WORD}r", f"{MATHS}r"))
+        yield from runs if below >= high else ()
+        below += _least_height(paragraph, runs, wide, styles)
 
 
 def _in_row(cell: Any) -> tuple[float, float]:

@@ -15,9 +15,9 @@ from mentorcli.domain.decision import DECLINED, GROUP_SIZE, Decision
 from mentorcli.domain.plan import MatchingCase, Plan, Unplaced
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, seats_of
-from mentorcli.matching.cards.codes import as_block
-from mentorcli.matching.cards.secrets import judged_later
-from mentorcli.matching.cards.verdicts import shown_of, verdicts
+from mentorcli.matching.board_page.codes import as_block
+from mentorcli.matching.board_page.secrets import judged_later
+from mentorcli.matching.board_page.verdicts import shown_of, verdicts
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.phrases import first_name_of, name_of
 from mentorcli.matching.rule_inputs import working_languages

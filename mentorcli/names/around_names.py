@@ -1,6 +1,6 @@
 """Whether every word of an answer is accounted for: only then does it mean somebody for certain.
 
-Around a name may stand titles, and the words of ``frames.toml``, which leave whom it means as it is. Any
+Around a name may stand titles, and the words of ``around_names.toml``, which leave whom it means as it is. Any
 other word may turn it round: an exception, a doubt, somebody's wife.
 """
 
@@ -129,7 +129,7 @@ def is_given(token: Token) -> bool:
 
 
 def are_opposed(parts: Sequence[Sequence[Token]]) -> bool:
-    """Tell whether a name stands behind a “not”, and one before it behind none: “with Anna, not Kallio”."""
+    """Tell whether a name stands behind a “not” or “but”, and one before it behind none: “with Anna, not Kallio”."""
     plainly = False
     for some in parts:
         own = next(
@@ -137,10 +137,23 @@ def are_opposed(parts: Sequence[Sequence[Token]]) -> bool:
             len(some),
         )
         keys = [_key(t) for t in some]
-        if plainly and not _lore()["not"].isdisjoint(keys[:own]) and own < len(some):
+        turning = _lore()["not"] | _lore()["exception"]
+        if plainly and not turning.isdisjoint(keys[:own]) and own < len(some):
             return True
         plainly = plainly or (own < len(some) and _lore()["not"].isdisjoint(keys))
     return False
+
+
+def is_role(token: Token) -> bool:
+    """Tell whether a word says what somebody is to somebody, and is no title: “Täti”, “Dad”, “Exmies”."""
+    return _is_role(_key(token).removeprefix("ex"))
+
+
+def is_around(token: Token) -> bool:
+    """Tell whether a word is one of those around names, and no name: “Except Matti”."""
+    return any(
+        _key(token) in some for kind, some in _lore().items() if kind not in {"given", "firm"}
+    )
 
 
 def is_firm(token: Token) -> bool:
@@ -150,7 +163,7 @@ def is_firm(token: Token) -> bool:
 
 @cache
 def _lore() -> dict[str, Words]:
-    every = read_lore("frames")["words"].items()
+    every = read_lore("around_names")["words"].items()
     return {kind: frozenset(_bare(word) for word in text.split()) for kind, text in every}
 
 
@@ -159,7 +172,7 @@ def _bare(word: str) -> str:
 
 
 def _key(token: Token) -> str:
-    return _bare(token.text)
+    return _bare(token.key.removeprefix("ex-"))
 
 
 def _strange(tokens: Sequence[Token], field: str) -> list[int]:
@@ -169,10 +182,16 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     for k, token in enumerate(tokens):
         key = _key(token)
         usual = token.beside or token.key in PARTICLES or key in known
-        usual = usual or (known >= lore["kin"] and ROLE.fullmatch(key) is not None)
+        usual = usual or (
+            known >= lore["kin"] and (key in ROLES or ROLE.fullmatch(key) is not None)
+        )
         usual = usual or (key in {"of", "till"} and k > 0 and plain(tokens[k - 1].text) in BEHIND)
+        usual = usual or (
+            key == "of" and "mine" in known and [_key(t) for t in tokens[k + 1 : k + 2]] == ["mine"]
+        )
         if key in lore["which"] and not (field == "supervisors" and key == "toinen"):
-            usual = k + 1 < len(tokens) and (token.parted or tokens[k + 1].beside or key == "sr")
+            behind = tokens[k + 1 : k + 2]
+            usual = any(token.parted or t.beside or key == "sr" or t.key == "hand" for t in behind)
         if not usual or (key == "sr" and k and tokens[k - 1].name):
             found.append(k)
     return found
@@ -185,12 +204,15 @@ def _vocabulary(keys: set[str], field: str) -> Words:
     excepted = all(not lore[kind].isdisjoint(keys) for kind in ("everybody", "exception"))
     kin = any(_is_role(key) and (field == "not_with" or key not in ROLES) for key in keys)
     kinds = {"telling", field}
-    if field == "not_with" and refused:
-        kinds = {"refusal", *refused} if len(refused) == 1 else set()  # “do not avoid”
+    if field == "not_with" and not lore["only"].isdisjoint(keys):
+        alone = keys.isdisjoint(("with", "med", "kanssa"))  # “only with Anna” is all others
+        kinds = {"kin", "with_kin", "only"} if alone else set()
+    elif field == "not_with" and refused:
+        kinds = {"refusal", "kin", *refused} if len(refused) == 1 else set()  # “do not avoid”
     elif field == "not_with" and excepted:
         kinds = {"everybody", "exception"}
     elif kin and field in {"supervisors", "not_with", "reason"}:
-        kinds = {"telling", "kin"}
+        kinds = {"telling", "kin", "with_kin"}
     elif field not in lore:
         kinds = set()
     known = lore["every"].union(*(lore[kind] for kind in kinds))
@@ -213,6 +235,6 @@ def _may_follow(name: Token, after: Sequence[Token], *, led: bool, changed: bool
         return changed  # “Laurin kanssa” is with Lauri
     if led or key.endswith(_MINE):  # “Virtanen serkkuni”, and not “Hopkins' husband”
         return True
-    if name.key.endswith(_HISSING):  # “Ingves förra chef”
-        return key in _lore()["verbs"] | _lore()["not"]
+    if name.key.endswith(_HISSING):  # “Ingves förra chef”, and not “Ek Magnus i andra hand”
+        return key in _lore()["verbs"] | _lore()["not"] | LINKS
     return key in ROLES or not _is_role(key)

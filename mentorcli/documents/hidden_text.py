@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import inf
 from typing import Any
 
-from mentorcli.documents.low_boxes import USUAL, cut_off_runs, number
+from mentorcli.documents.clipped_text import USUAL, cut_off_runs, number
 from mentorcli.documents.off_page import (
     SLIVER,
     Paper,

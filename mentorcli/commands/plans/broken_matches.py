@@ -1,0 +1,59 @@
+"""Approved matches that cannot go on: an answer was taken, or a decision made, after they were approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.names import match_in_words, names_of
+from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.fact import Kind
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.problem import Problem, Severity
+from mentorcli.standing.standing import Standing
+from mentorcli.workspace.facts import standing_of
+from mentorcli.workspace.folder import Workspace
+
+_CHANGES = (Kind.ANSWERED, Kind.DECIDED, Kind.IMPORTED)
+
+
+def broken_since(
+    run: Run, workspace: Workspace, connection: Connection, record: Standing
+) -> tuple[Problem, ...]:
+    """Return a question for each approved match that stands and cannot go on as it is, and why."""
+    key = record.cohort.key
+    told = standing_of(connection, key, (Kind.APPROVED, *_CHANGES)) if record.plan else ()
+    said = [f for f in told if f.kind is not Kind.IMPORTED or f.value.get("edited")]
+    if record.plan is None or not said or said[-1].kind is Kind.APPROVED:
+        return ()
+    from mentorcli.commands.plans.overrides import holding_case
+
+    case, _ = holding_case(workspace, connection, key, run.today)
+    standing = {m.id for m in record.standing_matches()}
+    found = broken_in(case, record.plan, names_of(record.applications))
+    code, severity = "match_against_rules", Severity.DECIDE
+    ongoing = record.programme.life.ongoing
+    command = f"mentorcli pair list {key}" if ongoing else f"mentorcli replan {key}"
+    return tuple(
+        Problem.of(code, severity, who=who, why=why, command=command)
+        for match, who, why in found
+        if match in standing
+    )
+
+
+def broken_of(run: Run, record: Standing) -> tuple[Problem, ...]:
+    """Return what `broken_since` does, of a record whose cohort is read again."""
+    with view_of(run) as (workspace, connection):
+        return broken_since(run, workspace, connection, record)
+
+
+def broken_in(
+    case: MatchingCase, plan: Plan, names: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the id of each match of a plan that cannot go on as it is, what it is called, and why."""
+    from mentorcli import matching
+
+    for match, why in matching.broken(case, plan):
+        said = match_in_words(case.programme.form, match, names)
+        yield match.id, said[0].upper() + said[1:], why

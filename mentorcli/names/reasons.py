@@ -1,0 +1,37 @@
+"""What stands beside a name as prose of its own, and leaves whom the name means: why, and that others are welcome."""
+
+from __future__ import annotations
+
+import re
+
+_BECAUSE = (
+    r"(?:because|koska|sillä|eftersom|(?:as|since)(?= (?:we|i|he|she|they|our|my|his|her)\b))"
+)
+REASON = re.compile(rf"\s+(?={_BECAUSE}\s)", re.IGNORECASE)
+"""Before a reason, which is a part of its own."""
+_TURNS = (
+    r"but|except|unless|than|would|want|hope|prefer|love|like|great|perfect|expert|paitsi|mutta|kuin|haluaisin|haluan|toivo\w*|olisi|paras|"
+    r"utom|förutom|men|än|gärna|bäst|expert"
+)
+"""What turns round whom a text before it refuses, or praises them."""
+_LABEL = r"(?:the )?reason|syy|orsak|skäl|conflicts? of interest|esteelli\w+|jäävi\w*|jävi?g?"
+_SAYS_WHY = re.compile(
+    rf"(?!.*\b(?:{_TURNS})\b)(?:{_BECAUSE}\b|(?:so|joten|så) (?:not|ei|inte)\b|(?!.*\b(?:no|not|ei|en|inte)\b)(?:{_LABEL})\b)",
+    re.IGNORECASE,
+)
+_TELLS_OF_OTHERS = re.compile(
+    rf"(?!.*\b(?:{_TURNS}|not?|ei|inte)\b)(?:(?:all|(?:every|any)(?:one|body)) (?:else|others?)|others|the (?:others|rest)|(?:kaikki )?(?:muut|loput)|"
+    r"(?:alla )?(?:andra|övriga)|resten|(?=.*\b(?:(?:from|of|in) (?:her|his|their|my|our|the)|hänen|heidän|hennes|hans|deras)\b)"
+    r"(?:all|(?:any|every|some)(?:one|body)|others?|joku|kuka|kukaan|muut?|kaikki|alla|någon|nån|andra))\b",
+    re.IGNORECASE,
+)
+
+
+def says_why(text: str) -> bool:
+    """Tell whether words that name nobody say why: “because we are related”, “she is my advisor”."""
+    return _SAYS_WHY.match(text) is not None
+
+
+def tells_of_others(text: str) -> bool:
+    """Tell whether words that name nobody welcome or refuse others: “all others are fine”, “anyone from her team”."""
+    return _TELLS_OF_OTHERS.match(text) is not None

@@ -1,0 +1,45 @@
+"""A match that goes on longer: its letter and `status` say the same of its agreement."""
+
+import json
+import shutil
+from email import message_from_bytes, policy
+
+import pytest
+from conftest import Commands
+
+KEY, MENTOR, BEGAN, DAY = "2027-open", "Forsström", "2027-02-01", "2027-04-01"
+IN_WORDS = {
+    "en": ("agreement with the new last day to be signed", "as it is"),
+    "fi": ("allekirjoitettavaksi sopimuksen, jossa on uusi päättymispäivä", "sellaisenaan"),
+    "sv": ("avtalet med det nya slutdatumet för underskrift", "som det är"),
+}
+
+
+@pytest.fixture
+def run(open_sample, tmp_path):
+    run = Commands(shutil.copytree(open_sample, tmp_path / "open"))
+    run("pair", "propose", KEY, "Zhang", MENTOR, "--today", BEGAN)
+    for who in ("Zhang", MENTOR):
+        run("pair", "accept", KEY, who, "--today", BEGAN)
+    run("agreement", "render", KEY, "--today", BEGAN)
+    for who in ("Zhang", MENTOR):
+        run("agreement", "signed", KEY, who, "--on", BEGAN, "--today", BEGAN)
+    run("pair", "extend", KEY, "Zhang", "--until", "2028-01-31", "--today", DAY)
+    return run
+
+
+def test_the_agreement_is_made_anew_and_signed_and_the_letter_says_so(run):
+    done = run("status", KEY, "--today", DAY, "--json").stdout
+    lines = {x["what"]: x["command"] for x in json.loads(done)["cohorts"][0]["lines"]}
+    (command,) = (lines[x] for x in lines if x.startswith("1 agreement older than the first and"))
+    assert command == f"mentorcli agreement render {KEY} --stale"
+    made = run("agreement", "render", KEY, "--stale", "--today", DAY, "--json", code=None).stdout
+    assert "signatures_void" in {p["code"] for p in json.loads(made)["problems"]}
+    for language, (says, no_more) in IN_WORDS.items():
+        more = ("--until", "2028-01-31", "--language", language, "--today", DAY)
+        run("letter", "extension", KEY, "Zhang", *more)
+        (path,) = (run.folder / "out" / KEY / "letters" / "extension").glob("*.eml")
+        mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+        text = " ".join(mail.get_body(("plain",)).get_content().split())
+        assert says in text
+        assert no_more not in text
