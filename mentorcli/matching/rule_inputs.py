@@ -23,7 +23,7 @@ from mentorcli.matching.phrases import quoted
 from mentorcli.names.directory import Sure, Understood
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
-from mentorcli.names.languages import is_language, language_name
+from mentorcli.names.languages import language_name
 from mentorcli.names.likeness import Alike
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
@@ -157,16 +157,6 @@ def _text(asked: Field | None, value: str) -> str:
     if option is None and asked and asked.key == "languages":
         return language_name(value)
     return label(option.labels, "en") if option else value
-
-
-def working_languages(application: Application) -> tuple[str, ...]:
-    """Return the languages that somebody chose, as codes in the answer's order."""
-    return _working(application.choices("languages"))
-
-
-@cache
-def _working(chosen: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(x for x in chosen if is_language(x)))
 
 
 @cache

@@ -18,10 +18,10 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key
-from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.solve.obstacles import with_group
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import IMAGINED
+from mentorcli.matching.working_language import working_languages
 
 _BY_THEME = "no_common_theme"
 

@@ -17,12 +17,12 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board, board_of
 from mentorcli.matching.board.circle_pool import Pool, pool_of
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE, seats_of
-from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.rules import Rule
 from mentorcli.matching.solve.groups.outlook import group_faults
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
 from mentorcli.matching.solve.solver import Found
+from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 from mentorcli.names.languages import language_name
 
 

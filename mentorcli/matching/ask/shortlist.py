@@ -19,8 +19,8 @@ from mentorcli.domain.plan import MatchingCase, ScorePart
 from mentorcli.matching.board.reasons import reason_of
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import criteria_of
-from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.rules import rules_of
+from mentorcli.matching.working_language import working_languages
 
 
 @dataclass(frozen=True, slots=True)

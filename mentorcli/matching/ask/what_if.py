@@ -16,10 +16,10 @@ from mentorcli.domain.plan_news import moves_to
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.matching.ask.repair import gentle, replan_found
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.solve.propose import best_found, solver_of
 from mentorcli.matching.solve.solver import Demand, Placed, Solver, Together, ordered_stages
+from mentorcli.matching.working_language import LANGUAGE_RULE
 
 QUARTER = 25
 """By how many per cent a weight is changed, up and down."""

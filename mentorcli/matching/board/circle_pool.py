@@ -24,14 +24,15 @@ from mentorcli.matching.board.board import (
     people_in_order,
     places_of,
 )
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of
+from mentorcli.matching.board.group_rules import Mix, mix_of
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import Ground, working_languages
+from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Rule, rules_of
+from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 
 MOST_CIRCLES = 300_000
 """With more than these no plan is made: a proof must look at them all."""

@@ -1,4 +1,4 @@
-"""What holds for a whole group: its places, its language, and who may not be in it together.
+"""What holds for a whole group: its places, a language for all, and who may not be in it together.
 
 A rule gives each mentee a label, or none. In a group of two or more, a label of ``never_alone`` is
 had by none or by two at least, and one of ``never_all`` not by everybody. Groups of one are free.
@@ -11,18 +11,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.language import in_order
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import Ground, working_languages
+from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Label, Rule
+from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 from mentorcli.names.languages import language_name
 
-LANGUAGE_RULE = "common_language"
 _WAYS = "meeting_modes"
 
 
@@ -37,22 +36,6 @@ def seats_of(mentor: Application, case: MatchingCase) -> tuple[int, int] | None:
     fewest = 1 if case.may_be_small(mentor.person) else max(own, fewest, 1)
     most = min(capacity.most, most)
     return (fewest, most) if fewest <= most else None
-
-
-def choose_language(members: tuple[tuple[str, ...], ...]) -> str:
-    """Return the working language of a group from each member's languages in their order.
-
-    Of the languages that all share the one that stands earliest in their lists taken together;
-    equal ones in the order of ``in_order``. When none is shared (the rule is switched off), the one
-    that most members chose.
-    """
-    every = in_order(x for member in members for x in member)
-
-    def order(language: str) -> tuple[int, int, int]:
-        lists = [m for m in members if language in m]
-        return -len(lists), sum(m.index(language) for m in lists), every.index(language)
-
-    return min(every, key=order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,15 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DECLINED, GROUP_SIZE, Decision
 from mentorcli.domain.plan import MatchingCase, Plan, Unplaced
 from mentorcli.matching.board.board import BY_HAND
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE, seats_of
+from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board_page.codes import as_block
 from mentorcli.matching.board_page.secrets import judged_later
 from mentorcli.matching.board_page.verdicts import shown_of, verdicts
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.phrases import first_name_of, name_of
-from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.rules import Rule, rules_of
 from mentorcli.matching.sheets.labels import own_words
+from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 from mentorcli.names.languages import language_name
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import ROLES, Programme, Visibility
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE
 from mentorcli.matching.comparisons import Comparison, comparison_of
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.rules import Rule, rules_of
+from mentorcli.matching.working_language import LANGUAGE_RULE
 
 PRIVATE, APART = "", "A private answer keeps these two apart."
 """What stands for the rule, and for its sentence, where a discreet page does not tell them."""

@@ -12,7 +12,8 @@ from collections.abc import Hashable
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.phrases import first_name_of
-from mentorcli.matching.rule_inputs import Ground, Look, Way, neutral, working_languages
+from mentorcli.matching.rule_inputs import Ground, Look, Way, neutral
+from mentorcli.matching.working_language import working_languages
 
 PURPOSE = "The match works in the language that its people put first."
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import Ground, Look, Way, working_languages
+from mentorcli.matching.rule_inputs import Ground, Look, Way
+from mentorcli.matching.working_language import working_languages
 
 PURPOSE = "A group works in one language that all its members chose."
 WORDS = "no common language"

@@ -14,11 +14,12 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board.board import Board, board_under
 from mentorcli.matching.board.circle_pool import Pool
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE, mix_of, seats_of
+from mentorcli.matching.board.group_rules import mix_of, seats_of
 from mentorcli.matching.solve.circles.columns import choices_of
 from mentorcli.matching.solve.milp import Fixed, best
 from mentorcli.matching.solve.solver import Placed, Possible, Together, Trial
 from mentorcli.matching.solve.task import task_of
+from mentorcli.matching.working_language import LANGUAGE_RULE
 
 MOST_TRIED = 6
 """How many changes are tried for a repair, those with the best score first."""

@@ -13,10 +13,10 @@ from mentorcli.domain.language import LANGUAGES, in_order
 from mentorcli.domain.plan import CAN_MEET, NEWCOMERS
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of, seats_of
+from mentorcli.matching.board.group_rules import Mix, mix_of, seats_of
 from mentorcli.matching.board.ties import Ties, ties_of
-from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.solve.milp import Fixed, Program
+from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 
 _WIDEST = 1 << 62
 """A number with more bits is no number of an array; so many languages nobody has met yet."""

@@ -14,10 +14,10 @@ from typing import Any
 from mentorcli.domain.plan import Unplaced
 from mentorcli.domain.text import counted, listed
 from mentorcli.matching.board.board import BY_HAND, Board
-from mentorcli.matching.board.group_rules import LANGUAGE_RULE, broken_mixes
+from mentorcli.matching.board.group_rules import broken_mixes
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.solve.mentor_options import MOST_SHOWN, Options, options_of
+from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ from mentorcli.domain.programme import RoleKey, Tolerance
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board, board_of, rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
-from mentorcli.matching.board.group_rules import choose_language, seats_of
-from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.solve.groups.best_groups import most_seated, solve
 from mentorcli.matching.solve.groups.outlook import better_pairs, outlook_on
 from mentorcli.matching.solve.judge import judge_on
@@ -46,6 +45,7 @@ from mentorcli.matching.solve.solver_choice import Answer, seat, value_after
 from mentorcli.matching.solve.stage_by_stage import changeable
 from mentorcli.matching.solve.task import Task, task_of
 from mentorcli.matching.solve.unplaced import Seating, unused, waiting
+from mentorcli.matching.working_language import choose_language, working_languages
 
 
 class WithMentors:

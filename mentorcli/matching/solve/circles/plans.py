@@ -12,9 +12,8 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted, listed
 from mentorcli.matching.board.circle_pool import Pool, circle_rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash
-from mentorcli.matching.board.group_rules import choose_language
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.working_language import choose_language, working_languages
 
 MOST_SHOWN = 3
 
