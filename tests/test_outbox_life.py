@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from command_server import SERVER
 from documents_cohorts import KEY, running
 from documents_server import mail_server
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from outbox_life import DAY, STEPS, Outbox
 from test_documents_sending import server_in
@@ -195,6 +195,7 @@ DOINGS = st.one_of(
 
 @settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # slow to shrink
 @given(st.lists(DOINGS, min_size=6, max_size=14))
+@example([("next", 8), ("by_hand", "all"), ("next", 1), ("move", 4)])  # sent late, then moved: news
 def test_whatever_is_done_each_goes_once_and_none_is_missing(doings):
     with mail_server() as server, TemporaryDirectory() as name:
         life = Life(Path(name) / "w", server)

@@ -82,11 +82,14 @@ def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterato
 
 
 def _says_the_same(facts: Facts, one: Due, said: set[tuple[str, str, str]]) -> bool:
-    """Tell whether its reader hears the same of another match, now or since it was due; keep what it says."""
+    """Tell whether its reader hears the same of another match, now or since it was due; keep what it says.
+
+    What has one day for a whole cohort and is moved says another day.
+    """
     if one.reminder.names_match:
         return False
     words = (one.reminder.key, one.to.person, one.to.role if one.reminder.names_role else "")
-    heard = facts.heard.get(words[:2], dt.date.min) >= one.day
+    heard = facts.heard.get(words[:2], dt.date.min) >= one.day and not one.reminder.shared()
     if one.key not in facts.went and (words in said or heard):
         return True
     said.add(words)
