@@ -86,6 +86,12 @@ def no_way(a, b) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
+def nowhere(people) -> bool:
+    """Tell whether no way to meet suits all of these who said one."""
+    said = [w for a in people if (w := set(a.choices("meeting_modes")))]
+    return bool(said) and not set.intersection(*said)
+
+
 def tiny_mixed(seed: int) -> MatchingCase:
     """The same with genders, schools, people who waited, and rules about the whole group."""
     problem, r = tiny(seed), random.Random(f"mixed {seed}")

@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 from itertools import combinations
 
-from matching_bruteforce import industry_points, no_way, with_ways
+from matching_bruteforce import industry_points, no_way, nowhere, with_ways
 from matching_cases import COHORT, case, mentee, profile
 
 from mentorcli.domain.decision import Decision, DecisionKind
@@ -123,6 +123,7 @@ def _plans(problem: MatchingCase):
             "can_meet": sum(
                 no_way(people[a], people[b]) for c in made for a, b in combinations(c, 2)
             ),
+            "meet_together": sum(nowhere([people[p] for p in c]) for c in made),
             "worst_served": scores[0] if scores else 0,
             "worst_served_2": scores[min(2, len(scores)) - 1] if scores else 0,
             "total": sum(scores),
@@ -130,7 +131,10 @@ def _plans(problem: MatchingCase):
         ties = [sum(_digit(c, k) for c in made) for k in range(4)]
         keys = [k for k in problem.programme.stages
                 if k != "waited" or set(problem.waited) & people.keys()]  # fmt: skip
-        order = (*(-values[k] if k == "can_meet" else values[k] for k in keys), *(-t for t in ties))
+        order = (
+            *(-values[k] if k in {"can_meet", "meet_together"} else values[k] for k in keys),
+            *(-t for t in ties),
+        )
         yield order, {**{k: values[k] for k in keys}, "tie_break": ties[0]}, sorted(made)
 
 

@@ -205,4 +205,6 @@ def _stages(form: str, r: random.Random) -> list[str]:
     if apart.random() < 0.6:
         place = front.index("seated") + 2 if apart.random() < 0.8 else len(stages) - 1
         stages.insert(place, "can_meet")
+        if form in {"groups", "peers"} and apart.random() < 0.5:
+            stages.insert(place + 1, "meet_together")
     return stages

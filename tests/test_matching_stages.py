@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from matching_bruteforce import _every, _groups, _score, _ties, no_way, tiny
+from matching_bruteforce import _every, _groups, _score, _ties, no_way, nowhere, tiny, with_ways
 from matching_cases import case, mentee, mentor, profile
 from matching_generated import cohort
 from matching_pairs import tiny_pairs
@@ -39,6 +39,15 @@ ORDERS = [
     ("seated", "can_meet", "mentors_used", "total"),
     ("seated", "worst_served", "can_meet", "total"),
 ]
+TOGETHER = [
+    ("seated", "can_meet", "meet_together", "worst_served", "total"),
+    ("seated", "meet_together", "worst_served", "total"),
+    ("seated", "meet_together", "total"),
+    ("seated", "worst_served", "meet_together", "total"),
+    ("seated", "worst_served", "total", "meet_together"),
+    ("seated", "can_meet", "worst_served", "meet_together", "worst_served_2"),
+]
+"""Orders for those who meet in a group or circle."""
 PEER_ORDERS = [o for o in ORDERS if "mentors_used" not in o]
 ROOMS = [Tolerance(3), Tolerance(percent=60), Tolerance(), Tolerance(2, 50)]
 NUMBERS = range(72)
@@ -55,7 +64,7 @@ def equals(plans, stages, room):
     """Return ({stage: best value}, the plans that are as good in all stages but the tie-break)."""
     tops = {}
     for key in stages:
-        if key == "can_meet":
+        if key in {"can_meet", "meet_together"}:
             tops[key] = min(values[key] for values, *_ in plans)
             plans = [p for p in plans if p[0][key] == tops[key]]
             continue
@@ -116,6 +125,9 @@ def _valued(people, made, kept):
     values = {
         "seated": len(made), "mentors_used": len({m for _, m in made}), "total": sum(scores.values()),
         "can_meet": sum(no_way(people[a], people[b]) for a, b in made),
+        "meet_together": sum(
+            nowhere([people[m], *(people[a] for a, b in made if b == m)]) for m in {b for _, b in made}
+        ),
         "worst_served": free[0] if free else 0,
         "worst_served_2": free[min(2, len(free)) - 1] if free else 0,
     }  # fmt: skip
@@ -128,7 +140,7 @@ def circle_plans(problem):
     return [
         (values, [sum(_digit(c, k) for c in made) for k in range(4)], made)
         for _, values, made in _plans(replace(problem, programme=replace(
-            problem.programme, stages=("waited", "seated", "can_meet", "worst_served", "worst_served_2", "total"))))
+            problem.programme, stages=("waited", "seated", "can_meet", "meet_together", "worst_served", "worst_served_2", "total"))))
     ]  # fmt: skip
 
 
@@ -176,7 +188,7 @@ def _ties_and_prices(problem, plans, stages, room):
         at, strict = stages.index(price.key if price.key != "within" else "worst_served"), room
         if price.key == "within":
             at, strict = at + 1, Tolerance()
-        way = min if price.next == "can_meet" else max
+        way = min if price.next in {"can_meet", "meet_together"} else max
         reached, without = (
             way(v[price.next] for v, *_ in equals(plans, stages[:to], allowed)[1])
             for to, allowed in ((at + (price.key != "within"), room), (at, strict))
@@ -199,6 +211,25 @@ def test_circles_are_the_best_of_all_plans(number):
     stages = PEER_ORDERS[number % len(PEER_ORDERS)]
     problem = replace(tiny_peers(number), waited=())
     held_against_the_model(problem, circle_plans(problem), stages, room)
+
+
+@pytest.mark.parametrize("number", range(48))
+def test_groups_and_circles_that_meet_together_are_the_best_of_all_plans(number):
+    """Most of these people can meet in one way of three only, and a group needs one for all."""
+    stages, room = TOGETHER[number % len(TOGETHER)], ROOMS[number // len(TOGETHER) % len(ROOMS)]
+    for problem in (with_ways(tiny(number), number), replace(tiny_peers(number), waited=())):
+        plans = (led_plans if problem.programme.form.led else circle_plans)(problem)
+        held_against_the_model(problem, plans, stages, room)
+
+
+def test_some_of_those_cohorts_have_groups_whose_pairs_can_meet_and_who_cannot_together():
+    apart = set()
+    for number in range(48):
+        problem = replace(with_ways(tiny(number), number), decisions=())
+        asked = replace(problem.programme, stages=("seated", "can_meet", "meet_together"))
+        values = {s.key: s.value for s in propose(replace(problem, programme=asked)).stages}
+        apart.add((values["can_meet"] > 0, values["meet_together"] > 0))
+    assert apart >= {(False, False), (False, True), (True, True)}
 
 
 def test_wider_cohorts_are_proved_again_where_the_tolerance_is_used():

@@ -288,9 +288,11 @@ class Plan:
 
 
 WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
+MEET_TOGETHER = "meet_together"
+"""Counts the groups, or circles, that have no way to meet in common."""
 NONE_FEWER, LOST_SOMEBODY, NEWCOMERS = "none_fewer", "lost_somebody", "newcomers"
 """Stages of a repair; the last counts who is new in a group that stays."""
-LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", NEWCOMERS, "tie_break"})
+LOWER_IS_BETTER = frozenset({CAN_MEET, MEET_TOGETHER, "fewest_moves", NEWCOMERS, "tie_break"})
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ _Size = Annotated[int, Meta(ge=1, le=50, examples=[2])]
 _When = Annotated[list[str], Meta(min_length=1, examples=[["applied +30"]])]
 _Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
 LANGUAGE_CODES = r"^([a-z]{2}(, ?[a-z]{2})*)?$"
-STAGES = ("waited", "seated", "can_meet", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")  # fmt: skip
+STAGES = ("waited", "seated", "can_meet", "meet_together", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")  # fmt: skip
 
 
 class Texts(Strict):
@@ -291,7 +291,7 @@ def _stages(profile: Profile) -> Iterator[Slip]:
         yield Slip(("matching", "worst_served"), "stage_missing", {"stage": "worst_served"})
     for place, key in enumerate(stages):
         number = key.removeprefix("worst_served_")
-        needed = "seated" if key in {"can_meet", "worst_served"} else ""
+        needed = "seated" if key in {"can_meet", "meet_together", "worst_served"} else ""
         if number.isdigit():
             needed = "worst_served" if number == "2" else f"worst_served_{int(number) - 1}"
         if needed and needed not in stages[:place]:

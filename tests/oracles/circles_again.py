@@ -7,7 +7,7 @@ and bound over people, with prices of its own in whole numbers: it shares neithe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from itertools import combinations
 
@@ -16,7 +16,7 @@ from mentorcli.domain.programme import place_from_worst
 from mentorcli.matching.check.facts import Facts, facts_of
 from oracles.circle_columns import Column, columns_of, kept_places
 from oracles.circle_search import Demand, Seats, choose
-from oracles.profile_points import no_way
+from oracles.profile_points import no_way, nowhere
 
 
 def reprove_circles(case: MatchingCase, plan: Plan) -> dict[str, int]:
@@ -59,7 +59,12 @@ class _Proof:
     def most(self, key: str, value: int) -> int:
         """Return the value of a stage whose value is a sum, or a better one that it found."""
         worth = self._worth(key)
-        turned = {"can_meet": 0, "fewest_moves": len(self.mates), "tie_break": 0}
+        turned = {
+            "can_meet": 0,
+            "meet_together": 0,
+            "fewest_moves": len(self.mates),
+            "tie_break": 0,
+        }
         least = turned[key] - value if key in turned else value
         more = [*self.demands, Demand(worth, least + 1)]
         if key == "seated":
@@ -103,21 +108,18 @@ class _Proof:
 
     def _worth(self, key: str) -> list[int]:
         waited, ids = set(self.facts.case.waited), list(self.facts.mentees)
-        if key == "waited":
-            return [sum(ids[i] in waited for i in c.people) for c in self.columns]
-        if key == "seated":
-            return [len(c.people) for c in self.columns]
-        if key == "can_meet":
-            people = list(self.facts.mentees.values())
-            return [
+        people = list(self.facts.mentees.values())
+        worth: dict[str, Callable[[Column], int]] = {
+            "waited": lambda c: sum(ids[i] in waited for i in c.people),
+            "seated": lambda c: len(c.people),
+            "can_meet": lambda c: (
                 -sum(no_way(people[i], people[k]) for i, k in combinations(c.people, 2))
-                for c in self.columns
-            ]
-        if key == "total":
-            return [sum(c.scores) for c in self.columns]
-        if key == "fewest_moves":
-            return [self._staying([ids[i] for i in c.people]) for c in self.columns]
-        return [-self._tie(c) for c in self.columns]
+            ),
+            "meet_together": lambda c: -nowhere(people[i] for i in c.people),
+            "total": lambda c: sum(c.scores),
+            "fewest_moves": lambda c: self._staying([ids[i] for i in c.people]),
+        }
+        return [worth.get(key, lambda c: -self._tie(c))(c) for c in self.columns]
 
     def _staying(self, people: list[str]) -> int:
         return sum(p in self.mates and self.mates[p] <= set(people) for p in people)

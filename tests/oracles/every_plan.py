@@ -16,7 +16,7 @@ from typing import Any
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase
-from oracles.profile_points import met, no_way, points, speaks
+from oracles.profile_points import met, no_way, nowhere, points, speaks
 
 Group = tuple[str, tuple[str, ...]]
 """A mentor, nobody in a circle, and the others in the order of their ids."""
@@ -269,6 +269,7 @@ class EveryPlan:
             self._of_group[group] = {
                 "waited": len(set(members) & set(self.case.waited)), "seated": len(members),
                 "can_meet": sum(no_way(self.people[a], self.people[b]) for a, b in ties_of(group)),
+                "meet_together": nowhere([self.people[p] for p in (*members, *filter(None, (mentor,)))]),
                 "free": [s for p, s in scores.items() if p not in held],
                 "every": list(scores.values()), "stays": stays,
                 "newcomers": len(new) if staying else 0,
@@ -291,7 +292,7 @@ class EveryPlan:
         )
         found = {
             key: sum(w[key] for w in worths)
-            for key in ("waited", "seated", "can_meet", "newcomers")
+            for key in ("waited", "seated", "can_meet", "meet_together", "newcomers")
         }
         found |= {
             "mentors_used": sum(bool(m) for m, _ in made),
@@ -317,7 +318,7 @@ class EveryPlan:
         for key in stages:
             if key == "tie_break" or not left:
                 continue
-            low = key in {"can_meet", "fewest_moves", "newcomers"}
+            low = key in {"can_meet", "meet_together", "fewest_moves", "newcomers"}
             top = (min if low else max)(v[key] for _, v in left)
             room = self.case.programme.tolerance.of(top) if key == "worst_served" else 0
             left = [(p, v) for p, v in left if v[key] == top or (room and v[key] >= top - room)]

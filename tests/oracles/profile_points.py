@@ -59,12 +59,21 @@ def met(
 
 def no_way(a: Application, b: Application) -> bool:
     """Tell whether two who both said how they could meet have no way in common."""
+    mine, theirs = ways(a), ways(b)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def nowhere(people: Iterable[Application]) -> bool:
+    """Tell whether no way suits all of these who said one."""
+    said = [w for a in people if (w := ways(a))]
+    return bool(said) and not set.intersection(*said)
+
+
+def ways(a: Application) -> set[str]:
+    """Return where and how somebody can meet, taken apart as far as it goes; empty where unsaid."""
     places = NARROWER["in_person"]
     stands = NARROWER | dict.fromkeys(EVERYTHING, places | {"remote"})
-    mine, theirs = (
-        {y for x in answers(one, "meeting_modes") for y in stands.get(x, {x})} for one in (a, b)
-    )
-    return bool(mine and theirs) and not mine & theirs
+    return {y for x in answers(a, "meeting_modes") for y in stands.get(x, {x})}
 
 
 def answers(a: Application, key: str) -> tuple[str, ...]:

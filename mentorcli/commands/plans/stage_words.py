@@ -10,6 +10,7 @@ STAGES = {
     "waited": "{people} seated who waited before",
     "seated": "{people} seated",
     "can_meet": "pairs with no way to meet in common",
+    "meet_together": "{matches} with no way to meet in common",
     "mentors_used": "mentors who have somebody",
     "worst_served": "score of the worst-served {person}",
     "within": "worst-served a little lower",
@@ -31,7 +32,7 @@ def stage_words(key: str, form: MatchForm) -> str:
     """Return what a stage counts in a few words."""
     if key.startswith("worst_served_"):
         return f"score of the worst-served but {int(key.rpartition('_')[2]) - 1}"
-    return STAGES.get(key, key).format(person=form.person, people=form.people)
+    return STAGES.get(key, key).format(person=form.person, people=form.people, matches=form.matches)
 
 
 def figures(programme: Programme) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.explanation import Better, Change, Firmness
-from mentorcli.domain.plan import CAN_MEET, LOWER_IS_BETTER, MatchingCase, Plan
+from mentorcli.domain.plan import CAN_MEET, LOWER_IS_BETTER, MEET_TOGETHER, MatchingCase, Plan
 from mentorcli.matching.solve.propose import solver_of
 
 
@@ -94,15 +94,13 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
 
 def _priced(keys: list[str]) -> list[tuple[str, str]]:
     """Return the stages that have a price, each with the stages that it is told in."""
-    found = []
+    found, meeting = [], {CAN_MEET, MEET_TOGETHER}
     for x, key in enumerate(keys[:-1]):
-        later = keys[x + 1 :]
+        later = [k for k in keys[x + 1 :] if k not in meeting]
         sums = [k for k in later if not k.startswith("worst_served")]
-        if key == "seated":
-            told = [k for k in sums if k != CAN_MEET][:1]
-        elif key.startswith("worst_served"):
+        if key == "seated" or key.startswith("worst_served"):
             told = sums[:1]
         else:
-            told = [*dict.fromkeys((*later[:1], *(sums[:1] if key == CAN_MEET else ())))]
+            told = [*dict.fromkeys((*later[:1], *(sums[:1] if key in meeting else ())))]
         found += [(key, stage) for stage in told]
     return found

@@ -16,13 +16,12 @@ from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board
+from mentorcli.matching.criteria import meeting_line, ways_to_meet
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Label, Rule
 from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 from mentorcli.names.languages import language_name
-
-_WAYS = "meeting_modes"
 
 
 def seats_of(mentor: Application, case: MatchingCase) -> tuple[int, int] | None:
@@ -114,17 +113,17 @@ def group_notes(
         without = [a for a in there if match.language not in working_languages(a)]
         if ruled and without:
             found.append(_note(match.language, there, without))
-        if len(there) > 2 and not _can_meet(there, programme):  # noqa: PLR2004 - of two a stage tells
+        if len(there) > 2 and not can_meet(there, programme):  # noqa: PLR2004 - of two a stage tells
             names = listed([name_of(a) for a in there])
             found.append(Problem.of("group_cannot_meet", Severity.NOTE, people=names))
     return tuple(found)
 
 
-def _can_meet(people: Sequence[Application], programme: Programme) -> bool:
+def can_meet(people: Iterable[Application], programme: Programme) -> bool:
     """Tell whether some way to meet suits all of these; who was not asked can meet in any."""
-    field = programme.field("mentee", _WAYS) or programme.field("mentor", _WAYS)
-    ways = [chosen for a in people if (chosen := a.choices(_WAYS))]
-    return not (field and ways) or bool(field.in_common(ways))
+    line = meeting_line(programme)
+    ways = [w for a in people if line and (w := ways_to_meet(a, line, programme))]
+    return not ways or bool(frozenset.intersection(*ways))
 
 
 def _note(language: str, there: Sequence[Application], without: Sequence[Application]) -> Problem:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import GROUP_SIZE, DecisionKind
-from mentorcli.domain.plan import CAN_MEET, MatchingCase
+from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER, MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.comparisons import Comparison
-from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line
+from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line, ways_to_meet
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Rule, rules_of
 
@@ -88,6 +88,13 @@ class Facts:
         line, people = self.meeting, (self.mentees[one], self.found[other])
         return line is not None and line.blocks(*people, self.ground) is not None
 
+    def can_meet(self, people: Iterable[str]) -> bool:
+        """Tell whether there is a way to meet that nobody of these has left out, who was asked."""
+        line, here = self.meeting, (self.mentees.get(p) or self.mentors.get(p) for p in people)
+        every = [ways_to_meet(a, line, self.case.programme) for a in here if a and line]
+        asked = [ways for ways in every if ways]
+        return not asked or any(all(way in ways for ways in asked) for way in asked[0])
+
     def broken(self, mentee: str, mentor: str) -> tuple[str, ...]:
         """Return the rules that forbid a pair."""
         if (row := self.rows.get(mentee)) is not None:
@@ -145,12 +152,13 @@ def facts_of(case: MatchingCase) -> Facts:
     ordered, kind = case.programme.form.ordered, DecisionKind.KEEP
     kept = {ordered(d.mentee, d.mentor): frozenset(d.overrides) for d in heard if d.kind is kind}
     forbidden = {ordered(d.mentee, d.mentor) for d in heard if d.kind is not kind}
+    asked = not {CAN_MEET, MEET_TOGETHER}.isdisjoint(case.programme.stages)
     return Facts(
         case,
         ground_of(case),
         rules_of(case.programme),
         criteria_of(case.programme),
-        meeting_line(case.programme) if CAN_MEET in case.programme.stages else None,
+        meeting_line(case.programme) if asked else None,
         mentees,
         mentors,
         kept,

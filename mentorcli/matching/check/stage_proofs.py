@@ -15,6 +15,7 @@ from itertools import combinations
 from mentorcli.domain.plan import (
     CAN_MEET,
     LOWER_IS_BETTER,
+    MEET_TOGETHER,
     NEWCOMERS,
     NONE_FEWER,
     Certificate,
@@ -33,6 +34,7 @@ UNITS = {
     "waited": "mentees",
     "seated": "mentees",
     CAN_MEET: "pairs",
+    MEET_TOGETHER: "groups",
     "mentors_used": "mentors",
     "worst_served": "points",
     "total": "points",
@@ -57,6 +59,7 @@ def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
         "waited": len({p.mentee for p in pairs} & set(facts.case.waited)),
         "seated": len(pairs),
         CAN_MEET: sum(facts.unmet(*tie) for m in plan.matches for tie in m.ties()),
+        MEET_TOGETHER: sum(not facts.can_meet(m.people) for m in plan.matches),
         "mentors_used": len({m.mentor for m in plan.matches}),
         "worst_served": min((p.score for p in free), default=0),
         "total": sum(p.score for p in pairs),
@@ -128,12 +131,12 @@ def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
     if worse:
         wrong.append(f"The stage {stage.key} claims to be better than its own bound.")
     unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
+    unit = "circles" if unit == "groups" and not form.led else unit
     # an earlier version counted mentees in circles too
     units = {unit, form.people} if unit == "mentees" else {unit}
     proofs = PROOFS if form.led else {"branch_and_bound", NONE_FEWER}
-    if stage.proof == NONE_FEWER and (
-        stage.key != CAN_MEET or stage.bound != sum(facts.unmet(*pair) for pair in facts.kept)
-    ):
+    by_hand = {CAN_MEET: sum(facts.unmet(*pair) for pair in facts.kept), MEET_TOGETHER: 0}
+    if stage.proof == NONE_FEWER and stage.bound != by_hand.get(stage.key):
         wrong.append(f"The stage {stage.key} says that there can be no fewer; there can.")
     if stage.proof not in proofs or stage.unit not in units:
         wrong.append(f"The stage {stage.key} does not say what it counts or rests on.")

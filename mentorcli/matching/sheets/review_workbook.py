@@ -94,6 +94,7 @@ _STAGES = {
     "waited": "Those left waiting in an earlier period come first",
     "seated": "As many {people} as possible get a place",
     "can_meet": "As few pairs as possible have no way to meet in common",
+    "meet_together": "As few {matches} as possible have no way to meet that suits all in them",
     "mentors_used": "As many mentors as possible have somebody",
     "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
     "total": "The sum of all scores is as high as it can be",
@@ -136,7 +137,7 @@ def _stage(key: str, form: MatchForm) -> str:
     k = place_from_worst(key)
     if k:
         return f"The lowest score but {k - 1} is as high as it can be"
-    return _STAGES.get(key, key).format(people=form.people)
+    return _STAGES.get(key, key).format(people=form.people, matches=form.matches)
 
 
 def _reached(stage: Stage) -> tuple[CellContent, ...]:

@@ -16,15 +16,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NEWCOMERS, NONE_FEWER, Stage
+from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER, NEWCOMERS, NONE_FEWER, Stage
 from mentorcli.domain.programme import Tolerance, place_from_worst
 from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.milp import Best, Choices, Fixed, best, narrowed
 from mentorcli.matching.solve.solver import NoAnswerError
 
 SEARCH = "branch_and_bound"
-SUMS = ("waited", "seated", CAN_MEET, "total", "fewest_moves", NEWCOMERS)
-"""The stages whose value is a sum; two are turned (``turned``)."""
+SUMS = frozenset({"waited", "seated", CAN_MEET, "total", "fewest_moves", NEWCOMERS})
+"""The stages whose value is a sum over pairs; some are turned (``turned``)."""
 
 
 class Scored(Choices, Protocol):
@@ -64,8 +64,12 @@ class Scored(Choices, Protocol):
     def kth_worst(self, chosen: Sequence[int], k: int) -> int:
         """Return the k-th lowest of these scores, or the highest of fewer."""
 
-    def using(self, mentors: int) -> Self:
-        """Return the same where so many mentors at least have somebody."""
+    @property
+    def sums(self) -> frozenset[str]:
+        """The stages whose value is a sum over choices."""
+
+    def holding(self, stage: str, value: int) -> Self:
+        """Return the same where a stage that is no such sum is worth so much, or better."""
 
     def at_least(
         self, numbers: Any, fixed: tuple[Fixed, ...], level: int, k: int
@@ -127,9 +131,9 @@ def sum_stage(state: State[C], key: str) -> tuple[State[C], Stage]:
     """Make the sum of a stage as great as it can be."""
     task, known = state.task, state.total if key == "total" else None
     state, found = frozen(state, task.weights(key), known)
-    unit = {"total": "points", CAN_MEET: "pairs"}.get(key, task.people)
+    unit = {"total": "points", CAN_MEET: "pairs", MEET_TOGETHER: "circles"}.get(key, task.people)
     value, bound = (turned(task, key, number) for number in (found.value, found.bound))
-    if key == CAN_MEET and value == task.unmet_by_hand:
+    if key in {CAN_MEET, MEET_TOGETHER} and value == (task.unmet_by_hand if key == CAN_MEET else 0):
         return state, Stage(key, value, value, unit, NONE_FEWER)
     return state, Stage(key, value, bound, unit, SEARCH)
 
@@ -137,9 +141,9 @@ def sum_stage(state: State[C], key: str) -> tuple[State[C], Stage]:
 def turned(task: Scored, key: str, number: int) -> int:
     """Return what a stage is worth by its sum, or its sum by what it is worth.
 
-    ``fewest_moves`` is worth what the sum leaves of those who could move, ``can_meet`` and ``newcomers`` what it takes away.
+    ``fewest_moves`` is worth what the sum leaves of those who could move, those that are 0 at best what it takes away.
     """
-    most = {CAN_MEET: 0, NEWCOMERS: 0, "fewest_moves": task.movable}
+    most = {CAN_MEET: 0, MEET_TOGETHER: 0, NEWCOMERS: 0, "fewest_moves": task.movable}
     return most[key] - number if key in most else number
 
 
@@ -234,16 +238,16 @@ def after(task: C, reached: Mapping[str, int], following: str = "total") -> Stat
 
     state = start(task)
     for key, value in reached.items():
-        if key == MENTORS_USED:
-            state = replace(state, task=task.using(value))
         k = 1 if key == "worst_served" else place_from_worst(key)
         if k:
             now_open, fixed = task.at_least(state.open, state.fixed, value, k)
             state = replace(state, open=now_open, fixed=fixed)
-        elif key in SUMS:
+        elif key in task.sums:
             row = Fixed(task.weights(key), turned(task, key, value), proved=task.sums_as_least)
             state = replace(state, fixed=(*state.fixed, row))
-    if following not in SUMS:
+        else:
+            state = replace(state, task=state.task.holding(key, value))
+    if following not in task.sums:
         found = best(state.task, state.open, state.fixed, np.zeros(len(task), np.int64))
         if found is None:
             raise NoAnswerError

@@ -9,13 +9,15 @@ from functools import cache
 from typing import Any, ClassVar
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.language import LANGUAGES, in_order
-from mentorcli.domain.plan import CAN_MEET, NEWCOMERS
+from mentorcli.domain.language import in_order
+from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER, NEWCOMERS
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import Mix, mix_of, seats_of
 from mentorcli.matching.board.ties import Ties, ties_of
+from mentorcli.matching.criteria import meeting_line, ways_to_meet
 from mentorcli.matching.solve.milp import Fixed, Program
+from mentorcli.matching.solve.stage_by_stage import SUMS
 from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 
 _WIDEST = 1 << 62
@@ -50,12 +52,24 @@ class Task:
     tolerance: Tolerance
     used: int = 0
     """So many mentors at least have somebody."""
+    apart_at_most: int | None = None
+    """So many groups at most have no way to meet in common; None where it does not count."""
 
     people: ClassVar[str] = "mentees"
     sums_as_least: ClassVar[bool] = True
+    sums: ClassVar[frozenset[str]] = SUMS
 
     def __len__(self) -> int:
         return len(self.edges)
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """Return how many bits languages and ways to meet have."""
+        import numpy as np
+
+        both = (self.edges.spoken, self.edges.ways)
+        said, ways = (int(np.bitwise_or.reduce(x, initial=0)).bit_length() for x in both)
+        return said, ways
 
     @property
     def movable(self) -> int:
@@ -73,9 +87,11 @@ class Task:
 
         return program_of(self, numbers, fixed)
 
-    def using(self, mentors: int) -> Task:
-        """Return the same where so many mentors at least have somebody."""
-        return replace(self, used=mentors)
+    def holding(self, stage: str, value: int) -> Task:
+        """Return the same where a stage that is no sum over edges is worth so much, or better."""
+        if stage == MEET_TOGETHER:
+            return replace(self, apart_at_most=value)
+        return replace(self, used=value)
 
     def weights(self, stage: str) -> Any:
         """Return what each edge counts in a stage whose value is a sum."""
@@ -163,10 +179,10 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
 
 
 def _spoken(board: Board, people: Sequence[Application], every: Sequence[str]) -> list[int]:
-    """Return the languages that each can have in a group, as bits; all where no rule asks."""
+    """Return the languages that each can have in a group, as bits; one for all where no rule asks."""
     asked = any(rule.key == LANGUAGE_RULE for rule in board.rules)
     if not board.case.programme.form.mates_meet or not asked:
-        return [(1 << len(LANGUAGES)) - 1] * len(people)
+        return [1] * len(people)
     bit = {language: 1 << k for k, language in enumerate(every)}
     return [sum(bit[x] for x in working_languages(a)) for a in people]
 
@@ -188,8 +204,27 @@ def _edges(
     without_rule = np.isin(key, _keys(excused, width))
     spoken[without_rule] = offered[without_rule]
     able = np.array([x is not None for x in seats], bool)[j]
-    edges = Edges(i, j, score, spoken, np.isin(key, _keys(board.kept, width)), board.unmet(i, j))
+    kept, ways = np.isin(key, _keys(board.kept, width)), _ways(board, i, j)
+    edges = Edges(i, j, score, spoken, kept, board.unmet(i, j), ways)
     return edges.only(able & (spoken != 0))
+
+
+def _ways(board: Board, i: Any, j: Any) -> Any:
+    """Return the ways to meet that suit both of each pair, as bits; one for all where none counts."""
+    import numpy as np
+
+    programme = board.case.programme
+    line = meeting_line(programme) if MEET_TOGETHER in programme.stages else None
+    if line is None:
+        return np.ones(len(i), np.int64)
+    both = [[ways_to_meet(a, line, programme) for a in s] for s in (board.mentees, board.mentors)]
+    every = sorted(frozenset().union(*(ways for side in both for ways in side)))
+    whole = (1 << max(len(every), 1)) - 1
+    bits = [
+        np.array([sum(1 << k for k, w in enumerate(every) if w in ways) or whole for ways in side])
+        for side in both
+    ]
+    return bits[0][i] & bits[1][j]
 
 
 def _keys(pairs: Iterable[tuple[int, int]], width: int) -> Any:
@@ -202,8 +237,8 @@ def _keys(pairs: Iterable[tuple[int, int]], width: int) -> Any:
 class Edges:
     """Mentees (places ``i``) that may be with mentors (``j``) for ``score`` points, as arrays.
 
-    Sorted by (i, j); ``spoken`` has a bit for each language that both chose, ``kept`` tells what
-    a person decided, ``unmet`` who have no way to meet in common.
+    Sorted by (i, j); ``spoken`` has a bit for each language that both chose, ``ways`` one for each way
+    to meet that suits both, ``kept`` tells what a person decided, ``unmet`` who have no way to meet.
     """
 
     i: Any
@@ -212,13 +247,14 @@ class Edges:
     spoken: Any
     kept: Any
     unmet: Any
+    ways: Any
 
     def __len__(self) -> int:
         return len(self.i)
 
     def only(self, wanted: Any) -> Edges:
         """Return some of the edges, by their numbers or by truth values."""
-        columns = (self.i, self.j, self.score, self.spoken, self.kept, self.unmet)
+        columns = (self.i, self.j, self.score, self.spoken, self.kept, self.unmet, self.ways)
         return Edges(*(x[wanted] for x in columns))
 
 

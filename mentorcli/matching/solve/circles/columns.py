@@ -9,10 +9,12 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any, ClassVar
 
-from mentorcli.domain.plan import CAN_MEET
+from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.circle_pool import Pool, circle_digits, circles_of
+from mentorcli.matching.board.group_rules import can_meet
 from mentorcli.matching.solve.milp import Fixed, Program
+from mentorcli.matching.solve.stage_by_stage import SUMS
 from mentorcli.matching.solve.task import kth_lowest
 
 
@@ -31,6 +33,7 @@ class Circles:
     """How many people had company that is still there."""
     people: ClassVar[str] = "people"
     sums_as_least: ClassVar[bool] = False
+    sums: ClassVar[frozenset[str]] = SUMS | {MEET_TOGETHER}
 
     def __len__(self) -> int:
         return len(self.members)
@@ -45,8 +48,8 @@ class Circles:
         """Return how many pairs kept by hand have no way to meet in common."""
         return len(self.pool.unmet & self.pool.kept.keys())
 
-    def using(self, mentors: int) -> Circles:  # noqa: ARG002 - circles have none
-        """Return the same: there are no mentors."""
+    def holding(self, stage: str, value: int) -> Circles:  # noqa: ARG002 - there is no such stage
+        """Return the same: all stages of circles are sums, or scores."""
         return self
 
     def program(self, numbers: Any, fixed: Sequence[Fixed]) -> Program:
@@ -82,6 +85,10 @@ class Circles:
         if stage == CAN_MEET:
             unmet = self.pool.unmet
             return np.array([-sum(x in unmet for x in combinations(m, 2)) for m in self.members])
+        if stage == MEET_TOGETHER:
+            people, programme = self.pool.people, self.pool.case.programme
+            circles = ([people[i] for i in m] for m in self.members)
+            return np.array([-(not can_meet(circle, programme)) for circle in circles])
         return np.array([sum(s) for s in self.score] if stage == "total" else self.stay)
 
     @cached_property

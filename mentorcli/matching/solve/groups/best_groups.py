@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage
+from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER, MENTORS_USED, NONE_FEWER, Stage
 from mentorcli.domain.programme import Tolerance, place_from_worst
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
+from mentorcli.matching.solve.groups.meet_together import fewest_apart
 from mentorcli.matching.solve.groups.mentors_used import most_mentors
 from mentorcli.matching.solve.milp import Fixed, best
 from mentorcli.matching.solve.pairs.flow import Market, most_pairs
@@ -92,6 +93,8 @@ def _step(state: Seats, key: str) -> tuple[Seats, Stage]:
         return _seated(state)
     if key == MENTORS_USED:
         return most_mentors(state)
+    if key == MEET_TOGETHER:
+        return fewest_apart(state)
     return _worst_served(state) if key == "worst_served" else sum_stage(state, key)
 
 
@@ -104,7 +107,7 @@ def _begun(
     if keys[:2] == ("seated", "fewest_moves"):
         reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
         return (*reached, keys[2:]) if reached else (state, [], keys)
-    if keys[:2] == ("seated", CAN_MEET):
+    if keys[0] == "seated" and keys[1] in {CAN_MEET, MEET_TOGETHER}:
         return _where_all_can_meet(state, keys, ceiling)
     reached = None
     if keys[:3] == ("seated", "worst_served", "total"):
@@ -118,14 +121,18 @@ def _begun(
 def _where_all_can_meet(
     state: Seats, keys: tuple[str, ...], ceiling: tuple[int, int] | None
 ) -> tuple[Seats, list[Stage], tuple[str, ...]]:
-    """Return what ``_begun`` does, tried without the pairs that have no way to meet in common."""
-    edges = state.task.edges
-    some = state.open[~edges.unmet[state.open] | edges.kept[state.open]]
-    meeting, done, later = _begun(replace(state, open=some), ("seated", *keys[2:]), ceiling)
+    """Return what ``_begun`` does, tried without pairs, or groups, that have no way to meet in common."""
+    edges, key, by_hand = state.task.edges, keys[1], 0
+    if key == CAN_MEET:
+        by_hand = state.task.unmet_by_hand
+        some = state.open[~edges.unmet[state.open] | edges.kept[state.open]]
+        meeting = replace(state, open=some)
+    else:
+        meeting = replace(state, task=state.task.holding(key, 0))
+    meeting, done, later = _begun(meeting, ("seated", *keys[2:]), ceiling)
     if not done:
         return state, [], keys
-    by_hand = state.task.unmet_by_hand
-    met = Stage(CAN_MEET, by_hand, by_hand, "pairs", NONE_FEWER)
+    met = Stage(key, by_hand, by_hand, "pairs" if key == CAN_MEET else "groups", NONE_FEWER)
     return meeting, [done[0], met, *done[1:]], later
 
 

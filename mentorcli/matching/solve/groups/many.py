@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.solve.groups.program import languages_of, program_of
+from mentorcli.matching.solve.groups.program import kinds_needed, program_of
 from mentorcli.matching.solve.milp import (
     FIXED,
     MARGIN,
@@ -127,7 +127,7 @@ def priced(
     """Return the relaxation over all edges, priced; None when those at hand satisfy no row."""
     import numpy as np
 
-    languages = languages_of(task, task.edges.only(edges))
+    needed = kinds_needed(task, task.edges.only(edges))
     ends = (task.edges.i, task.edges.j)
     inside = _first(task, edges, np.asarray(gain)[edges], ends, _AT_A_GLANCE)
     inside |= np.isin(edges, np.asarray(known, np.int64))
@@ -136,7 +136,7 @@ def priced(
         asked = np.asarray(rule.weights)[edges] > 0
         inside |= asked & (asked.sum() <= _FEW_ASKED)
     while True:
-        program = program_of(task, edges[inside], fixed, languages)
+        program = program_of(task, edges[inside], fixed, needed)
         found = relaxed(program, gain)
         if found is None:
             return None

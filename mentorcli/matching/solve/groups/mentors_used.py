@@ -25,10 +25,10 @@ def most_mentors(state: State[Task]) -> tuple[State[Task], Stage]:
     low, high = (len(np.unique(task.edges.j[[*some]])) for some in (chosen, state.open))
     while low < high:
         middle = (low + high + 1) // 2
-        found = best_of_many(task.using(middle), state.open, state.fixed, nothing)
+        found = best_of_many(task.holding(MENTORS_USED, middle), state.open, state.fixed, nothing)
         if found is None:
             high = middle - 1
         else:
             chosen, low = found.chosen, len(np.unique(task.edges.j[[*found.chosen]]))
-    state = replace(state, task=task.using(low), chosen=chosen, total=None)
+    state = replace(state, task=task.holding(MENTORS_USED, low), chosen=chosen, total=None)
     return state, Stage(MENTORS_USED, low, low, "mentors", SEARCH)

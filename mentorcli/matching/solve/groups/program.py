@@ -1,9 +1,10 @@
 """A task as an integer program: rows and columns, written as arrays.
 
 Columns are one 0-1 number for each edge (the mentee is with the mentor) and one for each mentor
-and language (the mentor's group runs in that language). Rows: a mentee has one mentor at most; a
-group is empty or within its bounds; an edge needs a running language that the mentee shares (the
-strong linking rows x <= z); mentees who may not share a group are covered by cliques, one row for
+and language (the mentor's group runs in that language). Where it counts whether a group can meet, a
+group runs in a language and in one way to meet, or in a language and no way. Rows: a mentee has one
+mentor at most; a group is empty or within its bounds; an edge needs a running language and way that
+the mentee shares (the strong linking rows x <= z); so many groups at most have no way; mentees who may not share a group are covered by cliques, one row for
 each clique and mentor. Coefficients are small whole numbers.
 """
 
@@ -17,6 +18,9 @@ from typing import Any
 
 from mentorcli.matching.solve.milp import FIXED, MENTEE, MENTOR, NOTHING, Fixed, Program
 from mentorcli.matching.solve.task import Edges, Task, numbered_cliques
+
+_WIDEST = 62
+"""So many bits a number of an array has."""
 
 
 @dataclass(slots=True)
@@ -55,29 +59,31 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Runs:
-    """The columns that say in which language the group of a mentor runs.
+    """The columns that say how the group of a mentor runs: in which language and way to meet.
 
-    ``first[j]`` is a mentor's first one and ``of[j, language]`` that of a language, or -1.
+    ``of[j, k]`` is the column of the k-th kind for a mentor, or -1; ``shared`` has for each edge a bit
+    for each kind that suits both, ``apart`` the bits of the kinds without a way.
     """
 
     mentors: Any
     columns: Any
     of: Any
+    shared: Any
+    apart: int
 
 
-def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = None) -> Program:
+def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], needed: Any = None) -> Program:
     """Return the rows and columns over some edges, given as an array of numbers.
 
-    ``languages`` are those that each mentor's group could need (``languages_of``), where edges that
-    are not here count.
+    ``needed`` is how each mentor's group could run (``kinds_needed``), where edges that are not here
+    count.
     """
     import numpy as np
     from scipy.sparse import csr_array
 
     edges = np.asarray(edges, np.int64)
     mine, rows, here = task.edges.only(edges), _Rows(), np.arange(len(edges))
-    needed = languages_of(task, mine) if languages is None else languages
-    runs = _runs(mine, needed, len(edges))
+    runs = _runs(task, mine, kinds_needed(task, mine) if needed is None else needed)
     columns = len(edges) + len(runs.columns)
     mentees, row = np.unique(mine.i, return_inverse=True)
     rows.add(len(mentees), [(row, here, 1)], upper=1, about=(MENTEE, mentees))
@@ -88,6 +94,10 @@ def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = 
         columns = _mixes(task, mine, runs, rows, columns)
     if task.used:
         rows.add(1, [(np.zeros(len(runs.columns)), runs.columns, 1)], lower=task.used)
+    if runs.apart:
+        no_way = [k for k in range(runs.of.shape[1]) if runs.apart >> k & 1]
+        some = runs.of[:, no_way]
+        rows.add(1, [(np.zeros((some >= 0).sum()), some[some >= 0], 1)], upper=task.apart_at_most)
     for k, rule in enumerate(fixed):
         weights = np.asarray(rule.weights)[edges]
         used = np.flatnonzero(weights)
@@ -106,34 +116,50 @@ def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = 
     return Program(edges, columns, matrix, limits[0], limits[1], least, limits[2], limits[3])
 
 
-def languages_of(task: Task, edges: Edges) -> Any:
-    """Return the languages, as bits, that each mentor's group could need for some edges."""
+def _kinds(task: Task, edges: Edges) -> tuple[Any, int]:
+    """Return how the group of each edge could run, as bits, and the bits of what is without a way."""
+    if task.apart_at_most is None:
+        return edges.spoken, 0
+    most, ways = task.widths
+    wide = most * (ways + 1) > _WIDEST
+    spoken, shared = edges.spoken.astype(object) if wide else edges.spoken, edges.spoken * 0
+    for way in range(ways):
+        shared = shared + (edges.ways >> way & 1) * (spoken << most * way)
+    apart = ((1 << most) - 1) << most * ways if task.apart_at_most else 0
+    return (shared + (spoken << most * ways) if apart else shared), apart
+
+
+def kinds_needed(task: Task, edges: Edges) -> Any:
+    """Return how each mentor's group could need to run for some edges, as bits (see ``_Runs``)."""
     import numpy as np
 
-    kinds, spoken = np.unique(edges.spoken, return_inverse=True)
+    every, apart = _kinds(task, edges)
+    kinds, which = np.unique(every, return_inverse=True)
     said = np.zeros((len(task.seats), len(kinds)), bool)
-    said[edges.j, spoken] = True
-    return np.array([_needed(tuple(kinds[x].tolist())) for x in said], edges.spoken.dtype)
+    said[edges.j, which] = True
+    return np.array([_needed(tuple(kinds[x].tolist()), apart) for x in said], every.dtype)
 
 
 @cache
-def _needed(spoken: tuple[int, ...]) -> int:
-    """Return the languages that a group could need: one whose speakers all speak another is not.
+def _needed(shared: tuple[int, ...], apart: int) -> int:
+    """Return how a group could need to run: not as suits only those whom another way suits too.
 
-    ``spoken`` has the sets of languages that possible mentees share with the mentor, as bits.
+    ``shared`` has what suits possible mentees and the mentor, as bits. To have no way to meet
+    (``apart``) suits everybody and costs something, so it makes none of the others needless.
     """
-    most = max(spoken, default=0).bit_length()
-    speakers = {k: {s for s in spoken if s >> k & 1} for k in range(most)}
+    most = max(shared, default=0).bit_length()
+    suited = {k: {s for s in shared if s >> k & 1} for k in range(most)}
     kept: list[int] = []
-    for k in sorted(speakers, key=lambda k: (-len(speakers[k]), k)):
-        if speakers[k] and not any(speakers[k] <= speakers[x] for x in kept):
+    for k in sorted(suited, key=lambda k: (apart >> k & 1, -len(suited[k]), k)):
+        if suited[k] and not any(suited[k] <= suited[x] for x in kept):
             kept.append(k)
     return sum(1 << k for k in kept)
 
 
-def _runs(edges: Edges, needed: Any, first: int) -> _Runs:
+def _runs(task: Task, edges: Edges, needed: Any) -> _Runs:
     import numpy as np
 
+    (shared, apart), first = _kinds(task, edges), len(edges)
     used = np.zeros(len(needed), bool)
     used[edges.j] = True
     every = np.arange(max(needed.tolist(), default=0).bit_length(), dtype=needed.dtype)
@@ -142,11 +168,11 @@ def _runs(edges: Edges, needed: Any, first: int) -> _Runs:
     mentors, _ = np.nonzero(wanted)
     columns = first + np.arange(len(mentors))
     of[wanted] = columns
-    return _Runs(mentors, columns, of)
+    return _Runs(mentors, columns, of, shared, apart)
 
 
 def _sizes(task: Task, edges: Edges, runs: _Runs, rows: _Rows) -> None:
-    """Add the rows on how many a group has, and that it runs in one language."""
+    """Add the rows on how many a group has, and that it runs in one language and way."""
     import numpy as np
 
     seats = np.array([s or (0, 0) for s in task.seats], np.int64).reshape(-1, 2)
@@ -170,7 +196,7 @@ def _links(edges: Edges, runs: _Runs, rows: _Rows) -> None:
     entries = [(here, here, 1)]
     for k in range(runs.of.shape[1]):
         column = runs.of[edges.j, k]
-        some = np.flatnonzero((column >= 0) & (edges.spoken >> k & 1).astype(bool))
+        some = np.flatnonzero((column >= 0) & (runs.shared >> k & 1).astype(bool))
         entries.append((some, column[some], -1))
     rows.add(len(edges), entries, upper=0)
 
