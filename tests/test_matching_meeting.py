@@ -10,7 +10,7 @@ from matching_cases import case, mentee, mentor, profile
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS
-from mentorcli.matching import cannot_meet, explain_pair, propose, stage_prices, verify
+from mentorcli.matching import cannot_meet, explain_pair, group_notes, propose, stage_prices, verify
 from mentorcli.matching.board.fingerprint import seal_of
 
 HERE, AWAY, BOTH = ("otaniemi",), ("remote",), ("otaniemi", "remote")
@@ -117,3 +117,64 @@ def test_a_plan_with_more_who_cannot_meet_than_must_is_refused():
     forged = replace(right, matches=worse.matches, stages=stages, certificate=worse.certificate)
     wrong = verify(problem, replace(forged, seal=seal_of(forged)))
     assert any("do not prove the stage can_meet" in text for text in wrong)
+
+
+def two_groups(*decisions, form=GROUPS, stages=("seated", "can_meet", "meet_together", "total")):
+    """Two mentors who can meet anywhere, and most points for groups of one here and one away."""
+    programme = replace(
+        profile(group=(2, 2), rules=(), points={"industry": 10}, stages=stages), form=form
+    )
+    told = (("a", HERE, "ict"), ("b", AWAY, "ict"), ("c", HERE, "energy"), ("d", AWAY, "energy"))
+    mentees = [mentee(p, meeting_modes=way, industries=(trade,)) for p, way, trade in told]
+    mentors = [
+        mentor(p, meeting_modes=BOTH, industries=(trade,), capacity=Capacity(2, 2))
+        for p, trade in (("x", "ict"), ("y", "energy"))
+    ]
+    return case(mentees, mentors, *decisions, programme=programme)
+
+
+def groups_of(plan):
+    return {frozenset(m.mentees) for m in plan.matches}
+
+
+def test_a_group_is_made_of_those_who_can_meet_together_though_each_pair_could():
+    problem = two_groups()
+    plan = propose(problem)
+    assert groups_of(plan) == {frozenset("ac"), frozenset("bd")}
+    stage = next(s for s in plan.stages if s.key == "meet_together")
+    assert (stage.value, stage.bound, stage.unit, stage.proof) == (0, 0, "groups", "none_fewer")
+    assert group_notes(plan, (*problem.mentees, *problem.mentors), problem.programme) == ()
+    without = two_groups(stages=("seated", "can_meet", "total"))
+    other = propose(without)
+    assert groups_of(other) == {frozenset("ab"), frozenset("cd")}
+    prices = {(p.key, p.next): p.cost() for p in stage_prices(problem, plan)}
+    assert prices["meet_together", "total"] == values(other)["total"] - values(plan)["total"] > 0
+
+
+def test_who_is_kept_together_cannot_meet_and_only_they():
+    problem = two_groups(
+        Decision("a", "x", DecisionKind.KEEP), Decision("b", "x", DecisionKind.KEEP)
+    )
+    plan = propose(problem)
+    assert groups_of(plan) == {frozenset("ab"), frozenset("cd")}
+    assert values(plan)["meet_together"] == 2
+    assert verify(problem, plan) == ()
+
+
+def test_groups_that_claim_to_meet_and_cannot_are_refused():
+    problem, other = two_groups(), propose(two_groups(stages=("seated", "can_meet", "total")))
+    honest = propose(problem)
+    claimed = replace(honest, matches=other.matches, inputs=honest.inputs)
+    assert any(
+        "meet_together says 0, but the matches give 2" in x
+        for x in verify(problem, replace(claimed, seal=seal_of(claimed)))
+    )
+
+
+def test_where_mentees_of_one_mentor_never_meet_there_is_no_such_stage():
+    plan = propose(two_groups(form=PAIRS))
+    assert "meet_together" not in values(plan)
+    assert (
+        values(plan)["total"]
+        == values(propose(two_groups(form=PAIRS, stages=("seated", "can_meet", "total"))))["total"]
+    )

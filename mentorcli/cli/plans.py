@@ -58,7 +58,7 @@ def match(
 ) -> Outcome:
     """Propose the best matches.
 
-    A line for each, with --why the reasons too, and nothing is final. Most mentees seated first, then as few pairs as can be that have no way to meet in common, then the worst-served mentee as well as possible, then the total;
+    A line for each, with --why the reasons too, and nothing is final. Most mentees seated first, then as few pairs, groups and circles as can be that have no way to meet in common, then the worst-served mentee as well as possible, then the total;
     each stage is proved before the next begins.
 
     With --earlier: what a changed rule or weight would have done in an earlier cohort, against the plan that was approved there.

@@ -296,6 +296,12 @@ LOWER_IS_BETTER = frozenset({CAN_MEET, MEET_TOGETHER, "fewest_moves", NEWCOMERS,
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:
-    """Return the stages of the profile in order; ``waited`` only where somebody waited before."""
-    nobody = {a.person for a in case.mentees}.isdisjoint(case.waited)
-    return tuple(k for k in case.programme.stages if not (k == WAITED and nobody))
+    """Return the stages of the profile in order.
+
+    ``waited`` only where somebody waited before, ``meet_together`` where more than two meet.
+    """
+    idle = {
+        WAITED: {a.person for a in case.mentees}.isdisjoint(case.waited),
+        MEET_TOGETHER: not case.programme.form.mates_meet,
+    }
+    return tuple(k for k in case.programme.stages if not idle.get(k))
