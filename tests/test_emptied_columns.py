@@ -60,3 +60,63 @@ def test_kept_rows_that_are_read_again_empty_nobody(cohort, gone, way):
     else:
         cohort.run("form", "replay", "doctoral-mentee", "--cohort", cohort.key, "--yes", code=3)
     assert industries(cohort) == len(PEOPLE)
+
+
+REWORDED = {
+    **TITLES,
+    "industries": "What industries interest you most?",
+    "goals": "What do you want from mentoring now?",
+}
+
+
+def reworded_for_some(cohort, *more, titles=REWORDED):
+    """A later export asks in other words, and two people are not in it; somebody shares an address."""
+    brother = person("Ilkka Ahoi", email=PEOPLE[0]["email"])
+    told = take(cohort, titles, [*PEOPLE[:2], brother, *more], 3)
+    assert "email_shared" in {p["code"] for p in told["problems"]}
+
+
+def states(cohort):
+    shown = json.loads(cohort.run("application", "list", cohort.key, "--json").stdout)
+    return {a["name"]: a["state"] for a in shown["applications"]}
+
+
+AGAIN = {
+    "settle": ("questions", "settle", "1", "different"),
+    "replay": ("form", "replay", "doctoral-mentee", "--yes"),
+    "options": ("cohort", "options", "industries", "--add", "space=Space technology"),
+}
+
+
+def read_again(cohort, way):
+    first, second, *words = AGAIN[way]
+    if way == "replay":
+        cohort.run(first, second, *words, "--cohort", cohort.key, code=3)
+    else:
+        cohort.run(first, second, cohort.key, *words, code=0)
+
+
+@pytest.mark.parametrize("way", AGAIN)
+def test_who_is_not_in_an_export_in_other_words_keeps_what_they_answered_before(cohort, way):
+    reworded_for_some(cohort)
+    read_again(cohort, way)
+    after = states(cohort)
+    assert [after[name].partition(",")[0] for name in NAMES[2:]] == ["valid", "valid"]
+    assert industries(cohort) == len(PEOPLE)
+
+
+def test_a_question_that_was_dropped_is_still_what_those_before_were_asked(cohort):
+    reworded_for_some(cohort, titles={k: v for k, v in TITLES.items() if k != "industries"})
+    read_again(cohort, "settle")
+    assert industries(cohort) == len(PEOPLE)
+
+
+def test_a_column_that_a_person_leaves_out_is_read_no_more(cohort):
+    form = cohort.folder / "forms" / "doctoral-mentee.toml"
+    table = f'[[columns]]\nheader = "{TITLES["industries"]}"'
+    head, _, tail = form.read_text("utf-8").partition(table)
+    assert tail, form.read_text("utf-8")
+    rest = tail.partition("[[columns]]")
+    form.write_text(head + "".join(rest[1:]), encoding="utf-8")
+    cohort.run("form", "replay", "doctoral-mentee", "--cohort", cohort.key, "--yes")
+    assert industries(cohort) == 0

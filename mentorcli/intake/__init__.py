@@ -9,7 +9,7 @@ from mentorcli.intake.rows.form_copies import in_its_copy
 from mentorcli.intake.rows.gone_questions import with_gone_questions
 from mentorcli.intake.rows.known_times import with_known_times
 from mentorcli.intake.rows.merge import merge
-from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
+from mentorcli.intake.rows.raw_rows import as_mapped, to_keep, with_earlier_titles
 from mentorcli.intake.rows.reading import read
 from mentorcli.intake.rows.response_keys import answer_keys, under_known_keys, unkeyed
 from mentorcli.intake.sheets.problems_workbook import (
@@ -48,6 +48,7 @@ __all__ = [
     "under_known_keys",
     "unkeyed",
     "with_cell_questions",
+    "with_earlier_titles",
     "with_for_all",
     "with_gone_questions",
     "with_known_times",

@@ -80,6 +80,7 @@ def read_again(
 
 
 def _again(kept: Kept, form: FormMapping, stored: Stored) -> Incoming:
+    form = intake.with_earlier_titles(form, kept.proposal)
     proposal, lost = intake.as_mapped(kept.proposal, form)
     incoming = weigh(proposal, form, kept.import_id, stored, {}, again=True)
     place = Place(proposal.table.file, proposal.table.sheet)

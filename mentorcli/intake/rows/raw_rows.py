@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
 from mentorcli.domain.table import Row
 from mentorcli.intake.columns.remembered_forms import columns_of
@@ -33,6 +33,22 @@ def to_keep(
     keys = answer_keys(proposal, readings)
     kept = {row.number: keys[row.number] for row in rows if row.number in keys}
     return replace(proposal, table=table), kept
+
+
+def with_earlier_titles(form: FormMapping, proposal: FormProposal) -> FormMapping:
+    """Return a form with the questions of a kept export that it asks in other words, or no more, since.
+
+    A title that the form knows and does not take in is one that a person left out.
+    """
+    known, titles = columns_of(form), {header_key(title) for title in form.titles()}
+    keys = {c: (header_key(c.header), c.occurrence) for c in proposal.columns}
+    fed = {(known[k].field, known[k].option) for k in keys.values() if k in known}
+    earlier = tuple(
+        ColumnMapping(c.header, c.occurrence, c.field, c.date_order, c.option, c.answers)
+        for c, key in keys.items()
+        if c.field and key[0] not in titles and fed.isdisjoint({(c.field, c.option), (c.field, "")})
+    )
+    return replace(form, columns=(*form.columns, *earlier)) if earlier else form
 
 
 def as_mapped(proposal: FormProposal, form: FormMapping) -> tuple[FormProposal, tuple[str, ...]]:
