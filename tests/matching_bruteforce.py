@@ -164,7 +164,7 @@ def _every(groups, j, used):
 
 
 def brute_force(problem: MatchingCase):
-    """Return (seated, unmet, worst served, total, tie points, {mentee: mentor}), or None for no plan."""
+    """Return (seated, unmet, apart, worst served, total, tie points, {mentee: mentor}), or None for no plan."""
     mentees = sorted(problem.mentees, key=lambda a: a.person)
     mentors = sorted(problem.mentors, key=lambda a: a.person)
     kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
@@ -173,7 +173,7 @@ def brute_force(problem: MatchingCase):
     plans = _best(groups, must, None)
     if plans is None:
         return None
-    seats = plans[0][:2]
+    seats = plans[0][:3]
     free = any(not g[3] for groups_of in groups for g in groups_of)
     floors = (
         sorted({g[4] for groups_of in groups for g in groups_of if g[4] is not None}, reverse=True)
@@ -182,7 +182,7 @@ def brute_force(problem: MatchingCase):
     )
     for floor in [*floors, None]:
         found = _best(groups, must, floor)
-        if found is not None and found[0][:2] == seats:
+        if found is not None and found[0][:3] == seats:
             break
     values, chosen = found
     made = {
@@ -193,7 +193,7 @@ def brute_force(problem: MatchingCase):
     }
     scores = {pair: _score(*_people(problem, *pair)) for pair in made.items()}
     worst = [s for pair, s in scores.items() if pair not in kept] or list(scores.values()) or [0]
-    return values[0], -values[1], min(worst), values[2], -values[3], made
+    return values[0], -values[1], -values[2], min(worst), values[3], -values[4], made
 
 
 def _people(problem, mentee_id, mentor_id):
@@ -202,12 +202,12 @@ def _people(problem, mentee_id, mentor_id):
 
 
 def _best(groups, must, floor):
-    """Return the lexicographically best ((seats, -unmet, total, -ties...), groups) or None."""
+    """Return the lexicographically best ((seats, -unmet, -apart, total, -ties...), groups) or None."""
 
     @cache
     def go(j, used):
         if j == len(groups):
-            return ((0,) * 7, ()) if used & must == must else None
+            return ((0,) * 8, ()) if used & must == must else None
         best = None
         for mask, values, compulsory, _, lowest in groups[j]:
             if mask & used or (floor is not None and lowest is not None and lowest < floor):
@@ -247,9 +247,9 @@ def _groups(problem, mentees, m, kept):
             free = [
                 s for a, s in zip(people, scores, strict=True) if (a.person, m.person) not in kept
             ]
-            found.append(
-                (mask, (size, -unmet, sum(scores), *sums), here, not free, min(free, default=None))
-            )
+            apart = bool(size) and nowhere([m, *people])
+            values = (size, -unmet, -apart, sum(scores), *sums)
+            found.append((mask, values, here, not free, min(free, default=None)))
     return found
 
 

@@ -121,21 +121,24 @@ def changes(approvals: Sequence[Approval]) -> dict[tuple[str, str], int]:
     }
 
 
-def company_before(
-    approvals: Sequence[Approval], who: tuple[str, str], number: int, told: Collection[int]
-) -> frozenset[str]:
-    """Return with whom a (role, person) was before the plan of a number changed that.
+def company_in(plan: Plan | None, who: tuple[str, str]) -> frozenset[str]:
+    """Return with whom a (role, person) is in a plan."""
+    return frozenset(_company(plan).get(who, ())) if plan else frozenset()
 
-    That is where they knew to be: changes before it that they were not ``told`` of count, too.
+
+def plan_before(
+    approvals: Sequence[Approval], who: tuple[str, str], number: int, told: Collection[int]
+) -> Plan | None:
+    """Return the plan that a (role, person) knew before the plan of a number changed their match.
+
+    Changes before it that they were not ``told`` of count, too.
     """
-    company = [
-        (a.number, _company(a.plan).get(who, set())) for a in approvals if a.number <= number
-    ]
-    before: set[str] = set()
-    for (_, had), (now, has) in reversed([*pairwise(company)]):
+    known = None
+    for old, new in reversed([*pairwise(a for a in approvals if a.number <= number)]):
+        had, has = (company_in(x.plan, who) for x in (old, new))
         if had == has:
             continue
-        if now != number and (now in told or not had):
+        if new.number != number and (new.number in told or not had):
             break
-        before = had
-    return frozenset(before)
+        known = old.plan
+    return known

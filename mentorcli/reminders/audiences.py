@@ -51,11 +51,13 @@ def missing_signers(facts: Facts) -> Iterator[Recipient]:
 
 
 def coordinator_if_unsigned(facts: Facts) -> Iterator[Recipient]:
-    """Yield the coordinator with the names of all missing signers, for agreements of one day at once."""
+    """Yield the coordinator for agreements of one day at once, with who has not signed these or older ones."""
     names: dict[tuple[dt.date, dt.date], set[str]] = {}
     for to in missing_signers(facts):
         names.setdefault((to.days["agreement"], to.days["agreement made"]), set()).add(to.name)
-    for (day, made), missing in sorted(names.items()):
+    missing: set[str] = set()
+    for (day, made), more in sorted(names.items()):
+        missing |= more
         days = {"agreement": day, "agreement made": made}
         yield replace(_coordinator(facts, tuple(sorted(missing))), days=days)
 

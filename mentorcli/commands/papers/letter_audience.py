@@ -11,8 +11,8 @@ from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
 from mentorcli.commands.papers.letter_refusals import ROLE_OF, why_not
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.plan import Match
-from mentorcli.domain.plan_news import NewPlace, company_before
+from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.plan_news import NewPlace, company_in, plan_before
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.letter_headers import Audience, To, letter_key
@@ -254,20 +254,21 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
     one, number = stands.one, stands.changed
     keys = {a.number: letter_key(record.cohort.key, kind.name, one, str(a.number)) for a in record.approvals}  # fmt: skip
     told = {n for n, key in keys.items() if key in record.letters}
-    before = company_before(record.approvals, (one.role, one.person), number, told)
+    who = (one.role, one.person)
+    known = plan_before(record.approvals, who, number, told)
+    before = company_in(known, who)
     now = {p for match in stands.going for p in match.people} - {one.person}
     names = {a.person: a.name for a in record.applications}
 
     def listed(people: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted((names[p] for p in people if names.get(p)), key=match_key))
 
-    moved = bool(before and now) and (before.isdisjoint(now) or _came_to(record, stands))
+    moved = bool(before and now) and (before.isdisjoint(now) or _came_to(known, stands))
     return NewPlace(not before, moved, listed(now - before), listed(before - now))
 
 
-def _came_to(record: Standing, stands: PersonStanding) -> bool:
-    """Tell whether somebody came to a match that was there without them before it was changed last."""
-    earlier = [a.plan for a in record.approvals if a.number < stands.changed][-1:]
+def _came_to(known: Plan | None, stands: PersonStanding) -> bool:
+    """Tell whether somebody came to a match that was there without them in the plan that they know."""
     ids = {m.id for m in stands.going}
-    there = (m for plan in earlier for m in plan.matches if m.id in ids)
+    there = (m for m in known.matches if m.id in ids) if known else ()
     return any(stands.one.person not in m.people for m in there)

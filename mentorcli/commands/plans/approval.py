@@ -60,7 +60,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         refuse_stale(connection, case, stored.plan)
         mend = how_to_mend(connection, key)
         about = _open_about(connection, key, stored.plan)
-        lost = len(at_stake(workspace, connection, key, stored.plan))
+        lost = len(at_stake(cohort_standing(workspace, connection, key), stored.plan))
     refuse_lapsed(stored.plan, run.today, end, names, mend)
     if unasked and not run.dry_run:
         _refuse_unasked(key, stored.plan, {} if knowing else about)
@@ -109,7 +109,7 @@ def question(run: Run, key: str) -> str:
         if not stored.approved:  # what will be refused is not asked
             refuse_stale(connection, matching_case(workspace, connection, key), stored.plan)
         about, plan = _open_about(connection, key, stored.plan), stored.plan
-        lost = len(at_stake(workspace, connection, key, plan))
+        lost = len(at_stake(cohort_standing(workspace, connection, key), plan))
     undone = f"{counted(lost, 'signature')} would no longer count: those matches change. "
     people = len({p for m in plan.matches for p in m.people})
     whom = f"{counted(len(plan.matches), 'match')} of {counted(people, 'person')}"
@@ -166,7 +166,7 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> No
                 f"Look at it first: mentorcli plan show {key}",
                 code=ExitCode.BUSY,
             )
-        void = void_signatures(connection, key, stored.plan)
+        void = void_signatures(cohort_standing(workspace, connection, key), stored.plan)
         gone = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in void)
         approved = Fact(Kind.APPROVED, key, about=str(stored.number))
         append(connection, run.hand, approved, *gone)

@@ -108,7 +108,7 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
         plan = matching.propose(trial)
     else:
         plan = matching.replan(trial, decided.repairs)
-    plan = with_lasting_ids(run, plan)
+    plan = with_lasting_ids(run, trial, plan)
     files = () if run.dry_run else (_store(run, before, trial.decisions, plan),)
     told = matching.accepted_but_moved(problems, plan, form, before.names)
     with before.workspace.reading() as connection:

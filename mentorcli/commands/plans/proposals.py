@@ -73,7 +73,7 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
     refuse_empty(case)
     over = lapsed_problems(lapsed, key, end, names)
     problems = (*over, *matching.judge(case, case.decisions), *remarks, *aside)
-    plan = with_lasting_ids(run, matching.propose(case))
+    plan = with_lasting_ids(run, case, matching.propose(case))
     problems = (*problems, *matching.group_notes(plan, people, case.programme))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     form = case.programme.form
@@ -177,11 +177,11 @@ def refuse_empty(case: MatchingCase) -> None:
             )
 
 
-def with_lasting_ids(run: Run, plan: Plan) -> Plan:
-    """Return a plan whose matches have the ids under which agreements and logs know them."""
+def with_lasting_ids(run: Run, case: MatchingCase, plan: Plan) -> Plan:
+    """Return a plan whose matches have the ids and languages in which agreements and logs know them."""
     with view_of(run) as (_, connection):
         known, taken = known_matches(connection, plan.cohort), match_ids(connection, plan.cohort)
-    return matching.with_known_matches(plan, known, taken)
+    return matching.with_known_matches(case, plan, known, taken)
 
 
 def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:

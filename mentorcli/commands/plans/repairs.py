@@ -59,7 +59,8 @@ def replan(
     if any(p.severity is not Severity.NOTE for p in problems):
         raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
     before = stored.plan
-    plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
+    plan = _repaired(case, before, most_moves, only_fill=only_fill)
+    plan = with_lasting_ids(run, case, plan)
     form, people = case.programme.form, (*case.mentees, *case.mentors)
     problems = (*problems, *matching.group_notes(plan, people, case.programme))
     cannot = (

@@ -151,7 +151,9 @@ def _language(facts: Facts, match: Match) -> list[str]:
     excused = any(LANGUAGE_RULE in facts.kept.get(tie, ()) for tie in match.ties())
     if facts.by_language and counted[wanted] < len(lists) and not excused:
         return [f"{match.id}: there is no language that all chose."]
-    return [] if match.language == wanted else [f"{match.id}: the language is not {wanted}."]
+    # a match that goes on keeps its language where all chose it
+    fits = match.language == wanted or counted.get(match.language, 0) == len(lists)
+    return [] if fits else [f"{match.id}: the language is not {wanted}."]
 
 
 def _person(facts: Facts, match: Match, told: PairScore, *, anew: bool) -> list[str]:

@@ -16,6 +16,7 @@ from mentorcli.matching.check import verify
 from mentorcli.matching.solve.circles.solver import InCircles
 from mentorcli.matching.solve.solver import Found, Solver
 from mentorcli.matching.solve.with_mentors import WithMentors
+from mentorcli.matching.working_language import working_languages
 
 _SOLVERS: Mapping[MatchForm, Callable[[MatchingCase], Solver]] = {
     GROUPS: WithMentors,
@@ -84,10 +85,22 @@ def _obeying(case: MatchingCase) -> Solver:
 
 
 def with_known_matches(
-    plan: Plan, known: Sequence[Sequence[Match]], taken: Collection[str]
+    case: MatchingCase, plan: Plan, known: Sequence[Sequence[Match]], taken: Collection[str]
 ) -> Plan:
-    """Return a plan whose matches keep the ids of those that they go on from (``with_known_ids``)."""
-    made = replace(plan, matches=with_known_ids(plan.cohort, plan.matches, known, taken), seal="")
+    """Return a plan whose matches keep the ids of those that they go on from (``with_known_ids``).
+
+    They keep the language too that they had last, where everybody in them chose it.
+    """
+    matches = with_known_ids(plan.cohort, plan.matches, known, taken)
+    spoken = {(a.role, a.person): working_languages(a) for a in (*case.mentees, *case.mentors)}
+    last = {m.id: m.language for earlier in reversed(known) for m in earlier}
+    kept = (
+        replace(m, language=before)
+        if (before := last.get(m.id)) and all(before in spoken[who] for who in m.members())
+        else m
+        for m in matches
+    )
+    made = replace(plan, matches=tuple(kept), seal="")
     return replace(made, seal=seal_of(made))
 
 

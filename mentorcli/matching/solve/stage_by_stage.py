@@ -16,7 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER, NEWCOMERS, NONE_FEWER, Stage
+from mentorcli.domain.plan import (
+    CAN_MEET,
+    MEET_TOGETHER,
+    MENTORS_USED,
+    NEWCOMERS,
+    NONE_FEWER,
+    Stage,
+)
 from mentorcli.domain.programme import Tolerance, place_from_worst
 from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.milp import Best, Choices, Fixed, best, narrowed
@@ -25,6 +32,8 @@ from mentorcli.matching.solve.solver import NoAnswerError
 SEARCH = "branch_and_bound"
 SUMS = frozenset({"waited", "seated", CAN_MEET, "total", "fewest_moves", NEWCOMERS})
 """The stages whose value is a sum over pairs; some are turned (``turned``)."""
+HELD = frozenset({MENTORS_USED, MEET_TOGETHER})
+"""The stages whose value a program holds by a row about groups."""
 
 
 class Scored(Choices, Protocol):
@@ -245,7 +254,7 @@ def after(task: C, reached: Mapping[str, int], following: str = "total") -> Stat
         elif key in task.sums:
             row = Fixed(task.weights(key), turned(task, key, value), proved=task.sums_as_least)
             state = replace(state, fixed=(*state.fixed, row))
-        else:
+        elif key in HELD:
             state = replace(state, task=state.task.holding(key, value))
     if following not in task.sums:
         found = best(state.task, state.open, state.fixed, np.zeros(len(task), np.int64))

@@ -219,12 +219,10 @@ def _ways(board: Board, i: Any, j: Any) -> Any:
         return np.ones(len(i), np.int64)
     both = [[ways_to_meet(a, line, programme) for a in s] for s in (board.mentees, board.mentors)]
     every = sorted(frozenset().union(*(ways for side in both for ways in side)))
-    whole = (1 << max(len(every), 1)) - 1
-    bits = [
-        np.array([sum(1 << k for k, w in enumerate(every) if w in ways) or whole for ways in side])
-        for side in both
-    ]
-    return bits[0][i] & bits[1][j]
+    bit, whole = {way: 1 << k for k, way in enumerate(every)}, (1 << max(len(every), 1)) - 1
+    said = [[sum(bit[way] for way in ways) or whole for ways in side] for side in both]
+    wide = np.int64 if whole < _WIDEST else object
+    return np.array(said[0], wide)[i] & np.array(said[1], wide)[j]
 
 
 def _keys(pairs: Iterable[tuple[int, int]], width: int) -> Any:
