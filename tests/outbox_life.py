@@ -23,6 +23,9 @@ class Outbox:
     cancelled: bool = False
     stale: set = field(default_factory=set)
     """What waits in words that are not true any more, until the next run."""
+    ran: dt.date | None = None
+    came: dict = field(default_factory=dict)
+    """The day on which each step came, by key."""
 
     def newest(self, kind, person, day):
         """The key of the newest step that may have come by a day, and whether it is in time."""
@@ -44,10 +47,20 @@ class Outbox:
         newest = max(come)
         timely = (day - may[newest]).days <= LATE[kind]
         timely &= kind == "feedback" or day <= self.wrapup
-        return (kind, newest, self.wrapup, person), timely
+        key = (kind, newest, self.wrapup, person)
+        self.came[key] = may[newest]
+        return key, timely
+
+    def missed(self, day):
+        """Whether something came since the run before that is too late now and was never written."""
+        found = [self.newest(kind, person, day) for kind in STEPS for person in self.people]
+        never = [
+            k for k, timely in found if k and not timely and k not in {**self.waits, **self.sent}
+        ]
+        return self.ran is not None and any(self.came[k] > self.ran for k in never)
 
     def remind(self, day, gone):
-        """Live through a run; ``gone`` are keys whose files are. Return how many are told as over."""
+        """Live through a run; ``gone`` are keys whose files are. Return how many are over, and whether some were missed."""
         told = 0
         for kind in STEPS:
             for person in self.people:
@@ -64,7 +77,8 @@ class Outbox:
                 if timely and key not in self.sent:
                     self.waits.setdefault(key, day)
         self.stale.clear()
-        return told
+        missed, self.ran = self.missed(day), day
+        return told, missed
 
     def holds(self, day):
         """What waits and is true and in time on a day."""

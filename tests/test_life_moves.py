@@ -15,7 +15,7 @@ from life_year import hand_on
 
 from mentorcli.commands.applications import imports as importing
 from mentorcli.commands.cohorts import cohorts
-from mentorcli.commands.cohorts import cohorts as moving
+from mentorcli.commands.cohorts import moves as moving
 from mentorcli.commands.matches import blank_log_sheets as sheets
 from mentorcli.commands.matches import match_endings as ending
 from mentorcli.commands.matches import meetings as answering

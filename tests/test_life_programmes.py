@@ -453,6 +453,7 @@ def test_no_plan_is_made_for_an_ongoing_programme_nor_after_the_end(folder):
         ("cohort", "move", ALUMNI, "open"),
     ])  # fmt: skip
     assert [e[0] for e in ends] == [0, 0, 0, 0, 2, 2, 2, 2]
+    assert "go on, to 2027-06-" in ends[3][1].replace("\n", " "), "nobody there is reminded then"
     assert all("Nothing was changed" in e[2].replace("\n", " ") for e in ends[4:])
 
 

@@ -167,7 +167,7 @@ def move(call: Call, key: Cohort, state: State) -> Outcome:
       mentorcli cohort move 2027-spring closing
       mentorcli cohort move 2027-spring closed
     """
-    from mentorcli.commands.cohorts import cohorts as commands
+    from mentorcli.commands.cohorts import moves as commands
     from mentorcli.console.ask import on_terminal
 
     asks = state == "closed" and on_terminal()

@@ -62,7 +62,7 @@ def remind(call: Call) -> Outcome | None:
     """Write the reminders that are due.
 
     Each goes once; silent when nothing is due, but for a person at a terminal. Safe to run from cron every day, late, or twice:
-    a missed day is caught up.
+    what was missed is caught up, or told where it is too late.
 
     \b
     Examples:

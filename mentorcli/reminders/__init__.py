@@ -3,7 +3,7 @@
 from mentorcli.reminders.facts import Facts
 from mentorcli.reminders.reading import load_reminder, load_reminders
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
-from mentorcli.reminders.schedule import Due, due, next_day, owed, true_still, written
+from mentorcli.reminders.schedule import Due, due, missed, next_day, owed, true_still, written
 
 __all__ = [
     "Due",
@@ -14,6 +14,7 @@ __all__ = [
     "due",
     "load_reminder",
     "load_reminders",
+    "missed",
     "next_day",
     "owed",
     "true_still",

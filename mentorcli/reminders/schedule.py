@@ -142,6 +142,21 @@ def true_still(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> d
     }
 
 
+def missed(
+    facts: Facts,
+    reminders: Sequence[Reminder],
+    since: dt.date,
+    today: dt.date,
+    done: Container[str],
+) -> tuple[Due, ...]:
+    """Return what came after a day, was never written and is too late now, though its cause is there still."""
+    return tuple(
+        one
+        for key, one in true_still(facts, reminders, today).items()
+        if not one.in_time and one.day > since and key not in done and key not in facts.earlier
+    )
+
+
 def _living(facts: Facts, reminders: Sequence[Reminder]) -> tuple[Reminder, ...]:
     """Return the reminders that the cohort sends at all: none about what was cancelled.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 import sqlite3
 import tomllib
 from contextlib import closing
@@ -161,6 +162,16 @@ def last_run(folder: Path) -> dt.datetime | None:
         except ValueError:  # a line that a crash cut off
             continue
     return None
+
+
+def last_day(folder: Path) -> dt.date | None:
+    """Return the day for which reminders were looked for last, or None."""
+    try:
+        log = (folder / FILE).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+    days = re.findall(r" day (\d{4}-\d\d-\d\d): ", log)
+    return dt.date.fromisoformat(days[-1]) if days else None
 
 
 def nothing_to_remind(start: Path, today: dt.date, now: dt.datetime) -> bool:

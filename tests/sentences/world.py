@@ -14,7 +14,7 @@ from matching_cases import COHORT
 from matching_random import KEY, random_cohort
 from oracles.every_plan import EveryPlan, Made, company
 
-from mentorcli.commands.cohorts import cohorts
+from mentorcli.commands.cohorts import cohorts, moves
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.workspace.init import init
@@ -115,7 +115,7 @@ def world_of(folder: Path, form: str, number: int, tally: Tally) -> World:
     (folder / "programmes").mkdir(exist_ok=True)
     (folder / "programmes" / f"{KEY}.toml").write_text(made.profile, encoding="utf-8")
     cohorts.new(run, KEY, COHORT, {})
-    cohorts.move(run, COHORT, "open")
+    moves.move(run, COHORT, "open")
     with run.open().writing(Hand("test", NOW.isoformat(), "test")) as connection:
         save_applications(connection, (*case.mentees, *case.mentors))
     return world

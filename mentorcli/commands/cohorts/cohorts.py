@@ -9,30 +9,22 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection
-
 from mentorcli.commands.cohorts.own_lines import own_lines
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.kept_fields import kept_paragraphs
-from mentorcli.commands.run import Run, at_work, matching_command, view_of
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.cohort import CALENDAR, DAY_NAMES, Cohort, no_gathering
-from mentorcli.domain.cohort_states import COHORT_MOVES, CohortState, refuse_move
+from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.days import day_off
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.match_life import LIVE_STATES
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
-from mentorcli.domain.text import counted, listed
+from mentorcli.domain.text import listed
 from mentorcli.names.comparison import nearest
 from mentorcli.names.languages import language_name, read_languages
 from mentorcli.workspace import cohorts
-from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, happened_in
-from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import approved_plan, newest_plan
-from mentorcli.workspace.records import cohort_standing
 
 SETTABLE = ("starts", "ends", "place", "place_fi", "place_sv", "link", "language")
 
@@ -249,51 +241,3 @@ def _data(cohort: Cohort) -> dict[str, object]:
         "state": cohort.state.value,
         "dates": {name: day.isoformat() for name, day in cohort.dates.items()},
     }
-
-
-def closing_question(run: Run, key: str) -> str:
-    """Return what to ask before a cohort is closed: what goes on, and what stops."""
-    with view_of(run) as (workspace, connection):
-        record = cohort_standing(workspace, connection, key)
-    going = sum(x.state in LIVE_STATES and x.ends > run.today for x in record.every_life())
-    goes = f"{counted(going, 'match')} of it go on. " if going else ""
-    return f"{goes}Close {key}? From then on only the follow-up and the day of erasing are reminded of."
-
-
-def move(run: Run, key: str, to: str) -> Outcome:
-    """Move a cohort to another state, if that is allowed from where it stands."""
-    states = {state.value: state for state in CohortState}
-    if to not in states:
-        raise UsageError(f"There is no state {to!r}.", f"States: {', '.join(states)}.")
-    with at_work(run) as (workspace, connection):
-        found = cohort(connection, key)
-        refuse_move(found, states[to])
-        _refuse_baseless(workspace, connection, found, states[to])
-        if not run.dry_run:
-            append(connection, run.hand, Fact(Kind.MOVED, key, about=to))
-    verb = "would be" if run.dry_run else "is now"
-    onward = ", ".join(state.value for state in COHORT_MOVES[states[to]])
-    text = f"{key} {verb} {to}; it was {found.state.value}. From here it can go to: {onward}."
-    data = {"cohort": key, "state": to if not run.dry_run else found.state.value}
-    moved = replace(found, state=states[to])
-    return Outcome((Paragraph(text),), data, next_steps=(f"mentorcli status {moved.key}",))
-
-
-def _refuse_baseless(
-    workspace: Workspace, connection: Connection, found: Cohort, to: CohortState
-) -> None:
-    """Raise UserError for a state that says something which is not so."""
-    key = found.key
-    made = newest_plan(connection, key) is not None
-    make = f"Make one: {matching_command(workspace, connection, key)}"
-    if to is CohortState.RUNNING and approved_plan(connection, key) is None:
-        raise UsageError(
-            f"{key} has no approved matches, so it cannot be running. Nothing was changed.",
-            f"Approve its plan: mentorcli plan approve {key}" if made else make,
-        )
-    if to is CohortState.MATCHING and not made:
-        raise UsageError(f"{key} has no plan, so it cannot be matching. Nothing was changed.", make)
-    if to is CohortState.PLANNED and applications_of(connection, key):
-        raise UsageError(
-            f"{key} has applications, so it cannot be planned again. Nothing was changed."
-        )

@@ -34,7 +34,7 @@ from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.facts import newest_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.last_reminder_run import log_run, save_look
+from mentorcli.workspace.last_reminder_run import last_day, log_run, save_look
 from mentorcli.workspace.outbox import take_back, unwritten
 from mentorcli.workspace.records import cohort_standing
 
@@ -50,7 +50,9 @@ def remind(run: Run) -> Outcome:
     look = _look(run, workspace)
     if run.dry_run:
         return _outcome(run, look.wanted, look, ())
-    if not (look.wanted or look.untrue or look.lost or _unmerged(workspace, look.letters)):
+    if not (
+        look.wanted or look.untrue or look.lost or look.missed or _unmerged(workspace, look.letters)
+    ):
         save_look(workspace, run.today, look.following, look.event)
         _log(run, workspace, "nothing due")
         text = f"Nothing is due on {run.today}"
@@ -77,14 +79,15 @@ class _Look:
     """What a day asks for.
 
     ``letters`` are all that are due and not sent, ``wanted`` what of them is to be written;
-    ``untrue`` are to be taken away; ``lost`` have no file any more and their day is past.
-    ``following`` is the next day for anything, ``event`` the newest event.
+    ``untrue`` are to be taken away; ``lost`` have no file any more and their day is past; ``missed``
+    came since the last run and are too late now. ``following`` is the next day for anything, ``event`` the newest event.
     """
 
     letters: tuple[Letter, ...]
     wanted: tuple[Message, ...]
     untrue: tuple[Waiting, ...]
     lost: tuple[Waiting, ...]
+    missed: tuple[reminders.Due, ...]
     following: dt.date | None
     event: int
 
@@ -95,13 +98,17 @@ _Texts = dict[str, tuple[reminders.Reminder, ...]]
 def _look(run: Run, workspace: Workspace) -> _Look:
     letters: list[Letter] = []
     gone: list[Judged] = []
+    late: list[reminders.Due] = []
     days: list[dt.date] = []
     texts: _Texts = {}
+    since = last_day(workspace.folder)
     with workspace.reading() as connection:
         for cohort in all_cohorts(connection):
-            due, no_more, following = _look_at(run, workspace, connection, cohort, texts)
-            letters += due
-            gone += no_more
+            seen = _look_at(run, workspace, connection, cohort, texts, since)
+            letters += seen.due
+            gone += seen.gone
+            late += seen.missed
+            following = seen.following
             days += [following] if following else []
         untrue = tuple(j.waiting for j in gone if j.truth is Truth.UNTRUE)
         taken = {w.entry.key for w in untrue}
@@ -110,13 +117,29 @@ def _look(run: Run, workspace: Workspace) -> _Look:
         event = newest_fact(connection)
     lost = tuple(j.waiting for j in gone if j.truth is Truth.OVER)
     messages = tuple(wanted[key] for key in sorted(wanted))
-    return _Look(tuple(letters), messages, untrue, lost, min(days, default=None), event)
+    following_day = min(days, default=None)
+    return _Look(tuple(letters), messages, untrue, lost, tuple(late), following_day, event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A cohort's reminders that are due and not sent, that wait no more, that are too late; the next day."""
+
+    due: list[Letter]
+    gone: list[Judged]
+    missed: tuple[reminders.Due, ...]
+    following: dt.date | None
 
 
 def _look_at(
-    run: Run, workspace: Workspace, connection: Connection, cohort: Cohort, texts: _Texts
-) -> tuple[list[Letter], list[Judged], dt.date | None]:
-    """Return a cohort's reminders that are due and not sent, those that wait no more, and the next day."""
+    run: Run,
+    workspace: Workspace,
+    connection: Connection,
+    cohort: Cohort,
+    texts: _Texts,
+    since: dt.date | None,
+) -> _Seen:
+    """Return what a day asks of a cohort; ``since`` is the day that was looked at last."""
     post = post_of(connection, cohort.key)
     record = cohort_standing(workspace, connection, cohort.key)
     which = record.programme.key
@@ -135,7 +158,10 @@ def _look_at(
     due = reminders.due(facts, texts[which], run.today, post.entries)
     new = [(m, run.today) for m in _unheard(workspace, connection, cohort.key, due)]
     letters = [letter_in(message, f"outbox/{day}") for message, day in (*held, *new)]
-    return letters, gone, reminders.next_day(facts, texts[which], run.today)
+    missed: tuple[reminders.Due, ...] = ()
+    if since and since < run.today - dt.timedelta(days=1):
+        missed = reminders.missed(facts, texts[which], since, run.today, post.entries)
+    return _Seen(letters, gone, missed, reminders.next_day(facts, texts[which], run.today))
 
 
 def _unheard(
@@ -189,6 +215,7 @@ def _outcome(
     merges: Iterable[Path] = (),
 ) -> Outcome:
     found = (*problems, *([_over(look.lost)] if look.lost else ()))
+    found += (_too_late(run, look.missed),) if look.missed else ()
     data = _data(run, messages, look.untrue)
     if not messages and not look.untrue and not found:
         return Outcome(data=data, silent=True)
@@ -214,8 +241,17 @@ def _over(lost: Sequence[Waiting]) -> Problem:
     return Problem.of("reminders_over", Severity.NOTE, count=len(lost), kinds=_kinds(lost))
 
 
+def _too_late(run: Run, missed: Sequence[reminders.Due]) -> Problem:
+    kinds = _counted(one.reminder.key for one in missed)
+    return Problem.of("reminders_missed", Severity.NOTE, day=str(run.today), kinds=kinds)
+
+
 def _kinds(letters: Iterable[Waiting]) -> str:
-    counts = Counter(w.entry.kind for w in letters)
+    return _counted(w.entry.kind for w in letters)
+
+
+def _counted(kinds: Iterable[str]) -> str:
+    counts = Counter(kinds)
     return ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items()))
 
 
