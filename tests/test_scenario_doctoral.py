@@ -89,7 +89,7 @@ def test_nothing_goes_out_before_approval(imported):
 def test_the_plan_is_proved_and_explained(imported):
     plan = answer(imported("match", COHORT, "--json"))["plan"]
     assert [s["key"] for s in plan["stages"]] == [
-        "seated", "can_meet", "worst_served", "total", "tie_break",
+        "seated", "can_meet", "meet_together", "worst_served", "total", "tie_break",
     ]  # fmt: skip
     assert all(s["value"] == s["bound"] for s in plan["stages"])
     assert all(2 <= len(m["mentees"]) <= 3 for m in plan["matches"])

@@ -35,7 +35,7 @@ def late(imported):
     """An approved plan, invitations to the kick-off, and then one mentee more."""
     first = answer(imported("match", COHORT, "--dry-run", "--json"))["plan"]
     of_three = [m for m in first["matches"] if len(m["mentees"]) == 3]
-    person = of_three[1]["mentees"][0]  # without whom nobody else gets the place
+    person = of_three[0]["mentees"][-1]  # without whom nobody else gets the place
     state = "UPDATE applications SET state = ? WHERE person = ? AND role = 'mentee'"
     change(imported, state, "incomplete", person)
     imported("match", COHORT)
