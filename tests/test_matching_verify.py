@@ -264,7 +264,14 @@ def test_the_command_checks_and_refuses(approved):
     assert "is valid" in approved("plan", "check", COHORT, path).stdout
     done = json.loads(approved("plan", "check", COHORT, path, "--json").stdout)
     assert done["valid"]
-    assert set(done["proofs"]) == {"seated", "can_meet", "worst_served", "total", "tie_break"}
+    assert set(done["proofs"]) == {
+        "seated",
+        "can_meet",
+        "meet_together",
+        "worst_served",
+        "total",
+        "tie_break",
+    }
     assert proved_again(approved.folder, COHORT)
     content = json.loads(path.read_text(encoding="utf-8"))
     content["matches"][0]["score"] += 1

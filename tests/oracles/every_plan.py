@@ -330,13 +330,13 @@ class EveryPlan:
         return min(left, key=lambda x: x[1]["ties"]) if left else None
 
     def stages(self) -> list[str]:
-        """Return the profile's stages without the tie-break; ``waited`` only where somebody did."""
-        nobody = set(self.mentees).isdisjoint(self.case.waited)
-        return [
-            k
-            for k in self.case.programme.stages
-            if k != "tie_break" and not (k == "waited" and nobody)
-        ]
+        """Return the profile's stages without the tie-break, and without those that are about nobody."""
+        out = {"tie_break"}
+        if set(self.mentees).isdisjoint(self.case.waited):
+            out.add("waited")
+        if self.case.programme.form.key == "pairs":
+            out.add("meet_together")
+        return [k for k in self.case.programme.stages if k not in out]
 
 
 def ties_of(group: Group) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ from sentences.world import World, first, rows, table, texts
 STAGES = {
     "seated who waited before": "waited", "seated": "seated", "mentors who have somebody": "mentors_used",
     "pairs with no way to meet in common": "can_meet",
+    "groups with no way to meet in common": "meet_together",
+    "circles with no way to meet in common": "meet_together",
     "score of the worst-served": "worst_served", "score of the worst-served but 1": "worst_served_2",
     "worst-served a little lower": "within", "total score": "total",
 }  # fmt: skip
@@ -99,7 +101,7 @@ def _stages(world: World, every: EveryPlan, outcome: Outcome, command: str) -> N
         words, value, best, unit, proof = row.values() if len(row) == 5 else [*_cells(outcome, row)]
         key = stage_of(words)
         world.claim(command, f"{key} value", value, worth[key])
-        low = key in {"fewest_moves", "can_meet", "newcomers"}
+        low = key in {"fewest_moves", "can_meet", "meet_together", "newcomers"}
         top = (min if low else max)(v[key] for _, v in every.best(keys))
         world.claim(command, f"{key} best possible", best, top)
         _without_kept(world, every, words, key, value, command)
