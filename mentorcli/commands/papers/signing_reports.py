@@ -161,7 +161,8 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
             elif unsure or len(here) > 1:
                 which = match_in_words(record.programme.form, match, names)
                 why = f"not whether for {which}" if len(here) > 1 else ""
-                found.asked.setdefault(key, (" and ".join(filter(None, (unsure, why))), one.place))
+                why = f"{unsure}; nor does it say whether for {which}" if why and unsure else why
+                found.asked.setdefault(key, (why or unsure, one.place))
             else:
                 found.days.setdefault(key, []).append((on, one.place))
     return found
@@ -226,7 +227,8 @@ def _uncertain(run: Run, said: Said, *, ours: bool) -> str:
     if name and (
         _TRIAL.search(name) or (not _OURS.search(name) and (ours or _OTHERS.search(name)))
     ):
-        return f"“{said.document}” may be another document"
+        given = f", signed on {said.given}," if said.given else ""
+        return f"“{said.document}”{given} may be another document"
     if not said.given:
         return "no column of signed or completed gives the day"
     if said.day is None or said.day > run.today:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.circle_pool import Pool, circle_digits, circles_of
-from mentorcli.matching.board.group_rules import can_meet
+from mentorcli.matching.criteria import meeting_line, ways_to_meet
 from mentorcli.matching.solve.milp import Fixed, Program
 from mentorcli.matching.solve.stage_by_stage import SUMS
 from mentorcli.matching.solve.task import kth_lowest
@@ -86,10 +86,21 @@ class Circles:
             unmet = self.pool.unmet
             return np.array([-sum(x in unmet for x in combinations(m, 2)) for m in self.members])
         if stage == MEET_TOGETHER:
-            people, programme = self.pool.people, self.pool.case.programme
-            circles = ([people[i] for i in m] for m in self.members)
-            return np.array([-(not can_meet(circle, programme)) for circle in circles])
+            return self._apart
         return np.array([sum(s) for s in self.score] if stage == "total" else self.stay)
+
+    @cached_property
+    def _apart(self) -> Any:
+        """-1 for each circle that has no way to meet which suits everybody who was asked."""
+        import numpy as np
+
+        programme = self.pool.case.programme
+        line = meeting_line(programme)
+        said = [ways_to_meet(a, line, programme) if line else frozenset() for a in self.pool.people]
+        asked = ([said[i] for i in m if said[i]] for m in self.members)
+        return np.array(
+            [-bool(ways and not frozenset.intersection(*ways)) for ways in asked], np.int64
+        )
 
     @cached_property
     def _digits(self) -> list[tuple[int, ...]]:
