@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from matching_cases import case, mentee, mentor, profile
 
-from mentorcli.domain.application import Capacity
+from mentorcli.domain.application import Capacity, Given
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS
 from mentorcli.matching import cannot_meet, explain_pair, group_notes, propose, stage_prices, verify
@@ -177,4 +177,23 @@ def test_where_mentees_of_one_mentor_never_meet_there_is_no_such_stage():
     assert (
         values(plan)["total"]
         == values(propose(two_groups(form=PAIRS, stages=("seated", "can_meet", "total"))))["total"]
+    )
+
+
+def test_a_free_place_in_a_group_that_could_not_meet_then_is_told():
+    problem = two_groups()
+    programme = replace(problem.programme, group=(2, 3))
+    mentors = tuple(
+        replace(
+            m,
+            answers={**m.answers, "capacity": Given(Capacity(2, 3), m.answers["capacity"].source)},
+        )
+        for m in problem.mentors
+    )
+    problem = replace(problem, programme=programme, mentors=mentors)
+    plan = propose(problem)
+    mentor = plan.match_of("a").mentor
+    assert (
+        explain_pair(problem, plan, "b", mentor).standing
+        == "1 place free; no way to meet suits them all"
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from oracles.every_plan import EveryPlan, Group, Made, company
-from oracles.profile_points import no_way
+from oracles.profile_points import no_way, nowhere
 
 from mentorcli.commands.outcome import Listing, Outcome
 from mentorcli.domain.application import Capacity, Given
@@ -103,6 +103,13 @@ def check_standing(world: World, one: str, mentor: str, text: str, command: str)
         apart = no_way(every.people[one], every.people[mentor])
         said = "no way to meet in common" in text
         world.claim(command, "no way to meet", said, apart and "can_meet" in every.stages())
+    if group and "places free" in text.replace("place free", "places free"):
+        people = [every.people[p] for p in (one, mentor, *group[1])]
+        apart = nowhere(people) and not no_way(every.people[one], every.people[mentor])
+        together = "no way to meet suits them all" in text
+        world.claim(
+            command, "no way together", together, apart and "meet_together" in every.stages()
+        )
     if "has no group" in text:
         world.claim(command, "has no group", group is None, True)
     if "does not fit" in text and group:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from mentorcli.domain.explanation import Better, PairOutlook
-from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan import MEET_TOGETHER, Plan, objectives
 from mentorcli.domain.text import counted, listed
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.group_rules import broken_mixes, seats_of, share_language
+from mentorcli.matching.board.group_rules import broken_mixes, can_meet, seats_of, share_language
 from mentorcli.matching.criteria import NO_WAY
+
+NO_WAY_TOGETHER = "no way to meet suits them all"
 
 
 def outlook_on(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:
@@ -51,9 +53,19 @@ def _room(board: Board, members: Sequence[str], pair: tuple[int, int], most: int
     if reasons := _mates(board, members, pair):
         return f"the group does not fit: {listed(reasons)}"
     if len(members) < most:
-        return f"{counted(most - len(members), 'place')} free"
+        free = f"{counted(most - len(members), 'place')} free"
+        return free if _can_meet(board, members, pair) else f"{free}; {NO_WAY_TOGETHER}"
     full = "the group is full" if board.case.programme.form.mates_meet else "all places are taken"
     return f"{full} ({len(members)})"
+
+
+def _can_meet(board: Board, there: Sequence[str], pair: tuple[int, int]) -> bool:
+    """Tell whether a group as it is and a mentee, each of whom can meet the mentor, can meet together."""
+    if MEET_TOGETHER not in objectives(board.case) or board.no_way(pair):
+        return True
+    mates = [board.mentees[board.place[p]] for p in there if p in board.place]
+    everybody = [board.mentors[pair[1]], board.mentees[pair[0]], *mates]
+    return can_meet(everybody, board.case.programme)
 
 
 def _mates(board: Board, there: Sequence[str], pair: tuple[int, int]) -> list[str]:
