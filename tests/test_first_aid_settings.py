@@ -159,6 +159,15 @@ def test_a_file_in_another_encoding_is_told(workspace, content, line, what):
         told(workspace("status", code=3), line, name, what)
 
 
+@pytest.mark.parametrize("slip", ["", "[matching.critera]\n"])
+def test_the_example_of_a_table_in_a_table_names_both(workspace, slip):
+    own = workspace.folder / "programmes" / "ours.toml"
+    own.write_text(f"[matching]\noverride_days = 3\n{slip}", encoding="utf-8")
+    assert "For example: [matching.criteria]" in workspace("doctor", code=3).stderr
+    own.write_text("[matching]\noverride_days = 3\n[matching.criteria]\n", encoding="utf-8")
+    assert "criteria" not in workspace("doctor", code=3).stderr
+
+
 def test_all_slips_of_a_file_are_told_at_once(workspace):
     own = workspace.folder / "programmes" / "doctoral.toml"
     own.write_text('small_cel = 10\ncontakt = "after_signing"\n[matchng]\noverride_days = 3\n')

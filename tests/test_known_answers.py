@@ -178,3 +178,17 @@ def test_an_answer_has_its_english_name_whichever_is_told_first(cohort, first):
     assert 'en = "Technology"' in written
     assert 'fi = "Tekniikka"' in written
     assert 'synonyms = ["Tech"]' in written
+
+
+@pytest.mark.parametrize("said", ["any=Any area", "whatever=Mikä tahansa teema"])
+def test_an_answer_called_as_the_one_for_all_stands_for_all_in_a_list_of_ones_own(run, said):
+    offered = said.partition("=")[2]
+    cohort = Cohort(run, [person("Emma Lehto", goals="Pay")], [person("Kari Laine", goals=offered)])
+    told = options(
+        cohort, "goals", "--instead", "--add", "pay=Pay", "--add", "art=Art", "--add", said
+    )
+    assert f"{said.partition('=')[0]} stands for all the other answers of goals" in told.stdout
+    cohort.match()
+    shown = json.loads(run("explain", cohort.key, "Emma", "--with", "Kari", "--json").stdout)
+    (themes,) = [p for p in shown["pair"]["parts"] if p["criterion"] == "themes"]
+    assert themes["points"] == themes["most"] > 0

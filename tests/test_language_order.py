@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from test_first_aid_meaning import MENTEE, MENTOR, USUAL, export, person
+from test_first_aid_meaning import MENTEE, MENTOR, USUAL, Cohort, export, person
 
 ASKED = MENTEE["languages"]
 TICKS = {f"{ASKED}: {name}": name for name in ("Finnish", "Swedish", "English")}
@@ -78,3 +78,17 @@ def test_where_the_tool_keeps_the_order_it_counts_and_not_the_list(run):
     assert "“Finnish”, which Daria put first" in why or "also puts “Finnish” first" in why
     assert language_of(letters, "Petrova") == "fi"
     assert language_of(letters, "Aila Kari") == "en"
+
+
+def test_two_who_put_one_language_first_are_not_told_that_nobody_knows(run):
+    said = ("Finnish;English", "Finnish;English", "English;Finnish", "Finnish")
+    names = ("Petra Oja", "Bo Lahti", "Aila Kari", "Jussi Ek")
+    people = [person(n, languages=x, themes="Networks") for n, x in zip(names, said, strict=True)]
+    cohort = Cohort(run, people, [], "peer")
+    cohort.match()
+    both = run("explain", cohort.key, "Petra", "--with", "Bo").stdout
+    assert "the one their circle uses depends on everybody in it" in both
+    assert "put first is not known" not in both
+    assert (
+        "also puts “Finnish” first" in run("explain", cohort.key, "Petra", "--with", "Jussi").stdout
+    )

@@ -122,6 +122,18 @@ def test_a_name_typed_over_another_in_a_sheet_is_asked_about(a_sheet):
     assert "typed over" in said[0]
 
 
+def test_what_can_be_read_of_a_row_is_kept(a_sheet):
+    run, _, _, sheet = a_sheet
+    wrong = {"People_B3": "ill", "People_E3": "well"}
+    kept, said = filled(run, sheet, code=3, **wrong, People_D3="no", People_F3="yes")
+    assert kept == (0, 2)  # the wrap-up, and the wish for help
+    assert sorted(s.partition("“")[2].partition("”")[0] for s in said) == ["", "ill", "well"]
+    assert any("would like help" in s for s in said)
+    assert filled(run, sheet, code=3, People_E3=4, People_F3="perhaps")[0] == (0, 1)
+    assert "would like help" in run("status", COHORT, "--today", "2027-03-11").stdout
+    assert filled(run, sheet, People_E3=2, People_F3="no") == ((0, 1), [])
+
+
 @pytest.mark.parametrize("day", ["2026-01-01", "2029-01-01"])
 def test_a_day_that_the_command_refuses_is_refused_in_a_sheet(a_sheet, day):
     run, match, _, sheet = a_sheet

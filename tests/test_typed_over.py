@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from conftest import COHORT, Commands
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from test_first_aid_life import answer, plan_of
 
 PEERS = "2027-peers"
@@ -75,6 +76,34 @@ def test_an_answer_is_of_whom_the_row_names(proposed, title):
         row[title].value, row["Answer"].value = max(others), "decline"
 
     assert set(codes(edited(proposed, "answers", "Answers", change))) == {"answer_typed_over"}
+
+
+def test_a_comment_on_a_cell_is_told_and_ours_are_not(proposed):
+    def change(rows):
+        rows[1]["Decision"].comment = Comment("Not with Sofia, please", "Riitta")
+
+    assert "“Not with Sofia, please”. It is not read" in said(
+        edited(proposed, "review", "Matches", change, code=0)
+    )
+    path = proposed.folder / "out" / COHORT / "problems.xlsx"
+    book = load_workbook(path)
+    assert any(c.comment for sheet in book for row in sheet.iter_rows() for c in row)
+    book["Questions"]["H2"].comment = Comment("I asked Tuuli", "Riitta")
+    book.save(path)
+    found = [
+        p for p in answer(proposed("read", path, "--json"))["problems"] if "comment" in p["code"]
+    ]
+    assert [p["cell"] for p in found] == ["H2"]
+
+
+def test_a_comment_in_a_list_of_staff_is_told(workspace):
+    book = Workbook()
+    for row in (("Name", "E-mail"), ("Raj Patel", "raj@example.org")):
+        book.active.append(row)
+    book.active["A2"].comment = Comment("leaves in May", "Riitta")
+    path = workspace.folder / "staff.xlsx"
+    book.save(path)
+    assert "leaves in May" in workspace("import", path, "--as", "staff", "--yes").stderr
 
 
 def test_a_note_without_an_answer_is_told(proposed):

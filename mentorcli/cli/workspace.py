@@ -76,7 +76,8 @@ def undo(call: Call, number: Number = None) -> Outcome:
     """Take back what the last command did.
 
     Or the command with that number in the history. What later things rest on stays, and is named;
-    mails that went out are told. Imports, proposed plans and erasures are not taken back.
+    mails that went out are told. Imports, accepted changes, added answers, proposed plans and
+    erasures are not taken back: what to do instead is told.
 
     \b
     Examples:

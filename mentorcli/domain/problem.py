@@ -20,11 +20,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in a user's file: file name, sheet title, cell in Excel's notation; any may be empty."""
+    """Where in a user's file: file name, sheet title, cell in Excel's notation; any may be empty.
+
+    ``row`` is the form, the answer and the title by which the cell is found wherever it stands now.
+    """
 
     file: str = ""
     sheet: str = ""
     cell: str = ""
+    row: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)

@@ -11,6 +11,10 @@ MOST_ROWS = 5_000
 """Rows of a sheet up to which its marks are looked for: a person marks no more by hand."""
 MOST_COMMENTS = 200
 LONGEST_COMMENT = 200
+MARKED = frozenset({"cell_comment", "rows_struck"})
+"""The problems that tell what a person marked: no reader of tables heeds it."""
+OURS = "mentorcli"
+"""Whose comments are those of a workbook that was written here."""
 
 
 @dataclass(slots=True)
@@ -57,6 +61,6 @@ def _of_sheet(sheet: Any) -> SheetMarks:
         comments += [
             (c.coordinate, " ".join(c.comment.text.split())[:LONGEST_COMMENT])
             for c in row
-            if c.comment
+            if c.comment and c.comment.author != OURS
         ]
     return SheetMarks(struck, comments[:MOST_COMMENTS])

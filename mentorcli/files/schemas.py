@@ -110,12 +110,12 @@ def _record(shape: Any, value: Mapping[str, Any], names: Names, keys: Keys) -> I
             hint, do = "it belongs above the first [table].", "Move it to the top of the file."
         elif near := nearest(name.casefold(), known):
             missing = [m for m in missing if m != near]
-            hint, do = f'did you mean "{near}"?', _example(known[near][0], near)
+            hint, do = f'did you mean "{near}"?', _example_at(known[near][0], (*keys, near))
             do = f"For example: {do}"
         said = {"key": name, "where": _table(keys), "hint": hint, "do": do}
         yield Slip((*keys, name), "key_unknown", said)
     for name in missing:
-        example = _example(known[name][0], name)
+        example = _example_at(known[name][0], (*keys, name))
         yield Slip(keys, "key_missing", {"key": name, "where": _table(keys), "example": example})
 
 
@@ -140,9 +140,7 @@ def _wrong(kind: Any, value: Any, keys: Keys) -> Slip:
         "value": shown if len(shown) <= LONGEST_SHOWN else "something else",
     }
     of_item = bool(keys) and isinstance(keys[-1], int)
-    table = _example(kind, key)  # with all that it stands in
-    named = table if table == f"[{key}]" else _example(kind, last)
-    example = f"{last} = [{_sample(kind)}]" if of_item else named
+    example = f"{last} = [{_sample(kind)}]" if of_item else _example_at(kind, keys)
     return Slip(keys, "value_wrong", {**said, "example": example})
 
 
@@ -198,6 +196,13 @@ def _words(kind: Any) -> str:
         least, most = _mark(kind, "ge"), _mark(kind, "le")
         return "a whole number" if most is None else f"a whole number, {least} to {most}"
     return "true or false" if core is bool else "text between straight quotes"
+
+
+def _example_at(kind: Any, keys: Keys) -> str:
+    """Return what a key may say; a table with all that it stands in."""
+    names = [k for k in keys if isinstance(k, str)]
+    table = _example(kind, ".".join(names))
+    return table if table.startswith("[") else _example(kind, names[-1] if names else "")
 
 
 def _example(kind: Any, key: str) -> str:

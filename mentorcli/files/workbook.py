@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from mentorcli.files.marked_cells import OURS
+
 CellContent = str | int | float | bool | dt.date | None
 PROPERTY = "mentorcli"
 """The hidden property of a workbook that comes back: its kind and its cohort."""
@@ -189,7 +191,7 @@ def _write_marks(workbook: Any, page: Any, sheet: Sheet) -> None:
         else:
             write_cell(page, first + y, x, value, form, form)
         if mark.comment:
-            shown = {"author": "mentorcli", "x_scale": 2, "y_scale": 1.5}
+            shown = {"author": OURS, "x_scale": 2, "y_scale": 1.5}
             page.write_comment(first + y, x, plain(mark.comment)[:LONGEST_COMMENT], shown)
 
 

@@ -50,6 +50,7 @@ from mentorcli.matching.board.group_rules import group_notes
 from mentorcli.matching.board_page.board_page import board_page
 from mentorcli.matching.board_page.saved_decisions import read_saved, saved_board
 from mentorcli.matching.check import verify
+from mentorcli.matching.criteria.language import language_unsettled
 from mentorcli.matching.sheets.answer_sheet import accepted_but_moved, answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
 from mentorcli.matching.sheets.review_rows import inputs_of
@@ -61,7 +62,7 @@ __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",
     "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "board_page", "broken", "by_breadth",
     "by_group", "cannot_meet", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
-    "gained_by_narrow_answers", "group_notes", "if_decided", "if_used", "inputs_of", "judge",
+    "gained_by_narrow_answers", "group_notes", "if_decided", "if_used", "inputs_of", "judge", "language_unsettled",
     "loose_places", "objections", "only_fill", "open_questions",
     "over_bound", "point_of", "propose", "read_answers", "read_review", "read_saved", "remarks", "repairs",
     "replan", "review_sheet", "saved_board", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from mentorcli.domain.problem import UsageError
@@ -23,17 +23,49 @@ def with_spellings(
     """Return the workspace's profile in which texts mean known answers of a field: answer, text.
 
     Each is added to what those before it made; ``instead`` of the list that there is they make one of
-    one's own. Raises UserError, with nothing written.
+    one's own. A new answer that is called as one that stood for all others stands for all too. Raises
+    UserError, with nothing written.
     """
     path = own / f"{programme.key}.toml"
     content = path.read_bytes() if path.exists() else _BEGUN.format(programme.key).encode()
+    known, all_names = _known_and_for_all(programme, content, field)
+    new = {c for c, _ in added if (instead or c not in known) and not _SEVERAL.search(c)}
+    named = {(code, match_key(x)) for code, text in added for x in (code, in_language(text)[1])}
+    left = added[1:] if instead else added
     if instead:
         content = _own_list(programme, content, field, added[0])
-        programme, added = programme_with(programme.key, own, content), added[1:]
-    for code, text in added:
+        programme = programme_with(programme.key, own, content)
+    for code, text in left:
         content = _with_one(programme, content, (field, code, text))
         programme = programme_with(programme.key, own, content)
-    return content
+    return _standing_for_all(
+        programme.key, content, field, {c for c, x in named if c in new and x in all_names}
+    )
+
+
+def _known_and_for_all(
+    programme: Programme, content: bytes, field: str
+) -> tuple[set[str], set[str]]:
+    """Return the answers of a field's list, and what those that stand for all others are called.
+
+    A list that has no “any” may get one: it stands for all then.
+    """
+    name = list_of_options(programme.key, content, _with_list(programme, field).key)
+    every = (f for fields in programme.fields.values() for f in fields if f.options)
+    lists = [f for f in every if list_of_options(programme.key, content, f.key) == name]
+    known = {o.code for f in lists for o in f.options}
+    for_all = [o for f in lists for o in f.options if known == {o.code, *o.means}]
+    names = {match_key(x) for o in for_all for x in o.spellings()}
+    return known, names if _ANY in known else {*names, _ANY}
+
+
+def _standing_for_all(key: str, content: bytes, field: str, codes: Collection[str]) -> bytes:
+    import tomlkit
+
+    document = tomlkit.parse(content)
+    for code in codes:
+        document["options"][list_of_options(key, content, field)][code]["all_but"] = []
+    return tomlkit.dumps(document).encode() if codes else content
 
 
 def _own_list(programme: Programme, content: bytes, field: str, first: tuple[str, str]) -> bytes:
@@ -82,7 +114,7 @@ def _with_one(programme: Programme, content: bytes, added: tuple[str, str, str])
     field, code, text = added
     asked = _with_list(programme, field)
     language, text = in_language(text)
-    parts = re.split(r"[+,]", code)
+    parts = _SEVERAL.split(code)
     several = parts if len(parts) > 1 else []
     if missing := [c for c in several if not asked.option(c)]:
         raise UsageError(
@@ -121,4 +153,6 @@ def in_language(text: str) -> tuple[str, str]:
 
 
 _CALLED = re.compile(r"\s*(en|fi|sv)\s*:", re.IGNORECASE)
+_ANY = "any"
+_SEVERAL = re.compile(r"[+,]")
 _BEGUN = "# What this workspace changes in the programme {}; all else is as it is shipped.\n"

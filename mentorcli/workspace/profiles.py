@@ -234,9 +234,14 @@ def _season(days: Season) -> dict[str, CalendarDay]:
     return {day: CalendarDay(**asdict(getattr(days, day))) for day in CALENDAR}
 
 
+_PLACES = "capacity"
+"""Required wherever it is asked: without it a mentor has no place for anybody."""
+
+
 def _fields(role: RoleKey, profile: Profile) -> tuple[Field, ...]:
     asked = getattr(profile, role)
-    return tuple(_field(key, profile, required=key in asked.required) for key in asked.fields)
+    needed = {*asked.required, _PLACES}
+    return tuple(_field(key, profile, required=key in needed) for key in asked.fields)
 
 
 def _field(key: str, profile: Profile, *, required: bool) -> Field:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_type_hints
@@ -15,8 +16,9 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, sele
 
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import RowState
+from mentorcli.domain.problem import Place, Problem
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.table import CellValue, Row, Table
+from mentorcli.domain.table import CellValue, Row, Table, column_letter, row_and_column
 from mentorcli.workspace.codec import decode, delete_where, encode, insert_rows, where
 from mentorcli.workspace.schema import import_rows, imports, raw_exports, raw_rows
 
@@ -89,10 +91,16 @@ def _drop_answers(connection: Connection, cohort: str, form: str, answers: Colle
             _drop_export(connection, import_id)
 
 
-def kept_exports(connection: Connection, cohort: str, form: str = "") -> tuple[Kept, ...]:
-    """Return the exports kept of a cohort (of one form when it is named), in order of arrival."""
+def kept_exports(
+    connection: Connection, cohort: str, form: str = "", without: Collection[str] = ()
+) -> tuple[Kept, ...]:
+    """Return the exports kept of a cohort (of one form when it is named), in order of arrival.
+
+    Those of the imports ``without`` are left out.
+    """
     same = {"cohort": cohort, **({"form": form} if form else {})}
-    query = select(raw_exports).where(where(raw_exports, **same)).order_by("number")
+    others = raw_exports.c.import_id.not_in(without)
+    query = select(raw_exports).where(where(raw_exports, **same) & others).order_by("number")
     return tuple(_kept(connection, row) for row in connection.execute(query).mappings().all())
 
 
@@ -111,6 +119,34 @@ def _proposal(data: Mapping[str, Any]) -> FormProposal:
     kinds = get_type_hints(FormProposal)
     known = {key: decode(kinds[key], said) for key, said in data.items() if key != "table"}
     return FormProposal(table=Table(**{**data["table"], "rows": ()}), **known)
+
+
+def with_places_now(
+    connection: Connection, cohort: str, problems: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Return problems with the place where each kept row stands now, in whichever export it came last."""
+    problems = tuple(problems)
+    if not any(p.place.row for p in problems):
+        return problems
+    t, e = raw_rows.c, raw_exports.c
+    exports = connection.execute(select(e.import_id, e.form, e.proposal).where(e.cohort == cohort))
+    forms = {i: (form, _proposal(said)) for i, form, said in exports}
+    query = select(t.import_id, t.answer, t.number).where(t.import_id.in_(forms))
+    rows: dict[tuple[str, ...], tuple[FormProposal, int]] = {
+        (forms[i][0], answer): (forms[i][1], n) for i, answer, n in connection.execute(query)
+    }
+    found = ((p, rows.get(p.place.row[:2])) for p in problems)
+    return tuple(replace(p, place=_place_now(p.place, *at)) if at else p for p, at in found)
+
+
+def _place_now(place: Place, proposal: FormProposal, number: int) -> Place:
+    table, title = proposal.table, place.row[2]
+    titles = [c.header for c in proposal.columns]
+    at = row_and_column(place.cell)
+    same = at is not None and titles[at[1] : at[1] + 1] == [title]
+    moved = at is not None and not same and title in titles
+    cell = f"{column_letter(titles.index(title))}0" if moved else place.cell
+    return Place(table.file, table.sheet, re.sub(r"\d+", str(number), cell), place.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,6 +265,10 @@ def remember(do: Answering, problem: Problem, answer: str) -> int:
     return question_numbers(do.connection, do.key, QuestionState.SETTLED)[question.key]
 
 
+ACCEPTED = "changed answers accepted"
+"""What the history tells of it."""
+
+
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
     """Take held changes, of people in the approved plan and of withdrawn ones: of those named, or all."""
     with at_work(run) as (workspace, connection):
@@ -272,5 +276,5 @@ def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
         known = applications_of(connection, key)
         named = [find_person(known, w).person for w in who]
         do.taken |= set(named or [a.person for a in known])
-        do.read_again("changed answers accepted")
+        do.read_again(ACCEPTED)
     return do.shown()

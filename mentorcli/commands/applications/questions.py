@@ -20,6 +20,7 @@ from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import ask, question_numbers, questions_of
+from mentorcli.workspace.raw_rows import with_places_now
 from mentorcli.workspace.records import matching_case
 
 if TYPE_CHECKING:
@@ -43,12 +44,25 @@ def questions_about(
 
 def with_questions(taken: Sequence[Incoming], asked: Sequence[Problem]) -> list[Incoming]:
     """Return exports with the questions about their cells, first; the last has those of no other."""
-    files = [i.table.file for i in taken]
-    at = [files.index(p.place.file) if p.place.file in files else len(files) - 1 for p in asked]
+    sheets = [(i.table.file, i.table.sheet) for i in taken]
+    rows = {
+        (i.form.key, in_any_order(a)): n
+        for n, i in enumerate(taken if asked else ())
+        for a in i.answers.values()
+    }
+    last = {sheet: n for n, sheet in enumerate(sheets)}
+    at = [
+        rows.get(_row_of(p), last.get((p.place.file, p.place.sheet), len(taken) - 1)) for p in asked
+    ]
     return [
         _with(incoming, tuple(p for p, k in zip(asked, at, strict=True) if k == n))
         for n, incoming in enumerate(taken)
     ]
+
+
+def _row_of(problem: Problem) -> tuple[str, str]:
+    form, answer, *_ = (*problem.place.row, "", "")
+    return form, in_any_order(answer)
 
 
 def _with(incoming: Incoming, asked: tuple[Problem, ...]) -> Incoming:
@@ -100,8 +114,10 @@ def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> t
     """Return problems, questions with their numbers and the cohort; what was seen to is left out."""
     numbers = question_numbers(connection, key, OPEN)
     done = {q.key for q in questions_of(connection, key, SETTLED) if q.can_be_done}
-    keyed = ((p, question_of(p).key if p.is_open else "") for p in problems)
-    return tuple(_numbered(p, numbers.get(k), key) for p, k in keyed if k not in done)
+    keyed = [(p, question_of(p).key if p.is_open else "") for p in problems]
+    there = with_places_now(connection, key, (p for p, k in keyed if k not in done))
+    keys = (k for _, k in keyed if k not in done)
+    return tuple(_numbered(p, numbers.get(k), key) for p, k in zip(there, keys, strict=True))
 
 
 def _numbered(problem: Problem, number: int | None, key: str) -> Problem:
@@ -114,7 +130,10 @@ def open_questions(
 ) -> tuple[Question, ...]:
     """Return the open questions of a cohort, the first, each problem with its number in what it says."""
     found = questions_of(connection, key, OPEN, most)
-    return tuple(replace(q, problem=_numbered(q.problem, q.number, key)) for q in found)
+    there = with_places_now(connection, key, [q.problem for q in found])
+    return tuple(
+        replace(q, problem=_numbered(p, q.number, key)) for q, p in zip(found, there, strict=True)
+    )
 
 
 def listing(run: Run, key: str, speak: Speak) -> Outcome:

@@ -59,10 +59,11 @@ def read_again(
     key: str,
     form: str = "",
     change: Change | None = None,
+    without: Collection[str] = (),
 ) -> list[Incoming]:
     """Return what reading a cohort's kept rows again would do, export by export as they came.
 
-    ``form`` limits it to one form. Nobody is missing and nothing counts as older: only the row
+    ``form`` limits it to one form, ``without`` leaves imports out. Nobody is missing and nothing counts as older: only the row
     kept last of each answer is there.
     """
     programme = workspace.programme(cohort(connection, key).programme)
@@ -72,7 +73,7 @@ def read_again(
     waiting = waiting_rows(key, held_rows(connection, key))
     stored = Stored(key, programme, known, choices, waiting)
     taken = []
-    for kept in kept_exports(connection, key, form):
+    for kept in kept_exports(connection, key, form, without):
         if kept.form in forms:
             taken.append(_again(kept, forms[kept.form], stored))
             stored = stored.after(taken[-1])
@@ -189,23 +190,36 @@ def with_workbook(
     """Return exports that were stored with all that is asked, numbered, the problems workbook, and what comes next.
 
     It is written when it is asked for (``wanted``), a row or a question waits, or one lies there that asks
-    what is settled now. ``people`` is what is asked of people, where that is known already.
+    what is settled now; it holds all that waits or was noticed in the cohort, also in rows that came
+    before. ``people`` is what is asked of people, where that is known already.
     """
     with workspace.reading() as connection:
         asked = questions_about(workspace, connection, key) if people is None else people
         waiting = open_questions(connection, key, intake.MOST_ROWS)
         more = open_count(connection, key) - len(waiting)
         asked = (*asked, *letters_elsewhere(connection, key, taken))
-        every = with_questions(taken, asked) if taken else []
-        found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
-    path = wanted or workspace.out(key) / PROBLEMS
+
+        found = _told(connection, key, taken, asked)
+        path = wanted or workspace.out(key) / PROBLEMS
     waits = bool(waiting) or any(i.waits() for i in found)
     if not (wanted is not None or waits or path.is_file()):
         return found, (), ()
     answering = view.answering(key, path, asked=bool(waiting)) if waits else ()
-    exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in found]
+    with workspace.reading() as connection:
+        here = {i.import_id for i in taken}
+        others = read_again(workspace, connection, key, without=here)
+        every = _told(connection, key, (*others, *taken), asked)
+    exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in every]
     made = write_problems(workspace, path, key, (waiting, more), exports, speak)
     return found, made, answering
+
+
+def _told(
+    connection: Connection, key: str, taken: Sequence[Incoming], asked: Sequence[Problem]
+) -> list[Incoming]:
+    """Return exports with what is ``asked`` of people in them, and the questions' numbers."""
+    every = with_questions(taken, asked) if taken else []
+    return [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
 
 
 def replay(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from mentorcli.domain.match_life import Colleague, Selected
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, match_key, person_id, some_of
+from mentorcli.files.marked_cells import MARKED
 from mentorcli.files.opening import read_tables
 from mentorcli.names.employers import employer_key
 from mentorcli.names.languages import read_languages
@@ -87,12 +89,13 @@ def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, fewer:
             "Give one file.",
         )
     if kind == "staff":
-        return import_staff(run, files[0], fewer=fewer)
-    if not key:
-        raise UsageError(
-            "Selected for which cohort? Nothing was taken in.", "Name it with --cohort."
-        )
-    return import_selected(run, key, files[0], fewer=fewer)
+        taken = import_staff(run, files[0], fewer=fewer)
+    elif key:
+        taken = import_selected(run, key, files[0], fewer=fewer)
+    else:
+        raise UsageError("Selected for which cohort? Nothing was taken in.", "Name it: --cohort.")
+    marked = (p for p in read_tables(files[0])[1] if p.code in MARKED)
+    return replace(taken, problems=(*taken.problems, *marked))
 
 
 def _refuse_fewer(path: Path, gone: Sequence[str]) -> None:

@@ -56,7 +56,7 @@ def _take_back(do: Answering, question: Question) -> None:
     if asks and asks.reply is Reply.CHANGE and question.answer == "take":
         raise UsageError(
             f"Question {number}: the changed answers were taken and are stored.",
-            "What they were before: mentorcli person show COHORT WHO --sources",
+            f"To change them back: mentorcli import FILE --cohort {key} --accept-changes, with the export of before",
         )
     if asks and asks.reply is Reply.PERSON:
         people = list(zip(asks.about[::2], asks.about[1::2], strict=True))

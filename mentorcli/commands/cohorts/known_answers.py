@@ -20,6 +20,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.profile_options import code_of, in_language, with_spellings
+from mentorcli.workspace.profiles import programme_with
 from mentorcli.workspace.questions import question_numbers
 
 
@@ -103,6 +104,11 @@ def add(
     own = workspace.folder / "programmes"
     content = with_spellings(programme, own, field, said, instead=instead)
     told = tuple(Paragraph(_added(programme, field, *one)) for one in said)
+    made = _fields(programme_with(programme.key, own, content))[field]
+    others = len(made.options) - 1
+    for code in dict.fromkeys(code for code, _ in said):
+        if (one := made.option(code)) and len(one.means) == others > 0:
+            told = (*told, Paragraph(f"{code} stands for all the other answers of {field}."))
     if run.dry_run:
         return Outcome((*told, Paragraph("Nothing has been written.")), {"written": False})
     path = write_bytes(own / f"{programme.key}.toml", content)

@@ -20,6 +20,7 @@ from mentorcli.domain.match_form import FORMS
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import one_line
+from mentorcli.files.marked_cells import MARKED
 from mentorcli.files.opening import read_tables
 from mentorcli.files.typed_cells import typed_elsewhere
 from mentorcli.files.workbook_property import returned_as
@@ -67,7 +68,10 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
         if (saved := board.saved_in(path)) is not None:
             return _board(run, path, saved, cohort, alone=len(files) == 1)
     scans = {path.resolve(): (table,) for path in files if (table := scan_table(path))}
-    opened = {p: scans.get(p) or read_tables(p)[0] for p in (path.resolve() for path in files)}
+    found = {
+        p: ((scans[p], ()) if p in scans else read_tables(p)) for p in map(Path.resolve, files)
+    }
+    opened = {path: tables for path, (tables, _) in found.items()}
     marks = {path: ("scans", "") if path in scans else returned_as(path) for path in opened}
     kinds = {
         path: next((k for k in KINDS if k.key == marks[path][0]), None)
@@ -84,7 +88,11 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     key = _cohort(names, kind.says, about, cohort)
     outcome = kind.read(run, Given(tuple(opened), key, speak)).in_cohort(key)
     elsewhere = (p for tables in opened.values() for p in typed_elsewhere(tables))
-    outcome = replace(outcome, problems=(*outcome.problems, *elsewhere))
+    marked = (p for _, noticed in found.values() for p in noticed if p.code in MARKED)
+    told = dict.fromkeys(
+        (*outcome.problems, *elsewhere, *marked)
+    )  # some kinds tell marks themselves
+    outcome = replace(outcome, problems=tuple(told))
     taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
     return _taken(outcome, taken, kind.key)
 

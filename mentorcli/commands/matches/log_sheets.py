@@ -146,15 +146,16 @@ def _taken(
             if match is None:
                 problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, place, **key))
                 continue
+            unclear = list[str]()
             try:
                 if DAY in header:
                     sessions += _session(run, record, match, day_of, cells)
                 else:
-                    returns += _returns(record, match, cells, run.today)
+                    returns += _returns(record, match, cells, run.today, unclear)
             except UserError as error:
-                problems.append(
-                    Problem.of("row_unclear", Severity.DECIDE, place, why=error.message)
-                )
+                unclear.append(error.message)
+            said = (Problem.of("row_unclear", Severity.DECIDE, place, why=why) for why in unclear)
+            problems += said
     if not ours:
         problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, Place(path.name), **key))
     return Taken(tuple(sessions), tuple(returns), tuple(problems))
@@ -208,8 +209,13 @@ def _day(day_of: DayOf, value: CellValue) -> dt.date | None:
 
 
 def _returns(
-    record: Standing, match: Match, cells: Mapping[str, CellValue], today: dt.date
+    record: Standing,
+    match: Match,
+    cells: Mapping[str, CellValue],
+    today: dt.date,
+    unclear: list[str],
 ) -> list[Return]:
+    """Return what a row says of somebody; what cannot be read is added to ``unclear`` and takes nothing else along."""
     person, name = (one_line(str(cells.get(title) or "")) for title in (ID, NAME))
     if name:
         called = _member(record, match, name, match.people)
@@ -221,23 +227,27 @@ def _returns(
     found = []
     for gathering in record.cohort.gatherings:
         said = one_line(str(cells.get(gathering) or ""))
-        if said and not (word := attendance(said)):
-            raise UserError(f"“{said}” is no attendance; it is yes, remotely or no")
-        if said:
+        if word := attendance(said) if said else "":
             on = day_held(record, gathering, today)
             found.append(Return(match.id, person, gathering, on, None, word))
+        elif said:
+            unclear.append(f"“{said}” is no attendance; it is yes, remotely or no")
     track = _OUT_OF.sub("", one_line(str(cells.get(TRACK) or "")))
     wants = one_line(str(cells.get(WANTS) or ""))
-    if track and not (track.isdecimal() and 1 <= int(track) <= MOST):
-        raise UserError(f"“{track}” is not on track 1 to 5")
+    score = int(track) if track.isdecimal() and 1 <= int(track) <= MOST else None
     helped = match_key(wants).startswith(HELP) or yes_or_no(wants)
+    came = Return(match.id, person, "midpoint", today, score, HELP if helped else "")
+    same = (match.id, person, "midpoint")
+    earlier = (r for r in record.returns if (r.match, r.person, r.kind) == same)
+    *_, before = (replace(came, score=None, word=""), *(r for r in earlier if r.word in {"", HELP}))
+    if track and score is None:
+        unclear.append(f"“{track}” is not on track 1 to 5")
+        came = replace(came, score=before.score)
     if wants and helped is None:
-        raise UserError(f"“{wants}” does not say whether help is wanted; it is yes or no")
-    if track or wants:
-        word = HELP if helped else ""
-        found.append(
-            Return(match.id, person, "midpoint", today, int(track) if track else None, word)
-        )
+        unclear.append(f"“{wants}” does not say whether help is wanted; it is yes or no")
+        came = replace(came, word=before.word)
+    if score is not None or helped is not None:
+        found.append(came)
     known = {(r.match, r.person, r.kind): r for r in record.returns}
     return [r for r in found if not _same(known.get((r.match, r.person, r.kind)), r)]
 

@@ -81,7 +81,7 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
     for pair in found.together:
         if pair.reason != found.headline:
             blocks += [Paragraph(""), Paragraph(pair.reason)]
-        blocks += [_parts(pair), *_against_a_rule(plan, pair)]
+        blocks += [_parts(pair, case), *_against_a_rule(plan, pair)]
     mine = found.role
     data = {"explanation": encode(found), "names": dict(names)}
     bound = matching.over_bound(case.programme, case.mentors) if found.match is None else ()
@@ -110,18 +110,27 @@ def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
     return [Paragraph(excused_sentence(d)) for d in found]
 
 
-_OF_BOTH = "not known of both: no merit, no fault"
-_UNKNOWN = {"language": "which language they put first is not known of both: no merit, no fault"}
+def _unknown(criterion: str, pair: PairOutlook, case: MatchingCase) -> str:
+    """Return what is not known of a pair, so that a criterion gives the points of no merit and no fault."""
+    said = "not known of both"
+    if criterion == "language":
+        people = {a.person: a for a in (*case.mentors, *case.mentees)}
+        said, form = f"which language they put first is {said}", case.programme.form
+        if matching.language_unsettled(people[pair.mentee], people[pair.mentor], form):
+            whose = f"the one their {form.match} uses depends on everybody in it"
+            which = whose if form.mates_meet else "which one they use is open"
+            said = f"they share several languages; {which}"
+    return f"{said}: no merit, no fault"
 
 
-def _parts(pair: PairOutlook) -> Listing:
+def _parts(pair: PairOutlook, case: MatchingCase) -> Listing:
     rows = [
         (
             p.criterion.replace("_", " "),
             str(p.points),
             str(p.most),
             p.because
-            or (_UNKNOWN.get(p.criterion, _OF_BOTH) if p.points else "not answered by both"),
+            or (_unknown(p.criterion, pair, case) if p.points else "not answered by both"),
         )
         for p in pair.parts
     ]
@@ -176,7 +185,7 @@ def _pair(
         blocks: tuple[Paragraph | Listing, ...] = (
             head,
             Paragraph(pair.reason),
-            _parts(pair),
+            _parts(pair, case),
             *_against_a_rule(plan, pair),
             Paragraph(pair.standing),
             *cost_of_pair(case, base, (mentee, mentor), names, data),

@@ -9,7 +9,7 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from mentorcli.commands.applications.import_plans import Speak
-from mentorcli.commands.applications.question_answers import Answering
+from mentorcli.commands.applications.question_answers import ACCEPTED, Answering
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.applications.replays import read_again, with_workbook
 from mentorcli.commands.applications.taken_back_answers import move_answers
@@ -35,6 +35,8 @@ _ELSE: Mapping[Kind, str] = {
     Kind.DECIDED: "A decision is taken back with: mentorcli plan free",
     Kind.QUEUED: "A reminder that was not sent may be deleted in out/.",
     Kind.SENT: "What has gone out cannot be called back.",
+    Kind.ANSWER_ADDED: "Take it out of the programme's file in programmes/ again; then, for each form: mentorcli form replay FORM --cohort {cohort}",
+    Kind.FORM_EDITED: "Change it back: mentorcli form edit {about}",
     Kind.READ_AGAIN: "Answers are taken back with mentorcli questions forget, and given with mentorcli questions settle.",
     Kind.POOL: "Note it anew: mentorcli pool set",
     Kind.CARRIED_OVER: "Who should not be there is withdrawn with: mentorcli application withdraw",
@@ -42,6 +44,10 @@ _ELSE: Mapping[Kind, str] = {
     Kind.SELECTED_LIST: "Import the list of before again.",
     Kind.ERASED: "Who was erased stays erased.",
 }
+_ACCEPTED = (
+    "Import the export of before again: mentorcli import FILE --cohort {cohort} --accept-changes"
+)
+"""How answers that were accepted are changed back: what they were is in that file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,11 @@ def _refuse_final(found: Sequence[Fact], names: Mapping[str, str]) -> None:
     if not final:
         return
     number, what = found[0].number, told(found, names)
-    remedy = next((_ELSE[f.kind] for f in final if f.kind in _ELSE), "See: mentorcli history")
+    known = [(_ELSE[f.kind], f) for f in final if f.kind in _ELSE]
+    remedy, fact = known[0] if known else ("See: mentorcli history", found[0])
+    if fact.kind is Kind.READ_AGAIN and fact.about == ACCEPTED:
+        remedy = _ACCEPTED
+    remedy = remedy.format(cohort=fact.cohort, about=fact.about)
     raise UserError(f"No. {number} cannot be taken back: {what}. Nothing was changed.", remedy)
 
 

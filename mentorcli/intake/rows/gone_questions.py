@@ -52,7 +52,13 @@ def _emptied(
     readings: Sequence[RowReading], proposal: FormProposal, stored: Sequence[Application]
 ) -> dict[str, int]:
     """Return the fields whose columns are empty, of which several people here have a stored answer."""
-    answered = {c.field for c in proposal.columns if c.samples}
+    numbers = {r.number for r in readings}
+    rows = [r for r in proposal.table.rows if r.number in numbers]  # kept ones have no samples
+    answered = {
+        c.field
+        for x, c in enumerate(proposal.columns)
+        if c.samples or any(row.text(x) for row in rows)
+    }
     empty = {c.field for c in proposal.columns if c.field} - answered
     here = {r.draft.person for r in readings if r.draft} if empty else set()
     lost = Counter(f for a in stored if a.person in here for f in empty & a.answers.keys())

@@ -7,11 +7,12 @@ each row is and what its cells said, so that what was typed can be told from wha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from mentorcli.domain.answer_key import in_any_order
 from mentorcli.domain.form import ID, FormProposal
 from mentorcli.domain.importing import ImportPlan, RowState
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.question import Question
 from mentorcli.domain.table import Row, column_letter, row_and_column
 from mentorcli.files.workbook import CellContent, Column, Mark, Sheet, sheet_title, write_workbook
@@ -64,7 +65,7 @@ NOTHING_TYPED = Typed()
 class _Copy:
     """The copied rows of one export: title, columns taken (from 0), the line of each row number.
 
-    ``rows`` are all rows of the export that may be shown, by number.
+    ``rows`` are all rows of the export that may be shown, by number; ``numbers`` those of its answers.
     """
 
     title: str
@@ -72,13 +73,18 @@ class _Copy:
     columns: tuple[int, ...]
     lines: Mapping[int, int]
     rows: Mapping[int, Row]
+    numbers: Mapping[str, int]
 
     def at(self, problem: Problem) -> tuple[int, int] | None:
         """Return the line and the column (from 0) of a problem's cell in the copy, or None."""
-        number, column = row_and_column(problem.place.cell) or (0, 0)
+        number, column = self.cell_of(problem) or (0, 0)
         if number not in self.lines:
             return None
         return self.lines[number], self.columns.index(column) + 2 if column in self.columns else 0
+
+    def cell_of(self, problem: Problem) -> tuple[int, int] | None:
+        """Return the row's number and the column (from 0) of a problem in the export, or None."""
+        return _cell_in(self.export, self.numbers, problem.place)
 
     def cell(self, number: int, i: int) -> tuple[str, str, str, int]:
         """Return what names a cell of the export: form, answer, title and occurrence."""
@@ -123,6 +129,19 @@ def copied_cells(exports: Sequence[Checked]) -> set[tuple[str, str, str, int, st
     }
 
 
+def _cell_in(export: Checked, numbers: Mapping[str, int], place: Place) -> tuple[int, int] | None:
+    """Return the row's number and the column (from 0) of a place in an export, None where it is in no row of it."""
+    at = row_and_column(place.cell)
+    if not place.row:
+        here = export.proposal.table.place()
+        return at if (place.file, place.sheet) == (here.file, here.sheet) else None
+    form, answer, *_ = place.row
+    number = numbers.get(in_any_order(answer)) if form == export.form else None
+    if number is None:
+        return None
+    return number, at[1] if at else len(export.proposal.columns)
+
+
 def _gravest_first(export: Checked) -> list[Problem]:
     return sorted(export.plan.problems, key=lambda p: ORDER.index(p.severity))
 
@@ -131,7 +150,8 @@ def _copy(export: Checked, number: int) -> _Copy:
     """Return the rows that wait: held back, or with a cell that must be seen to."""
     held = [r.number for r in export.plan.rows if r.state is RowState.PROBLEM]
     grave = [p for p in _gravest_first(export) if p.is_open]
-    named = [at[0] for p in grave if (at := row_and_column(p.place.cell))]
+    numbered = {in_any_order(answer): n for n, answer in export.answers.items()}
+    named = [at[0] for p in grave if (at := _cell_in(export, numbered, p.place))]
     there = export.answers.keys()
     numbers = sorted([n for n in dict.fromkeys((*held, *named)) if n in there][:MOST_ROWS])
     columns = tuple(
@@ -141,7 +161,8 @@ def _copy(export: Checked, number: int) -> _Copy:
     )
     title = sheet_title(ROWS if number == 1 else f"{ROWS} {number}")
     lines = {n: y for y, n in enumerate(numbers)}
-    return _Copy(title, export, columns, lines, {r.number: r for r in export.proposal.table.rows})
+    rows = {r.number: r for r in export.proposal.table.rows}
+    return _Copy(title, export, columns, lines, rows, numbered)
 
 
 def _questions(
@@ -153,11 +174,14 @@ def _questions(
     marks: dict[tuple[int, int], Mark] = {}
     for question in questions:
         problem = question.problem
-        copy = next((c for c in copies if c.export.proposal.table.file == problem.place.file), None)
+        if question.row and not problem.place.row:
+            row = replace(problem.place, row=(question.form, question.row))
+            problem = replace(problem, place=row)
+        copy = next((c for c in copies if c.cell_of(problem)), None)
         if copy and (at := copy.at(problem)):
             link = f"'{copy.title}'!{column_letter(at[1])}{at[0] + 2}"
             marks[len(rows), 2] = Mark(link=link)
-        place = _place_of(copy, problem) if copy else (problem.place.file, None, "", "", "")
+        place = _place_of(copy, problem)
         file, number, _, header, value = place
         said = typed.answers.get(question.number, "")
         rows.append((question.number, file, number, header, value, *speak(problem), said))
@@ -181,10 +205,10 @@ def _notes(copies: Sequence[_Copy], speak: Speak) -> Sheet:
     return Sheet(NOTES, tuple(map(Column, _NOTES.split("|"), _WIDTHS)), rows)
 
 
-def _place_of(copy: _Copy, problem: Problem) -> tuple[str, int | None, str, str, str]:
+def _place_of(copy: _Copy | None, problem: Problem) -> tuple[str, int | None, str, str, str]:
     """Return file, row, column, title and value of a problem's cell."""
-    at = row_and_column(problem.place.cell)
-    if at is None:
+    at = copy.cell_of(problem) if copy else None
+    if copy is None or at is None:
         return (problem.place.file, None, "", "", "")
     number, column = at
     columns = copy.export.proposal.columns

@@ -75,7 +75,11 @@ def asked_answers(ground: Ground) -> frozenset[tuple[str, tuple[str, ...]]]:
 def place_of(application: Application, *fields: str) -> Place:
     """Return where the first of some answers stands that was given."""
     given = next((application.answers[f] for f in fields if f in application.answers), None)
-    return Place(given.source.file, given.source.sheet, given.source.cell) if given else NOWHERE
+    if given is None:
+        return NOWHERE
+    source = given.source
+    row = (application.form, application.response, source.header)
+    return Place(source.file, source.sheet, source.cell, row)
 
 
 def ask(

@@ -11,6 +11,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.question import Thing
+from mentorcli.matching.ask.conflict_questions import place_of
 from mentorcli.matching.named_things import competing
 from mentorcli.matching.phrases import shortened
 from mentorcli.matching.rule_inputs import Ground
@@ -138,5 +139,4 @@ def _question(thing: Thing, one: _Written, other: _Written, about: tuple[str, ..
 
 
 def _place(written: _Written) -> Place:
-    given = written.who.answers.get(written.field) if written.who else None
-    return Place(given.source.file, given.source.sheet, given.source.cell) if given else NOWHERE
+    return place_of(written.who, written.field) if written.who else NOWHERE

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.match_form import MatchForm
 from mentorcli.matching.phrases import first_name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way, neutral
 from mentorcli.matching.working_language import working_languages
@@ -22,7 +23,7 @@ _WHOLE, _MENTEES, _MENTORS = 3, 2, 1
 
 def points(mentee: Application, mentor: Application, most: int, ground: Ground) -> int:
     """Return all when both put the language of the match first, else their parts."""
-    works = _works_in(mentee, mentor, ground)
+    works = _works_in(mentee, mentor, ground.programme.form)
     if not {*working_languages(mentee)} & {*working_languages(mentor)}:
         return 0
     sides = ((_first(mentee, ground), _MENTEES), (_first(mentor, ground), _MENTORS))
@@ -33,7 +34,7 @@ def points(mentee: Application, mentor: Application, most: int, ground: Ground) 
 
 def words(mentee: Application, mentor: Application, ground: Ground) -> str:
     """Return who put the language of the match first; empty where that is not known."""
-    works, who = _works_in(mentee, mentor, ground), first_name_of(mentee)
+    works, who = _works_in(mentee, mentor, ground.programme.form), first_name_of(mentee)
     mine, theirs = (works and _first(a, ground) == works for a in (mentee, mentor))
     if not mine and not theirs:
         known = works and _first(mentee, ground) and _first(mentor, ground)
@@ -59,13 +60,19 @@ def _first(application: Application, ground: Ground) -> str:
     return chosen[0] if known else ""
 
 
-def _works_in(mentee: Application, mentor: Application, ground: Ground) -> str:
+def language_unsettled(one: Application, other: Application, form: MatchForm) -> bool:
+    """Tell whether two share languages, and the two alone do not tell which one they use."""
+    shared = {*working_languages(one)} & {*working_languages(other)}
+    return bool(shared) and not _works_in(one, other, form)
+
+
+def _works_in(mentee: Application, mentor: Application, form: MatchForm) -> str:
     """Return the language that a match of the two works in, or an empty text where others decide."""
     mine, theirs = working_languages(mentee), working_languages(mentor)
     shared = [x for x in mine if x in theirs]
     if len(shared) == 1:
         return shared[0]
-    if not shared or ground.programme.form.mates_meet:
+    if not shared or form.mates_meet:
         return ""
     sums = {x: mine.index(x) + theirs.index(x) for x in shared}
     first, *others = sorted(shared, key=lambda x: sums[x])

@@ -205,7 +205,9 @@ def _why_unused(seating: Seating, j: int, options: Options) -> tuple[str, str]:
     name, capacity = name_of(board.mentors[j]), board.mentors[j].capacity()
     fewest, most = board.case.programme.group
     if capacity.most < 1:
-        return "no_places", f"{name} offers no place."
+        said = board.mentors[j].value("capacity") is not None
+        unsaid = f"It is not known how many mentees {name} takes."
+        return "no_places", f"{name} offers no place." if said else unsaid
     if seats is None:
         groups = f"groups here have {fewest}" + (f" to {most}" if most > fewest else "")
         takes = f"{name} takes {capacity} at a time, and {groups}."
