@@ -14,8 +14,9 @@ from matching_pairs import tiny_pairs
 from oracles import proved_again, reprove
 
 from mentorcli.domain.application import Capacity
+from mentorcli.domain.certificate import Certificate, Prices
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import Certificate, MatchingCase, Plan, Prices
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching import propose, seal_of, verify
 
 COHORT = "2027-spring"

@@ -12,16 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from mentorcli.domain.certificate import Certificate, Prices
 from mentorcli.domain.plan import (
     CAN_MEET,
     LOWER_IS_BETTER,
     MEET_TOGETHER,
     NEWCOMERS,
     NONE_FEWER,
-    Certificate,
     Match,
     Plan,
-    Prices,
     RuleCount,
     Stage,
     objectives,

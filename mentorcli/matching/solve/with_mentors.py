@@ -8,17 +8,10 @@ from typing import Any
 
 from mentorcli import __version__
 from mentorcli.domain.application import Application
+from mentorcli.domain.certificate import Certificate, Prices
 from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.match_life import with_new_ids
-from mentorcli.domain.plan import (
-    Certificate,
-    Match,
-    MatchingCase,
-    PairScore,
-    Plan,
-    Prices,
-    Stage,
-)
+from mentorcli.domain.plan import Match, MatchingCase, PairScore, Plan, Stage
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import RoleKey, Tolerance
 from mentorcli.domain.text import counted

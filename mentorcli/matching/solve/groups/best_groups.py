@@ -7,17 +7,17 @@ at that floor. When one answer has all three, three stages are proved by one sea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER, MENTORS_USED, NONE_FEWER, Stage
 from mentorcli.domain.programme import Tolerance, place_from_worst
+from mentorcli.matching.solve.groups.floors import above, highest_not_ruled_out, levels_within_reach
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
 from mentorcli.matching.solve.groups.meet_together import fewest_apart
 from mentorcli.matching.solve.groups.mentors_used import most_mentors
 from mentorcli.matching.solve.milp import Fixed, best
-from mentorcli.matching.solve.pairs.flow import Market, most_pairs
 from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
 from mentorcli.matching.solve.stage_by_stage import (
     SEARCH,
@@ -107,7 +107,7 @@ def _begun(
     if keys[:2] == ("seated", "fewest_moves"):
         reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
         return (*reached, keys[2:]) if reached else (state, [], keys)
-    if keys[0] == "seated" and keys[1] in {CAN_MEET, MEET_TOGETHER}:
+    if keys[:1] == ("seated",) and not {CAN_MEET, MEET_TOGETHER}.isdisjoint(keys[1:2]):
         return _where_all_can_meet(state, keys, ceiling)
     reached = None
     if keys[:3] == ("seated", "worst_served", "total"):
@@ -160,9 +160,9 @@ def _all_at_once(state: Seats) -> tuple[Seats, list[Stage]] | None:
     number = _limit(state)
     if not number:
         return None
-    levels = _levels_within_reach(state, -1, number)
+    levels = levels_within_reach(state, -1, number)
     for _ in range(_TRIES):
-        level, known = _highest_not_ruled_out(state, levels, number)
+        level, known = highest_not_ruled_out(state, levels, number)
         if level is None:
             return None
         found = _reached(state, (number, "counting"), level, known)
@@ -178,7 +178,7 @@ def _reached(
     """Return the stages seated and worst_served when an answer has these values, with its total."""
     task, (number, proof) = state.task, seated
     rows = (*state.fixed, Fixed(task.weights("seated"), number, proved=True))
-    high = _above(state, worst)
+    high = above(state, worst)
     found = best_of_many(task, high, rows, task.edges.score, known=known)
     if found is None or task.kth_worst(found.chosen, 1) != worst:
         return None
@@ -228,12 +228,12 @@ def _worst_served(state: Seats) -> tuple[Seats, Stage]:
     task, chosen, total = state.task, state.chosen, None
     low = task.kth_worst(chosen, 1)
     free = task.scores(chosen)
-    levels = _levels_within_reach(state, low, len(chosen)) if free else []
+    levels = levels_within_reach(state, low, len(chosen)) if free else []
     while levels:
-        level, known = _highest_not_ruled_out(state, levels, len(chosen))
+        level, known = highest_not_ruled_out(state, levels, len(chosen))
         if level is None:
             break
-        high = _above(state, level)
+        high = above(state, level)
         total = best_of_many(task, high, state.fixed, task.edges.score, known=known)
         if total is not None:
             chosen = total.chosen
@@ -244,61 +244,5 @@ def _worst_served(state: Seats) -> tuple[Seats, Stage]:
     if free:
         room = task.tolerance.of(low)
         total = None if room else total
-        state = replace(state, open=_above(state, low - room), chosen=chosen, total=total)
+        state = replace(state, open=above(state, low - room), chosen=chosen, total=total)
     return state, stage
-
-
-def _above(state: Seats, level: int) -> Any:
-    """Return the open edges at or above a level, and those kept by hand."""
-    return state.task.at_least(state.open, (), level, 1)[0]
-
-
-def _levels_within_reach(state: Seats, low: int, number: int) -> list[int]:
-    """Return the floors above ``low``, lowest first, at which ``number`` of people fit.
-
-    Nothing but places counts.
-    """
-    import numpy as np
-
-    task, some = state.task, state.task.edges.only(state.open)
-    levels: list[int] = np.unique(some.score[~some.kept & (some.score > low)]).tolist()
-    places = np.array([seats[1] if seats else 0 for seats in task.seats], np.int64)
-
-    def fit(level: int) -> bool:
-        here = some.only(some.kept | (some.score >= level))
-        return most_pairs(Market(task.mentees, places, here.i, here.j)) >= number
-
-    return levels[: _how_many(levels, fit)]
-
-
-def _how_many(levels: Sequence[int], fit: Callable[[int], bool]) -> int:
-    """Return how many of the levels fit, when all below one that fits do, looking from the top."""
-    beyond, step = len(levels), 1
-    while beyond and not fit(levels[max(beyond - step, 0)]):
-        beyond, step = max(beyond - step, 0), 2 * step
-    reached = max(beyond - step, -1) + 1
-    while reached < beyond:
-        middle = (reached + beyond) // 2
-        reached, beyond = (middle + 1, beyond) if fit(levels[middle]) else (reached, middle)
-    return reached
-
-
-def _highest_not_ruled_out(
-    state: Seats, levels: Sequence[int], number: int
-) -> tuple[int | None, Any]:
-    """Return the highest floor at which the linear relaxation seats ``number``, with edges that do.
-
-    Where a floor is too high for the relaxation, all above it are.
-    """
-    import numpy as np
-
-    ones, known = state.task.weights("seated"), dict[int, Any]()
-    # who counts everybody is what is asked here
-    rows = [r for r in state.fixed if r.or_more or not (np.asarray(r.weights) == 1).all()]
-
-    def fit(level: int) -> bool:
-        value, known[level] = most_of_many(state.task, _above(state, level), rows, ones)
-        return value >= number
-
-    reached = _how_many(levels, fit)
-    return (levels[reached - 1], known[levels[reached - 1]]) if reached else (None, ())
