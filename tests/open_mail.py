@@ -23,6 +23,12 @@ OWED = ("certificate", "early-ending")
 def course(life, pair):
     """Return what became of a pair by today."""
     over = life.day.isoformat() >= pair.ends
+    if (
+        over
+        and pair.state in {"proposed", "half accepted"}
+        and life.gone & {pair.mentee, pair.mentor}
+    ):
+        return ""  # who was asked waits for somebody else
     if pair.state != "agreed":
         return {"ended": "over", "ended early": "early", "half accepted": "asked", "proposed": "asked"}.get(pair.state, "")  # fmt: skip
     left = {
