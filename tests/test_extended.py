@@ -34,7 +34,9 @@ def test_the_agreement_is_made_anew_and_signed_and_the_letter_says_so(run):
     (command,) = (lines[x] for x in lines if x.startswith("1 agreement older than the first and"))
     assert command == f"mentorcli agreement render {KEY} --stale"
     made = run("agreement", "render", KEY, "--stale", "--today", DAY, "--json", code=None).stdout
-    assert "signatures_void" in {p["code"] for p in json.loads(made)["problems"]}
+    said = {p["code"]: p["says"] for p in json.loads(made)["problems"]}
+    assert said["signatures_void"].startswith("2 signatures no longer count")
+    assert said["signatures_void"].endswith("have another first or last day now.")
     for language, (says, no_more) in IN_WORDS.items():
         more = ("--until", "2028-01-31", "--language", language, "--today", DAY)
         run("letter", "extension", KEY, "Zhang", *more)

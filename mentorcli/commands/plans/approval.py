@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.signed_before import WHAT_BINDS
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.lost_signatures import at_stake, void_signatures
@@ -70,9 +71,10 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     form = case.programme.form
     groups = counted(len(stored.plan.matches), words_of(form).match)
     text = f"{'Would be approved' if run.dry_run else 'Approved'}: {groups} of {key}."
+    now, count = WHAT_BINDS["people"], counted(lost, "signature")
     if run.dry_run and lost:
-        text += f" {counted(lost, 'signature')} would no longer count."
-    void = (Problem.of("signatures_void", Severity.NOTE, count=lost),)
+        text += f" {count} would no longer count."
+    void = (Problem.of("signatures_void", Severity.NOTE, count=count, now=now),)
     problems = void if lost and not run.dry_run else ()
     more = () if run.dry_run else _not_told_before(run, workspace, key, told)
     letter = (f"mentorcli letter changed-match {key}",) if told or more else ()
