@@ -88,6 +88,9 @@ def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
     return company
 
 
+Anew = Literal["instead", "beside", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class NewPlace:
     """What somebody is told of their changed place: whose names are new beside them, and whose are gone.
@@ -100,7 +103,7 @@ class NewPlace:
     moved: bool = False
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
-    agreement: Literal["instead", "beside", "none"] = "instead"
+    agreement: Anew = "instead"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
-from mentorcli.domain.text import counted, one_line
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile
 from mentorcli.names.languages import language_name

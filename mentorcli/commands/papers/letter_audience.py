@@ -12,7 +12,7 @@ from mentorcli.commands.papers.letter_history import History
 from mentorcli.commands.papers.letter_refusals import ROLE_OF, why_not
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match
-from mentorcli.domain.plan_news import NewPlace, company_before
+from mentorcli.domain.plan_news import Anew, NewPlace, company_before
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.letter_headers import Audience, To, letter_key
@@ -269,7 +269,7 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
     moved = bool(before and now) and (before.isdisjoint(now) or _came_to(record, stands))
     # in pairs each agreement binds two: only with whom somebody is new there is one to sign
     stays = not record.programme.form.mates_meet and bool(before & now)
-    agreement = "instead" if not stays or before == now else "beside" if now - before else "none"
+    agreement: Anew = "instead" if not stays or before == now else "beside" if now - before else "none"
     return NewPlace(not before, moved, listed(now - before), listed(before - now), agreement)
 
 

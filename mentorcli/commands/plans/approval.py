@@ -53,7 +53,8 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
-        begun = run.today > cohort(connection, key).dates["kickoff"]
+        days = cohort(connection, key)
+        invites = "kickoff" in days.gatherings and run.today <= days.dates["kickoff"]
         before = plan_known(connection, stored) if approved_plan(connection, key) else None
         if stored.approved:
             text = f"The plan of {key} is approved already; nothing was changed."
@@ -78,7 +79,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     problems = void if lost and not run.dry_run else ()
     more = () if run.dry_run else _not_told_before(run, workspace, key, told)
     letter = (f"mentorcli letter changed-match {key}",) if told or more else ()
-    onward = f"mentorcli status {key}" if begun else f"mentorcli invite kickoff {key}"
+    onward = f"mentorcli invite kickoff {key}" if invites else f"mentorcli status {key}"
     steps = (*letter, f"mentorcli agreement render {key}", onward)
     data = {"approved": not run.dry_run, "plan": stored.number, "tell": tell_data(told)}
     tell_them = tell_blocks(told, names, before, form) if before else []
