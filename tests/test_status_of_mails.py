@@ -41,6 +41,9 @@ def test_what_was_moved_after_it_was_sent_waits_again(approved):
     told(approved, "invite", "kickoff", COHORT)
     written = f"kick-off on 2027-01-28: invitations written, {many} not sent yet"
     assert lines(approved)[written][0] == "due"
+    folder = approved.folder / "out" / COHORT / "invitations" / "kickoff"
+    (row,) = (x for x in approved("outbox", "list", COHORT).stdout.splitlines() if str(folder) in x)
+    assert int(row.split("|")[-2]) == len([*folder.glob("*.eml")]) == many
 
 
 @pytest.mark.parametrize("server", [False, True])

@@ -11,6 +11,7 @@ from mentorcli import documents
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.agreement_names import agreement_files
+from mentorcli.commands.papers.agreements_undone import FILES
 from mentorcli.commands.papers.approved_matches import (
     approved_matches,
     approved_plan,
@@ -118,7 +119,7 @@ def _write(folder: Path, files: Mapping[str, bytes], stay: set[str]) -> tuple[Pr
     for name, content in files.items():
         if _read(folder / name) != content:
             write_bytes(folder / name, content)
-    old = set_aside(folder, "* - agreement (*", stay | files.keys())
+    old = set_aside(folder, FILES, stay | files.keys())
     return (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
 
 

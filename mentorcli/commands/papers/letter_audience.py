@@ -269,7 +269,9 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
     moved = bool(before and now) and (before.isdisjoint(now) or _came_to(record, stands))
     # in pairs each agreement binds two: only with whom somebody is new there is one to sign
     stays = not record.programme.form.mates_meet and bool(before & now)
-    agreement: Anew = "instead" if not stays or before == now else "beside" if now - before else "none"
+    agreement: Anew = (
+        "instead" if not stays or before == now else "beside" if now - before else "none"
+    )
     return NewPlace(not before, moved, listed(now - before), listed(before - now), agreement)
 
 

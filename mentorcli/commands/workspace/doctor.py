@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from mentorcli.commands.cohorts.status_papers import WITH_PAPERS
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.agreements_undone import FILES
 from mentorcli.commands.papers.editions import agreements_to_make, parts_in_words
 from mentorcli.commands.papers.outdated_drafts import outdated_drafts
 from mentorcli.commands.run import Run
@@ -85,6 +86,10 @@ def _papers(run: Run, workspace: Workspace) -> Iterator[Problem]:
     with workspace.reading() as connection:
         for one in all_cohorts(connection):
             record = cohort_standing(workspace, connection, one.key)
+            left = [*(workspace.out(one.key) / "agreements").glob(FILES)]
+            if left and not record.agreements:
+                about = {"cohort": one.key, "count": str(len(left))}
+                yield Problem.of("agreements_of_nobody", Severity.DECIDE, NOWHERE, **about)
             if one.state not in WITH_PAPERS or record.plan is None:
                 continue
             _, older = agreements_to_make(workspace, record)

@@ -16,6 +16,7 @@ from mentorcli.commands.applications.taken_back_answers import move_answers
 from mentorcli.commands.mail.held_back import unwritten_invitations
 from mentorcli.commands.mail.taken_back_drafts import INVITATIONS, move_files, take_back
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.agreements_undone import move_agreements
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.history import names_everywhere, told
 from mentorcli.domain.fact import Fact, Kind
@@ -176,6 +177,7 @@ def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
                 keep_asked(workspace, connection, key)
     move_files(workspace, gone, again)
     with workspace.reading() as connection:
+        aside = () if run.dry_run else move_agreements(workspace, connection, meant)
         keys = {f.cohort for f in found.facts if f.kind in INVITATIONS} if not run.dry_run else ()
         notes = [
             p for key in sorted(keys) for p in unwritten_invitations(workspace, connection, key)
@@ -194,7 +196,7 @@ def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
     off = sorted({(f.about, f.cohort) for f in found.facts if f.kind is Kind.CALLED_OFF})
     invite = [f"mentorcli invite {about} {key}" for about, key in off if notes and ":" not in about]
     steps = (*invite, *(f"mentorcli status {key}" for key in cohorts[:1]))
-    return Outcome((Paragraph(text),), data, tuple(notes), (), () if run.dry_run else steps)
+    return Outcome((Paragraph(text),), data, (*aside, *notes), (), () if run.dry_run else steps)
 
 
 def _meant(connection: Connection, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
