@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +26,12 @@ from mentorcli.commands.mail.waiting import Judged, Truth, Waiting, facts_of, ju
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.language import Language, first_language
 from mentorcli.domain.message import Message
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.domain.text import counted
 from mentorcli.files.letter_headers import letters_like
+from mentorcli.names.languages import language_name
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.facts import newest_fact
@@ -78,7 +80,8 @@ class _Look:
 
     ``letters`` are all that are due and not sent, ``wanted`` what of them is to be written;
     ``untrue`` are to be taken away; ``lost`` have no file any more and their day is past.
-    ``following`` is the next day for anything, ``event`` the newest event.
+    ``following`` is the next day for anything, ``event`` the newest event. ``wished`` is the language
+    that the reader of a letter put first, by its key, where the letter is in another.
     """
 
     letters: tuple[Letter, ...]
@@ -87,6 +90,7 @@ class _Look:
     lost: tuple[Waiting, ...]
     following: dt.date | None
     event: int
+    wished: Mapping[str, Language]
 
 
 _Texts = dict[str, tuple[reminders.Reminder, ...]]
@@ -97,9 +101,11 @@ def _look(run: Run, workspace: Workspace) -> _Look:
     gone: list[Judged] = []
     days: list[dt.date] = []
     texts: _Texts = {}
+    wished: dict[str, Language] = {}
     with workspace.reading() as connection:
         for cohort in all_cohorts(connection):
             due, no_more, following = _look_at(run, workspace, connection, cohort, texts)
+            wished |= _in_another_language(workspace, connection, cohort.key, due)
             letters += due
             gone += no_more
             days += [following] if following else []
@@ -110,7 +116,20 @@ def _look(run: Run, workspace: Workspace) -> _Look:
         event = newest_fact(connection)
     lost = tuple(j.waiting for j in gone if j.truth is Truth.OVER)
     messages = tuple(wanted[key] for key in sorted(wanted))
-    return _Look(tuple(letters), messages, untrue, lost, min(days, default=None), event)
+    return _Look(tuple(letters), messages, untrue, lost, min(days, default=None), event, wished)
+
+
+def _in_another_language(
+    workspace: Workspace, connection: Connection, key: str, letters: Sequence[Letter]
+) -> dict[str, Language]:
+    """Return the language that the reader of a letter put first, by its key, where it is in another."""
+    people = {x.message.person for x in letters}
+    record = cohort_standing(workspace, connection, key) if people else None
+    said = record.programme.document_language if record else "en"
+    asked = (a for a in (record.applications if record else ()) if a.person in people)
+    first = {a.person: first_language(a.choices("languages"), said) for a in asked}
+    every = ((x.message, first.get(x.message.person)) for x in letters)
+    return {m.key: wish for m, wish in every if wish and wish != m.language}
 
 
 def _look_at(
@@ -188,7 +207,7 @@ def _outcome(
     problems: Iterable[Problem],
     merges: Iterable[Path] = (),
 ) -> Outcome:
-    found = (*problems, *([_over(look.lost)] if look.lost else ()))
+    found = (*problems, *([_over(look.lost)] if look.lost else ()), *_untranslated(messages, look))
     data = _data(run, messages, look.untrue)
     if not messages and not look.untrue and not found:
         return Outcome(data=data, silent=True)
@@ -212,6 +231,20 @@ def _outcome(
 
 def _over(lost: Sequence[Waiting]) -> Problem:
     return Problem.of("reminders_over", Severity.NOTE, count=len(lost), kinds=_kinds(lost))
+
+
+def _untranslated(messages: Sequence[Message], look: _Look) -> Iterator[Problem]:
+    """Yield a note of each reminder that some get in another language than the one they put first."""
+    counts = Counter(
+        (m.kind, look.wished[m.key], m.language) for m in messages if m.key in look.wished
+    )
+    for (kind, wish, language), count in sorted(counts.items()):
+        about = {"kind": kind, "wish": language_name(wish), "language": language_name(language)}
+        about |= {
+            "who": counted(count, "person"),
+            "file": f"templates/reminders/{kind}.{wish}.txt.j2",
+        }
+        yield Problem.of("reminder_untranslated", Severity.NOTE, NOWHERE, **about)
 
 
 def _kinds(letters: Iterable[Waiting]) -> str:
