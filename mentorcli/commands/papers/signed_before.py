@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable
 
 from mentorcli.commands.names import names_of
 from mentorcli.commands.papers.editions import changed_parts, parts_in_words
+from mentorcli.commands.plans.lost_signatures import WHAT_BINDS
 from mentorcli.domain.fact import Fact
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.text import counted, listed, some_of
 from mentorcli.standing.fold import differs
 from mentorcli.standing.signing import signing_days
 from mentorcli.standing.standing import Standing
-
-WHAT_BINDS = {"people": "other people or another language", "term": "another first or last day"}
-"""What binds those who signed, and how to say that it is another now."""
 
 
 def signed_before(record: Standing, new: Collection[Fact]) -> tuple[Problem, ...]:

@@ -8,10 +8,9 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.papers.signed_before import WHAT_BINDS
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.lost_signatures import at_stake, void_signatures
+from mentorcli.commands.plans.lost_signatures import WHAT_BINDS, at_stake, void_signatures
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
