@@ -39,3 +39,27 @@ def test_doctor_tells_of_agreements_that_count_for_nothing(run):
     (folder / name).chmod(0o600)
     told = json.loads(run("doctor", "--json", *DAY, code=3).stdout)["problems"]
     assert [p["code"] for p in told] == ["agreements_of_nobody"]
+
+
+def test_of_an_edition_made_anew_undo_says_that_its_file_stays(run):
+    run("cohort", "change", COHORT, "--date", "wrapup=2027-06-20", "--only", *DAY)
+    run("agreement", "render", COHORT, "--stale", *DAY)
+    undone = json.loads(run("undo", "--yes", "--json", *DAY).stdout)
+    assert [(p["code"], "2" in p["says"]) for p in undone["problems"]] == [
+        ("agreements_stay", True)
+    ]
+    assert len(files(run)) == 2
+
+
+def test_drafts_that_wait_again_have_no_merge_workbook_and_that_is_said(run):
+    run("invite", "kickoff", COHORT, *DAY)
+    run("outbox", "sent", COHORT, "--kind", "kickoff", "--yes", *DAY)
+    undone = json.loads(run("undo", "--yes", "--json", *DAY).stdout)["problems"]
+    assert [(p["code"], "kickoff, 7" in p["says"]) for p in undone] == [
+        ("drafts_without_merge", True)
+    ]
+    folder = run.folder / "out" / COHORT / "invitations" / "kickoff"
+    assert not [*folder.glob("merge-*.xlsx")]
+    assert undone[0]["do"].endswith(f"mentorcli invite kickoff {COHORT}")
+    run("invite", "kickoff", COHORT, *DAY)
+    assert [*folder.glob("merge-*.xlsx")]

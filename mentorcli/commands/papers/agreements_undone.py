@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from glob import escape
 from pathlib import Path
@@ -24,9 +25,9 @@ def move_agreements(
 ) -> tuple[Problem, ...]:
     """Set aside the agreements that these facts made and that stand no more, with a note of it.
 
-    Those made again (True) are laid back.
+    Those made again (True) are laid back. Where an edition of before stands, the newer file stays: told, too.
     """
-    moved = 0
+    moved, newer = 0, Counter[str]()
     made = [(f, forward) for f, forward in meant if f.kind is Kind.AGREEMENT]
     for key in {f.cohort for f, _ in made}:
         record = cohort_standing(workspace, connection, key)
@@ -38,7 +39,12 @@ def move_agreements(
             stands = fact.match in record.agreements
             if fact.cohort == key and language and match and forward is stands:
                 moved += _move(folder, file_of(match, language), back=forward)
-    return (Problem.of("set_aside", Severity.NOTE, count=moved),) if moved else ()
+            elif fact.cohort == key and stands and not forward:
+                newer[key] += 1
+    aside = [Problem.of("set_aside", Severity.NOTE, count=moved)] if moved else []
+    code = "agreements_stay"
+    stay = (Problem.of(code, Severity.NOTE, count=n, cohort=key) for key, n in newer.items())
+    return (*aside, *stay)
 
 
 def _move(folder: Path, word: str, *, back: bool) -> int:
