@@ -118,7 +118,7 @@ def no_news(life, kind):
 
 def met_once(life):
     """Return the matches that have met."""
-    meetings = life.read("session", "list", life.cohort)["meetings"]
+    meetings = life.read("session", "list", life.cohort, day=True)["meetings"]
     return {m["match"] for m in meetings if m["state"] == "held"}
 
 
