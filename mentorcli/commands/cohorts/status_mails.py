@@ -76,10 +76,14 @@ STUCK = {DraftState.REFUSED, DraftState.LEAVING}
 
 
 def unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Draft]:
-    """Return the drafts to people who are invited to a gathering that did not go out."""
+    """Return the invitations to a gathering that did not go out, and with them what calls others off.
+
+    Where only that waits, it is a mail like others.
+    """
     there = f"{record.cohort.key}/invitations/{gathering}/"
     mine = [d for d in told.unsent if d.file.startswith(there) and d.state not in STUCK]
-    return [d for d in mine if d.person in record.invited.get(gathering, {})]
+    invited = record.invited.get(gathering, {})
+    return mine if any(d.person in invited for d in mine) else []
 
 
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:

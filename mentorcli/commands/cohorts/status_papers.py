@@ -236,7 +236,9 @@ def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line)
     spared = _of_matches(record) & record.spared.get(gathering, frozenset())
     but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
     if waits:
-        written = f"{line.text}: invitations written, {waits} not sent yet{but}"
+        off = sum(d.person not in record.invited[gathering] for d in mine)
+        too = f", {counted(off, 'cancellation')} too" if off else ""
+        written = f"{line.text}: invitations written, {waits} not sent yet{too}{but}"
         if older := [o for o in told.outdated if o.draft in mine]:
             return replace(line, text=f"{written}; {outdated_in_words(older)}")
         return Line(DUE, written, onward_with(told, mine, [gathering]))
