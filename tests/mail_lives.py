@@ -116,10 +116,16 @@ def no_news(life, kind):
     return heard
 
 
+def met_once(life):
+    """Return the matches that have met."""
+    meetings = life.read("session", "list", life.cohort, day=True)["meetings"]
+    return {m["match"] for m in meetings if m["state"] == "held"}
+
+
 def audience(life, kind):
     """Return how many letters of a kind each (person, role) is to have today."""
     found, at = Counter(), courses(life)
-    heard = no_news(life, kind)
+    heard, met = no_news(life, kind), met_once(life)
     if kind in {"waiting", "mentor-not-needed"} and life.day > life.midpoint:
         return found  # places could become free until then
     if kind == "early-ending":
@@ -131,7 +137,7 @@ def audience(life, kind):
         signed = [m for m in has.get("going", ()) if all((m, p) in life.signed and stands_signed(life, (m, p)) for p in life.standing()[m])]  # fmt: skip
         changed = life.changed.get((person, role), 0)
         found[person, role] = {
-            "introduction": len(has.get("going", ())),
+            "introduction": len({*has.get("going", ())} - {*signed} - met),
             "contact-details": len(signed),
             "certificate": any((m, person) in life.signed and stands_signed(life, (m, person)) for m in has.get("over", ())),
             "waiting": role == "mentee" and free and not changed,
@@ -305,6 +311,7 @@ def letter_named(life, n):
 def send(life, n):
     """Send what waits, as a programme with a plan has it."""
     letters = {kind: {person for person, _ in audience(life, kind)} for kind in life.letters}
+    letters["introduction"] = {p for (p, _), has in courses(life).items() if "going" in has}
     there = {person for there in life.standing().values() for person in there}
     send_all(life, {**letters, "kickoff": there})
 

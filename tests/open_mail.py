@@ -50,7 +50,7 @@ def courses(life):
 
 def audience(life, kind):
     """Return how many letters of a kind each (person, role) is to have today."""
-    heard = mail_lives.no_news(life, kind)
+    heard, met = mail_lives.no_news(life, kind), mail_lives.met_once(life)
     found = Counter()
     for person, has in courses(life).items():
         role, here = life.roles[person], person not in life.gone
@@ -59,7 +59,7 @@ def audience(life, kind):
             m for m in has.get("going", ()) if all((m, p) in life.signed for p in life.both(m))
         ]
         found[person, role] = {
-            "introduction": here and len(has.get("going", ())),
+            "introduction": here and len({*has.get("going", ())} - {*signed} - met),
             "contact-details": here and len(signed),
             "certificate": here and any((m, person) in life.signed for m in has.get("over", ())),
             "waiting": here and free and role == "mentee",
@@ -114,6 +114,7 @@ def letters_of(life, kind, person, role):
 def send(life, n):
     """Send what waits, as a programme of pairs has it."""
     meant = {kind: {person for person, _ in audience(life, kind)} for kind in LETTERS}
+    meant["introduction"] = {p for p, has in courses(life).items() if "going" in has}
     mail_lives.send_all(life, meant)
 
 

@@ -53,10 +53,10 @@ def mentor(name, takes=3, language="English"):
     )
 
 
-def made(run, mentors, mentees=NAMES, language="English"):
+def made(run, mentors, mentees=NAMES, language="English", programme="doctoral"):
     """Make a workspace with the mentors' and mentees' applications imported; mentors are (name, takes)."""
     run("init", ".", *OFFICE, "--place", "Hall", "--programme", "doctoral", "--today", "2026-10-01")
-    run("cohort", "new", "doctoral", COHORT, "--today", "2026-10-01")
+    run("cohort", "new", programme, COHORT, "--today", "2026-10-01")
     texts = [mentee(n, name, language) for n, name in enumerate(mentees)]
     (run.folder / "mentees.csv").write_text(MENTEES + "".join(texts), encoding="utf-8")
     texts = [mentor(*one, language=language) for one in mentors]

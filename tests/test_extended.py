@@ -1,6 +1,7 @@
 """A match that goes on longer: its letter and `status` say the same of its agreement."""
 
 import json
+import shlex
 import shutil
 from email import message_from_bytes, policy
 
@@ -34,7 +35,9 @@ def test_the_agreement_is_made_anew_and_signed_and_the_letter_says_so(run):
     (command,) = (lines[x] for x in lines if x.startswith("1 agreement older than the first and"))
     assert command == f"mentorcli agreement render {KEY} --stale"
     made = run("agreement", "render", KEY, "--stale", "--today", DAY, "--json", code=None).stdout
-    assert "signatures_void" in {p["code"] for p in json.loads(made)["problems"]}
+    said = {p["code"]: p["says"] for p in json.loads(made)["problems"]}
+    assert said["signatures_void"].startswith("2 signatures no longer count")
+    assert said["signatures_void"].endswith("have another first or last day now.")
     for language, (says, no_more) in IN_WORDS.items():
         more = ("--until", "2028-01-31", "--language", language, "--today", DAY)
         run("letter", "extension", KEY, "Zhang", *more)
@@ -43,3 +46,19 @@ def test_the_agreement_is_made_anew_and_signed_and_the_letter_says_so(run):
         text = " ".join(mail.get_body(("plain",)).get_content().split())
         assert says in text
         assert no_more not in text
+
+
+def test_what_it_tells_to_do_next_goes_to_the_two_and_introduces_nobody_anew(run):
+    done = run("pair", "extend", KEY, "Zhang", "--until", "2028-02-28", "--today", DAY)
+    lines = done.stderr.partition("Next:")[2].splitlines()
+    steps = [shlex.split(s)[1:] for s in lines if s.strip()]
+    assert [s[:2] for s in steps] == [["agreement", "render"], *[["letter", "extension"]] * 2]
+    told = [run(*s, "--today", DAY, "--json", code=None) for s in steps[1:]]
+    assert all("2028-02-28" in s for s in steps[1:])
+    assert len({x["to"] for one in told for x in json.loads(one.stdout)["letters"]}) == 2
+    again = ("letter", "introduction", KEY, "--today", DAY, "--dry-run", "--json")
+    assert json.loads(run(*again).stdout)["letters"] == [], "both have signed"
+    run("agreement", "render", KEY, "--stale", "--today", DAY)
+    run("session", "log", KEY, "Zhang", "--on", "2027-03-01", "--today", DAY)
+    assert json.loads(run(*again).stdout)["letters"] == [], "they have met, though they sign anew"
+    assert json.loads(run(*again[:3], "Zhang", *again[3:]).stdout)["letters"] != []

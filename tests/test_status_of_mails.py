@@ -1,5 +1,6 @@
 """What status says of mails that are written: how many are not sent yet, and that people are invited once they are."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -40,6 +41,9 @@ def test_what_was_moved_after_it_was_sent_waits_again(approved):
     told(approved, "invite", "kickoff", COHORT)
     written = f"kick-off on 2027-01-28: invitations written, {many} not sent yet"
     assert lines(approved)[written][0] == "due"
+    folder = approved.folder / "out" / COHORT / "invitations" / "kickoff"
+    (row,) = (x for x in approved("outbox", "list", COHORT).stdout.splitlines() if str(folder) in x)
+    assert int(row.split("|")[-2]) == len([*folder.glob("*.eml")]) == many
 
 
 @pytest.mark.parametrize("server", [False, True])
@@ -68,3 +72,29 @@ def test_reminders_that_are_not_true_any_more_are_told_with_what_takes_them_away
     assert said["1 mail not true any more"] == ("due", "mentorcli remind")
     told(approved, "remind", day="2026-12-03")
     assert not any("not true" in line for line in lines(approved, "2026-12-03"))
+
+
+def test_the_command_of_a_row_marks_what_the_row_counts_and_no_more(approved):
+    told(approved, "invite", "kickoff", COHORT)
+    letters = len(told(approved, "letter", "waiting", COHORT)["letters"])
+    due = told(approved, "remind", day="2026-12-11")["count"]
+    assert due
+    said = lines(approved, "2026-12-11")
+    (standing, command) = said[f"{letters + due} mails written and not sent yet"]
+    done = told(approved, *command.split()[1:], "--yes", day="2026-12-11")
+    assert (standing, done["count"]) == ("due", letters + due)
+    left = [x for x in lines(approved, "2026-12-11") if "not sent" in x]
+    assert [x.partition(":")[0] for x in left] == ["kick-off on 2027-01-21"]
+
+
+def test_a_closed_cohort_tells_of_mails_that_wait_and_of_data_kept_too_long(approved):
+    approved("cohort", "move", COHORT, "closing", "--today", "2027-06-20")
+    letters = len(told(approved, "letter", "receipt", COHORT)["letters"])
+    approved("cohort", "move", COHORT, "closed", "--yes", "--today", "2027-07-01")
+    assert f"{letters} mails written and not sent yet" in lines(approved, "2027-07-02")
+    (day,) = (d["day"] for d in told(approved, "calendar", COHORT)["days"] if "erased" in d["what"])
+    assert not any(
+        "erased by" in x for x in lines(approved, str(dt.date.fromisoformat(day) - dt.timedelta(1)))
+    )
+    kept = {x: y for x, y in lines(approved, day).items() if x.endswith(f"to be erased by {day}")}
+    assert [*kept.values()] == [("due", f"mentorcli person erase {COHORT} NAME")]

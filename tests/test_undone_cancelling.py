@@ -32,7 +32,7 @@ def test_an_undone_cancellation_leaves_nobody_without_an_invitation(approved, wh
     who = ("--who", first["e-mail"]) if whom == "one" else ()
     run("invite", "cancel", "kickoff", COHORT, *who, *more, *DAY)
     undone = told(run, "undo", "--yes")
-    assert undone["problems"] == []
+    assert {p["code"] for p in undone["problems"]} == {"drafts_without_merge"}
     assert f"mentorcli invite kickoff {COHORT}" not in undone["next"]
     folder = run.folder / "out" / COHORT / "invitations" / "kickoff"
     there = {path.name: path.read_bytes() for path in folder.glob("*.eml")}

@@ -49,7 +49,10 @@ NeverSent = Annotated[
 ]
 NoneWent = Annotated[
     bool,
-    option("--never-sent", "Invitations that wait were not sent by hand: nothing is new in these."),
+    option(
+        "--never-sent",
+        "Invitations that wait were not sent by hand: nothing is new in these, or to be cancelled.",
+    ),
 ]
 Gathering = Annotated[str, argument(f"What is cancelled, like {' or '.join(gatherings())}.")]
 

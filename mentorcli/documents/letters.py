@@ -73,6 +73,7 @@ def letter_names(
             "place": "new" if place.first else "moved" if place.moved else "",
             "joined": [*map(plain_line, place.joined)],
             "left": [*map(plain_line, place.left)],
+            "agreement": place.agreement,
             "addresses": "later" if material.held_back else "",
             "ongoing": material.programme.life.ongoing,
             "kickoff": day(cohort.dates["kickoff"], language) if with_kickoff else "",

@@ -61,5 +61,9 @@ def event_told(cohort: Cohort, gathering: str) -> dict[str, str]:
 def no_gathering(cohort: Cohort, key: str) -> UsageError:
     """Return the error for a gathering that a cohort does not have."""
     known = ", ".join(cohort.gatherings)
-    do = f"It has: {known}." if known else "It has none: its pairs begin one by one."
+    do = (
+        f"It has: {known}."
+        if known
+        else "It has none: those of a match agree themselves when they meet."
+    )
     return UsageError(f"{cohort.key} has no gathering {key!r}.", do)

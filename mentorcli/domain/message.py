@@ -133,6 +133,12 @@ class Draft:
     written: str = ""
     replaced: str = ""
 
+    @property
+    def folder(self) -> str:
+        """The folder in which it lies: a day of reminders, ``letters`` or ``invitations``."""
+        room, *more = self.file.split("/")[1:-1]
+        return more[0] if room == "outbox" else room
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from mentorcli.domain.plan import Plan
 
@@ -87,17 +88,22 @@ def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
     return company
 
 
+Anew = Literal["instead", "beside", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class NewPlace:
     """What somebody is told of their changed place: whose names are new beside them, and whose are gone.
 
-    ``first`` tells that they had none before, ``moved`` that they came to others, not others to them.
+    ``first`` tells that they had none before, ``moved`` that they came to others, not others to them;
+    ``agreement`` whether they are to sign one instead of the earlier, one beside it, or none.
     """
 
     first: bool = False
     moved: bool = False
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    agreement: Anew = "instead"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, source_of
 
 Audience = Literal[
-    "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "changed", "left",
+    "applicants", "matched", "beginning", "signed", "mentors", "mentees", "waiting", "unused", "changed", "left",
     "finished", "took_part", "staff", "one",
 ]  # fmt: skip
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)

@@ -21,7 +21,8 @@ class PersonStanding:
     """Where somebody stands in the role of an application.
 
     ``had`` tells of a place in a plan that was approved once, ``asked`` of a proposal that is not
-    agreed. ``going`` are their matches that go on, ``over`` those that came to their last day,
+    agreed. ``going`` are their matches that go on, ``signed`` those of them that all have signed,
+    ``beginning`` those that have not met either, ``over`` those that came to their last day,
     ``took_part`` those of them whose agreement they signed,
     ``early`` those that ended before, ``parted`` those of them of which a letter tells; ``lost`` tells of a match that cannot go on as it is. ``new``
     is who came after the plan, ``aside`` who does not count. ``changed`` is the number of the plan
@@ -36,6 +37,7 @@ class PersonStanding:
     lost: bool = False
     going: tuple[Match, ...] = ()
     signed: tuple[Match, ...] = ()
+    beginning: tuple[Match, ...] = ()
     over: tuple[Match, ...] = ()
     took_part: tuple[Match, ...] = ()
     early: tuple[Life, ...] = ()
@@ -67,13 +69,15 @@ def person_standings(
     bereft = lost_by_erasing(standing)
     changed, days = changes(standing.approvals), signing_days(standing)
     signed = {(s.match, s.person) for s in standing.signatures}
+    met = {s.match for s in standing.sessions if s.on <= today}
     found = []
     ongoing = standing.programme.life.ongoing
     for one in asked:
         member = (one.role, one.person)
         new = not ongoing and one.person not in known
         here = sorted(mine.get(member, []), key=lambda s: (s.life.ends, s.match.id))
-        going = [s for s in here if s.goes_on(today)]
+        going = [s.match for s in here if s.goes_on(today)]
+        all_signed = tuple(m for m in going if all((m.id, p) in days for p in m.people))
         over = tuple(s.match for s in here if s.is_over(today))
         early = tuple(s.life for s in here if s.course is Course.EARLY)
         # of one that a later plan has replaced, the letter about the change tells
@@ -87,15 +91,14 @@ def person_standings(
                 aside=(one.person, one.role) in standing.aside,
                 lost=(any(s.is_lost(today) for s in here) or one.person in bereft)
                 and not (going or over or early),
-                going=tuple(s.match for s in going),
-                signed=tuple(
-                    s.match for s in going if all((s.match.id, p) in days for p in s.match.people)
-                ),
+                going=tuple(going),
+                signed=all_signed,
+                beginning=tuple(m for m in going if m not in all_signed and m.id not in met),
                 over=over,
                 took_part=tuple(m for m in over if (m.id, one.person) in signed),
                 early=early,
                 parted=parted or (() if going or over else early[-1:]),
-                until=min((s.life.ends for s in going), default=None),
+                until=min((s.life.ends for s in here if s.goes_on(today)), default=None),
                 # who came back hears by the next plan
                 changed=0 if new else changed.get(member, 0),
             )

@@ -173,21 +173,22 @@ def replace_drafts(connection: Connection, act: str, gone: Iterable[Draft]) -> N
         _put_away(connection, draft, act, DraftState.REPLACED)
 
 
-def waiting_invitations(connection: Connection, cohort: str, kind: str) -> list[Draft]:
-    """Return the unsent invitations of a kind, and what cancels them."""
-    return [d for d in _invitations(connection, cohort, kind) if d.state in NOT_YET]
+def waiting_invitations(connection: Connection, cohort: str, gathering: str) -> list[Draft]:
+    """Return the unsent invitations to a gathering or a session, and what cancels them."""
+    return [d for d in _invitations(connection, cohort, gathering) if d.state in NOT_YET]
 
 
-def sent_or_not(connection: Connection, cohort: str, kind: str) -> tuple[set[str], set[str]]:
+def sent_or_not(connection: Connection, cohort: str, gathering: str) -> tuple[set[str], set[str]]:
     """Return to whom a mail about a gathering went, and to whom one waits and none went."""
-    mine = _invitations(connection, cohort, kind)
+    mine = _invitations(connection, cohort, gathering)
     went = {d.person for d in mine if d.sent_at or d.state == DraftState.LEAVING}
     return went, {d.person for d in mine if d.state in NOT_YET} - went
 
 
-def _invitations(connection: Connection, cohort: str, kind: str) -> list[Draft]:
-    place, every = f"{cohort}/invitations/", drafts_of(connection, cohort)
-    return [d for d in every if d.kind == kind and d.file.startswith(place)]
+def _invitations(connection: Connection, cohort: str, gathering: str) -> list[Draft]:
+    place, about = f"{cohort}/invitations/", f"{cohort}/{gathering}/"
+    every = drafts_of(connection, cohort)
+    return [d for d in every if d.key.startswith(about) and d.file.startswith(place)]
 
 
 def mark_sent(connection: Connection, draft: Draft, at: str) -> None:

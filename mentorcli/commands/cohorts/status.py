@@ -92,7 +92,9 @@ def _next(lines: Sequence[Line]) -> list[str]:
 
 def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
     if record.cohort.state is CohortState.CLOSED:
-        return [Line(DONE, "closed; what is left are the follow-up and the day of erasing")]
+        erasing = [*_erasing(run, record, told)]
+        left = "" if erasing else "; what is left are the follow-up and the day of erasing"
+        return [Line(DONE, f"closed{left}"), *mail_lines(record, told), *erasing]
     plans = () if record.programme.life.ongoing else _plan(run, record, told)
     return [
         *_asked(run, record, told),
@@ -106,7 +108,16 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *mail_lines(record, told),
         *letter_lines(record, told.owed),
         *end_lines(record, run.today, reported=record.reported > 0),
+        *_erasing(run, record, told),
     ]
+
+
+def _erasing(run: Run, record: Standing, told: Told) -> Iterator[Line]:
+    """Tell of personal data that is kept after its day."""
+    if told.erase_on and run.today >= told.erase_on:
+        who = counted(len({a.person for a in record.applications}), "person")
+        text = f"the data of {who} was to be erased by {told.erase_on}"
+        yield Line(DUE, text, f"mentorcli person erase {record.cohort.key} NAME")
 
 
 def _line(line: Line) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from mentorcli.commands.papers.outdated_drafts import outdated_in_words
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
+from mentorcli.workspace.drafts import NOT_YET
 
 if TYPE_CHECKING:
     from mentorcli.commands.cohorts.status_papers import Told
@@ -37,7 +38,33 @@ def mail_lines(record: Standing, told: Told) -> Iterator[Line]:
         yield Line(DUE, outdated_in_words([*some]), command)
     off = {*told.late, *(o.draft.key for o in letters if not o.changed)}
     if rest := [d for d in rest if d.key not in off]:
-        yield Line(DUE, f"{counted(len(rest), 'mail')} written and not sent yet", told.onward)
+        text = f"{counted(len(rest), 'mail')} written and not sent yet"
+        yield Line(DUE, text, onward_with(told, rest))
+
+
+def onward_with(told: Told, some: Sequence[Draft], kinds: Collection[str] = ()) -> str:
+    """Return the command that goes on with some drafts and no others, by kind and folder; else their list.
+
+    By ``kinds``, where they are given, at least. What sends leaves by itself what is not to go.
+    """
+    mine, every = {d.key for d in some}, {d.kind for d in some}
+    folders = {d.folder for d in some}
+    if told.sends:
+        left = {*told.late, *(o.draft.key for o in told.outdated)}
+        more = {d.kind for d in told.unsent if d.key not in left} - every
+        return _typed(told.onward, every if more or kinds else ())
+    waits = [d for d in told.unsent if d.state in NOT_YET]
+    for of, where in ((kinds, ()), (every, ()), ((), folders), (every, folders)):
+        said = [d for d in waits if d.kind in (of or {d.kind})]
+        said = [d for d in said if d.folder in (where or {d.folder})]
+        if {d.key for d in said} == mine and len(where) in {0, 1}:
+            return _typed(told.onward, of, where)
+    return f"mentorcli outbox list {some[0].cohort}"
+
+
+def _typed(command: str, kinds: Collection[str], folders: Collection[str] = ()) -> str:
+    words = [*(f"--kind {k}" for k in sorted(kinds)), *(f"--folder {f}" for f in folders)]
+    return " ".join((command, *words))
 
 
 _COMMAND = attrgetter("command")
@@ -49,10 +76,14 @@ STUCK = {DraftState.REFUSED, DraftState.LEAVING}
 
 
 def unsent_invitations(record: Standing, gathering: str, told: Told) -> list[Draft]:
-    """Return the drafts to people who are invited to a gathering that did not go out."""
+    """Return the invitations to a gathering that did not go out, and with them what calls others off.
+
+    Where only that waits, it is a mail like others.
+    """
     there = f"{record.cohort.key}/invitations/{gathering}/"
     mine = [d for d in told.unsent if d.file.startswith(there) and d.state not in STUCK]
-    return [d for d in mine if d.person in record.invited.get(gathering, {})]
+    invited = record.invited.get(gathering, {})
+    return mine if any(d.person in invited for d in mine) else []
 
 
 def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:

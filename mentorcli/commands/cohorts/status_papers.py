@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.cohorts.status_mails import STUCK, unsent_invitations
+from mentorcli.commands.cohorts.status_mails import STUCK, onward_with, unsent_invitations
 from mentorcli.commands.matches.deadlines import BLOCKED, DONE, DUE, LATER, Line
 from mentorcli.commands.papers.editions import agreements_to_make, parts_in_words
 from mentorcli.commands.papers.outdated_drafts import (
@@ -22,6 +22,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, event_told
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Fact
+from mentorcli.domain.match_life import months_later
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.text import counted
@@ -50,7 +51,8 @@ class Told:
     agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
     letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort. ``stale`` tells
     that a proposed plan was made from other answers, decisions or rules than there are now. ``unsent`` has
-    the drafts that have not arrived, ``onward`` the command that goes on with them. ``sent`` has the
+    the drafts that have not arrived, ``onward`` the command that goes on with them, which ``sends`` them or
+    marks them. ``erase_on`` is the day from which nobody's data may be kept. ``sent`` has the
     (gathering, person) of the invitations of which nothing waits, ``lost`` the keys of unsent drafts that
     lie nowhere any more, ``late`` those of reminders that are over or not true, ``outdated`` the unsent letters
     and invitations that are not as they would be now. ``broken`` are the matches that cannot go on as they are.
@@ -67,6 +69,8 @@ class Told:
     unsent: tuple[Draft, ...] = ()
     sent: frozenset[tuple[str, str]] = frozenset()
     onward: str = ""
+    sends: bool = False
+    erase_on: dt.date | None = None
     lost: frozenset[str] = frozenset()
     late: Mapping[str, Truth] = field(default_factory=dict)
     outdated: tuple[Outdated, ...] = ()
@@ -94,7 +98,8 @@ def told_of(
     # on a past day nobody knows what waited, and which files lay there
     unsent = tuple(d for d in drafts if by is None and d.state != DraftState.SENT)
     sent = _sent_by(drafts, by)
-    mail = f"mentorcli outbox {'send' if workspace.settings.sending else 'sent'} {key}"
+    sends = bool(workspace.settings.sending)
+    mail = f"mentorcli outbox {'send' if sends else 'sent'} {key}"
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
         told = Told(held, asked, missing, older, owed, stale=stale)
@@ -116,7 +121,13 @@ def told_of(
 
         broken = broken_since(run, workspace, connection, record)
     told = replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost, late=late)
+    told = replace(told, sends=sends, erase_on=_erase_on(workspace, record))
     return replace(told, outdated=tuple(old.values()), broken=broken)
+
+
+def _erase_on(workspace: Workspace, record: Standing) -> dt.date | None:
+    wrapup, months = record.cohort.dates.get("wrapup"), workspace.settings.retention_months
+    return months_later(wrapup, months) if wrapup and months and record.applications else None
 
 
 def _sent_by(drafts: Iterable[Draft], by: dt.date | None) -> frozenset[tuple[str, str]]:
@@ -225,10 +236,12 @@ def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line)
     spared = _of_matches(record) & record.spared.get(gathering, frozenset())
     but = f"; {counted(len(spared), 'invitation')} taken back" if spared else ""
     if waits:
-        written = f"{line.text}: invitations written, {waits} not sent yet{but}"
+        off = sum(d.person not in record.invited[gathering] for d in mine)
+        too = f", {counted(off, 'cancellation')} too" if off else ""
+        written = f"{line.text}: invitations written, {waits} not sent yet{too}{but}"
         if older := [o for o in told.outdated if o.draft in mine]:
             return replace(line, text=f"{written}; {outdated_in_words(older)}")
-        return Line(DUE, written, f"{told.onward} --kind {gathering}")
+        return Line(DUE, written, onward_with(told, mine, [gathering]))
     return Line(DONE, f"{line.text}: invited{but}")
 
 

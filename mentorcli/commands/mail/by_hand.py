@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import clear_merges
@@ -66,21 +65,16 @@ def choose(run: Run, key: str, choice: Choice) -> Chosen:
     for kind in choice.kinds:
         _refuse_unknown(drafts, lambda d: d.kind, "the kind", kind)
     if choice.folder:
-        _refuse_unknown(drafts, _folder, "the folder", choice.folder)
+        _refuse_unknown(drafts, lambda d: d.folder, "the folder", choice.folder)
     found = [d for d in drafts if not choice.kinds or d.kind in choice.kinds]
-    found = [d for d in found if choice.folder in {"", _folder(d)}]
+    found = [d for d in found if choice.folder in {"", d.folder}]
     if choice.who:
         readers = _readers(workspace, people, drafts, choice.who)
         found = [d for d in found if d.person in readers]
     if not found:
-        there = sorted({f"{d.kind} in {_folder(d)}" for d in drafts})
+        there = sorted({f"{d.kind} in {d.folder}" for d in drafts})
         raise UsageError("No draft that waits is all of that.", f"There are: {', '.join(there)}.")
     return Chosen(workspace, key, tuple(found))
-
-
-def _folder(draft: Draft) -> str:
-    room, *more = PurePosixPath(draft.file).parts[1:-1]
-    return more[0] if room == "outbox" else room
 
 
 def _refuse_unknown(
@@ -118,7 +112,7 @@ def mark(run: Run, chosen: Chosen) -> Outcome:
                 fact = Fact(Kind.SENT_BY_HAND, draft.cohort, "", to, draft.kind, value=value)
                 append(connection, run.hand, fact)
             clear_merges(chosen.workspace, connection, chosen.drafts)
-    counts = Counter((d.kind, _folder(d)) for d in chosen.drafts)
+    counts = Counter((d.kind, d.folder) for d in chosen.drafts)
     verb = "would count as sent" if run.dry_run else "count as sent"
     text = f"{_many(chosen.drafts)} {verb if len(chosen.drafts) > 1 else verb.replace('count ', 'counts ')}.{chosen.lost()}"
     table = Listing(

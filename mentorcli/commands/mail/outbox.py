@@ -69,7 +69,8 @@ def listing(run: Run, key: str) -> Outcome:
         (names.get(d.person, "nobody known"), *r[:2], r[2] if x else f"{r[2]}, no file", r[3])
         for d, r, x in zip(drafts, rows, there, strict=True)
     ]
-    folders = Counter(str(workspace.draft_file(d.file).parent) for d in drafts)
+    files = {workspace.draft_file(d.file) for d, x in zip(drafts, there, strict=True) if x}
+    folders = Counter(str(file.parent) for file in files)
     lie = [(folder, str(count)) for folder, count in sorted(folders.items())]
     where = Listing(("folder", "drafts"), lie, "Where they lie", right=("drafts",))
     return Outcome((Listing(("to", *columns[:4]), told), *([where] if lie else [])), data)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +21,15 @@ from mentorcli.commands.mail.draft_files import (
     withdraw,
     write_merges,
 )
-from mentorcli.commands.mail.waiting import Judged, Truth, Waiting, facts_of, judge, post_of
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.mail.reminder_view import Look, outcome, run_data
+from mentorcli.commands.mail.waiting import Judged, Truth, facts_of, judge, post_of
+from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.language import Language, first_language
 from mentorcli.domain.message import Message
-from mentorcli.domain.problem import Problem, Severity
-from mentorcli.domain.text import counted
 from mentorcli.files.letter_headers import letters_like
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.facts import newest_fact
@@ -49,7 +49,7 @@ def remind(run: Run) -> Outcome:
     workspace = run.open()
     look = _look(run, workspace)
     if run.dry_run:
-        return _outcome(run, look.wanted, look, ())
+        return outcome(run, look.wanted, look, ())
     if not (
         look.wanted or look.untrue or look.lost or look.missed or _unmerged(workspace, look.letters)
     ):
@@ -57,7 +57,7 @@ def remind(run: Run) -> Outcome:
         _log(run, workspace, "nothing due")
         text = f"Nothing is due on {run.today}"
         text += f"; the next reminders come on {look.following}." if look.following else "."
-        return Outcome((Paragraph(text),), _data(run, (), ()), silent=True)
+        return Outcome((Paragraph(text),), run_data(run, (), ()), silent=True)
     with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
         look = _look(run, held)
         delivery, merges = _keep(run, held, look)
@@ -67,47 +67,31 @@ def remind(run: Run) -> Outcome:
             save_look(held, run.today, look.following, event)
     messages = tuple(letter.message for letter in delivery.written)
     _log(run, workspace, f"{len(messages)} written, {len(delivery.problems)} problems")
-    return _outcome(run, messages, look, delivery.problems, merges)
+    return outcome(run, messages, look, delivery.problems, merges)
 
 
 def _log(run: Run, workspace: Workspace, said: str) -> None:
     log_run(workspace.folder, run.moment.isoformat(timespec="seconds"), f"day {run.today}: {said}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a day asks for.
-
-    ``letters`` are all that are due and not sent, ``wanted`` what of them is to be written;
-    ``untrue`` are to be taken away; ``lost`` have no file any more and their day is past; ``missed``
-    came since the last run and are too late now. ``following`` is the next day for anything, ``event`` the newest event.
-    """
-
-    letters: tuple[Letter, ...]
-    wanted: tuple[Message, ...]
-    untrue: tuple[Waiting, ...]
-    lost: tuple[Waiting, ...]
-    missed: tuple[reminders.Due, ...]
-    following: dt.date | None
-    event: int
-
-
 _Texts = dict[str, tuple[reminders.Reminder, ...]]
 
 
-def _look(run: Run, workspace: Workspace) -> _Look:
+def _look(run: Run, workspace: Workspace) -> Look:
     letters: list[Letter] = []
     gone: list[Judged] = []
     late: list[reminders.Due] = []
     days: list[dt.date] = []
     texts: _Texts = {}
     since = last_day(workspace.folder)
+    wished: dict[str, Language] = {}
     with workspace.reading() as connection:
         for cohort in all_cohorts(connection):
             seen = _look_at(run, workspace, connection, cohort, texts, since)
             letters += seen.due
             gone += seen.gone
             late += seen.missed
+            wished |= seen.wished
             following = seen.following
             days += [following] if following else []
         untrue = tuple(j.waiting for j in gone if j.truth is Truth.UNTRUE)
@@ -118,7 +102,7 @@ def _look(run: Run, workspace: Workspace) -> _Look:
     lost = tuple(j.waiting for j in gone if j.truth is Truth.OVER)
     messages = tuple(wanted[key] for key in sorted(wanted))
     following_day = min(days, default=None)
-    return _Look(tuple(letters), messages, untrue, lost, tuple(late), following_day, event)
+    return Look(tuple(letters), messages, untrue, lost, tuple(late), following_day, event, wished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +113,17 @@ class _Seen:
     gone: list[Judged]
     missed: tuple[reminders.Due, ...]
     following: dt.date | None
+    wished: Mapping[str, Language]
+
+
+def _in_another_language(record: Standing, letters: Sequence[Letter]) -> dict[str, Language]:
+    """Return the language that the reader of a letter put first, by its key, where it is in another."""
+    people = {x.message.person for x in letters}
+    said = record.programme.document_language
+    asked = (a for a in record.applications if a.person in people)
+    first = {a.person: first_language(a.choices("languages"), said) for a in asked}
+    every = ((x.message, first.get(x.message.person)) for x in letters)
+    return {m.key: wish for m, wish in every if wish and wish != m.language}
 
 
 def _look_at(
@@ -161,7 +156,9 @@ def _look_at(
     missed: tuple[reminders.Due, ...] = ()
     if since and since < run.today - dt.timedelta(days=1):
         missed = reminders.missed(facts, texts[which], since, run.today, post.entries)
-    return _Seen(letters, gone, missed, reminders.next_day(facts, texts[which], run.today))
+    following = reminders.next_day(facts, texts[which], run.today)
+    wished = _in_another_language(record, letters)
+    return _Seen(letters, gone, missed, following, wished)
 
 
 def _unheard(
@@ -187,7 +184,7 @@ def _unmerged(workspace: Workspace, letters: Iterable[Letter]) -> set[Path]:
     return {f for f in folders if not merge_of(f).is_file()}
 
 
-def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[Path]]:
+def _keep(run: Run, workspace: Workspace, look: Look) -> tuple[Delivery, list[Path]]:
     """Do what a look asks for; return what was written, and the merge workbooks."""
     withdraw(run, workspace, look.untrue)
     wanted = {m.key for m in look.wanted}
@@ -205,69 +202,3 @@ def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[P
     folders = {workspace.draft_file(file).parent for file in files}
     folders |= _unmerged(workspace, lying)
     return delivery, write_merges(workspace, lying, folders)
-
-
-def _outcome(
-    run: Run,
-    messages: Sequence[Message],
-    look: _Look,
-    problems: Iterable[Problem],
-    merges: Iterable[Path] = (),
-) -> Outcome:
-    found = (*problems, *([_over(look.lost)] if look.lost else ()))
-    found += (_too_late(run, look.missed),) if look.missed else ()
-    data = _data(run, messages, look.untrue)
-    if not messages and not look.untrue and not found:
-        return Outcome(data=data, silent=True)
-    would = "would be " if run.dry_run else ""
-    blocks: list[Paragraph | Listing] = [
-        Paragraph(f"{counted(len(messages), 'reminder')} of {run.today} {would}written."),
-        *([_table(messages)] if messages else []),
-    ]
-    if run.dry_run and messages:
-        people = [(m.to_name, m.kind, m.language, m.subject) for m in messages]
-        blocks.append(Listing(("to", "reminder", "language", "subject"), people))
-    fresh = {(m.kind, m.person) for m in messages}
-    newer = [w for w in look.untrue if (w.entry.kind, w.entry.person) in fresh]
-    gone = [w for w in look.untrue if w not in newer]
-    for some, why in ((newer, "a newer one goes"), (gone, "past their time, or not true any more")):
-        if some:
-            says = f"{counted(len(some), 'unsent draft')} {would}taken away: {why}"
-            blocks.append(Paragraph(f"{says} ({_kinds(some)})."))
-    return Outcome(tuple(blocks), data, found, tuple(merges))
-
-
-def _over(lost: Sequence[Waiting]) -> Problem:
-    return Problem.of("reminders_over", Severity.NOTE, count=len(lost), kinds=_kinds(lost))
-
-
-def _too_late(run: Run, missed: Sequence[reminders.Due]) -> Problem:
-    kinds = _counted(one.reminder.key for one in missed)
-    return Problem.of("reminders_missed", Severity.NOTE, day=str(run.today), kinds=kinds)
-
-
-def _kinds(letters: Iterable[Waiting]) -> str:
-    return _counted(w.entry.kind for w in letters)
-
-
-def _counted(kinds: Iterable[str]) -> str:
-    counts = Counter(kinds)
-    return ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items()))
-
-
-def _table(messages: Sequence[Message]) -> Listing:
-    counts = Counter((m.cohort, m.kind, m.language) for m in messages)
-    rows = [(*key, str(n)) for key, n in sorted(counts.items())]
-    return Listing(("cohort", "reminder", "language", "letters"), rows, right=("letters",))
-
-
-def _data(run: Run, messages: Sequence[Message], untrue: Sequence[Waiting]) -> dict[str, object]:
-    keys = ("key", "kind", "cohort", "person", "language", "due")
-    listed = [{k: getattr(m, k) for k in keys} for m in messages]
-    gone = [{"key": w.entry.key, "kind": w.entry.kind} for w in untrue]
-    return {
-        "today": str(run.today),
-        "count": len(messages),
-        "reminders": listed,
-        "taken_away": gone,
-    }

@@ -155,7 +155,9 @@ def change_match(
         after = _changed(life, state, change, run.today)
         if not run.dry_run:
             append(connection, run.hand, match_fact(key, after))
-    return told(record, after, (), "extended" if move is MatchMove.EXTEND else after.state.value)
+    extended = move is MatchMove.EXTEND
+    what = "extended" if extended else after.state.value
+    return told(record, after, (), what, extended=extended)
 
 
 def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt.date) -> Life:

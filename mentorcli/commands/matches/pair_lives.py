@@ -203,7 +203,9 @@ class Pool:
         return mentor if mentor.cohort == cohort else replace(mentor, cohort=cohort)
 
 
-def told(record: Standing, life: Life, more: Sequence[Application], what: str) -> Outcome:
+def told(
+    record: Standing, life: Life, more: Sequence[Application], what: str, *, extended: bool = False
+) -> Outcome:
     """Return the outcome of a move: the match as it is now, and what may come next."""
     names = names_of((*record.applications, *more))
     mentor = names.get(life.mentor, life.mentor) if life.mentor else ""
@@ -212,7 +214,16 @@ def told(record: Standing, life: Life, more: Sequence[Application], what: str) -
     text = f"{people}: {what}; {life.starts} to {life.ends}, every {life.rhythm_days} days."
     if asked:
         text += f" Now the {asked} is asked."
-    return Outcome((Paragraph(text),), {"match": life_data(life)}, next_steps=_next(record, life))
+    steps = _goes_on(record, life) if extended else _next(record, life)
+    return Outcome((Paragraph(text),), {"match": life_data(life)}, next_steps=steps)
+
+
+def _goes_on(record: Standing, life: Life) -> tuple[str, ...]:
+    """Return what follows for a match that goes on longer: its agreement, and a letter to each of its people."""
+    key, here = record.cohort.key, (s.match for s in record.every_match() if s.stands)
+    people = next((m.people for m in here if m.id == life.match), ())
+    letters = (f"mentorcli letter extension {key} {p} --until {life.ends}" for p in people)
+    return (f"mentorcli agreement render {key} --stale", *letters)
 
 
 def _next(record: Standing, life: Life) -> tuple[str, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 from mentorcli import documents
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.agreement_names import agreement_files
+from mentorcli.commands.papers.agreements_undone import FILES
 from mentorcli.commands.papers.approved_matches import (
     approved_matches,
     approved_plan,
@@ -30,7 +31,7 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
-from mentorcli.domain.text import counted, one_line
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile
 from mentorcli.names.languages import language_name
@@ -82,12 +83,13 @@ def render(
         )
     folder = workspace.out(key) / "agreements"
     every = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
-    file_of = _files(record)
-    wanted = [w for w in every if not stale or _is_stale(workspace, record, folder / file_of(w), w)]
+    called = agreement_files(record)
+    file_of = {one: called(one[0], one[1].language) for one in every}
+    wanted = [w for w in every if not stale or _is_stale(workspace, record, folder / file_of[w], w)]
     behind = refuse_faulty(workspace.templates, (t for _, t in wanted), record.programme)
     made = []
     for number, one in enumerate(wanted, 1):
-        made.append(_agreement(run, workspace, record, one, file_of(one)))
+        made.append(_agreement(run, workspace, record, one, file_of[one]))
         done(number, len(wanted))
     still = _finished(made, folder)
     printed, sheets = dict[str, bytes](), dict[str, bytes]()
@@ -97,7 +99,7 @@ def render(
     new = [_fact(workspace, record, *one) for one in wanted if _changed(workspace, record, *one)]
     moved: tuple[Problem, ...] = ()
     if not run.dry_run:
-        stay = {file_of(one) for one in every if one not in wanted}
+        stay = {file_of[one] for one in every if one not in wanted}
         files = {one.file: one.content for one in made} | still | printed | sheets
         moved = _write(folder, files, stay | {_pdf_of(file) for file in stay})
         with workspace.writing(run.hand) as connection:
@@ -117,7 +119,7 @@ def _write(folder: Path, files: Mapping[str, bytes], stay: set[str]) -> tuple[Pr
     for name, content in files.items():
         if _read(folder / name) != content:
             write_bytes(folder / name, content)
-    old = set_aside(folder, "* - agreement (*", stay | files.keys())
+    old = set_aside(folder, FILES, stay | files.keys())
     return (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
 
 
@@ -143,29 +145,6 @@ def _changed(workspace: Workspace, record: Standing, match: Match, template: Tem
 def _fact(workspace: Workspace, record: Standing, match: Match, template: TemplateFile) -> Fact:
     now = edition_of(workspace, record, match, template)
     return Fact(Kind.AGREEMENT, record.cohort.key, match.id, about=now.language, value=now)
-
-
-def _files(record: Standing) -> Callable[[tuple[Match, TemplateFile]], str]:
-    """Return what tells an agreement's file name: the match's id stands in it where two are called alike.
-
-    All matches that ever were count, so that a name stays when another match ends.
-    """
-    form, names = record.programme.form, {a.person: one_line(a.name) for a in record.applications}
-
-    def called(match: Match) -> tuple[str, ...]:
-        return tuple(names.get(p, "") for p in form.called_after(match.mentor, match.mentees))
-
-    def file(match: Match, language: Language, code: str = "") -> str:
-        return documents.agreement_file_name(called(match), language, code)
-
-    alike = Counter(file(s.match, "en").casefold() for s in record.every_match())
-
-    def file_of(one: tuple[Match, TemplateFile]) -> str:
-        match, language = one[0], one[1].language
-        several = alike[file(match, "en").casefold()] > 1
-        return file(match, language, match.id if several else "")
-
-    return file_of
 
 
 def _finished(made: Sequence[Made], folder: Path) -> dict[str, bytes]:

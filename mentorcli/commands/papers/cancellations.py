@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from mentorcli.commands.names import find_person
@@ -63,6 +63,13 @@ def cancel(
     return replace(done, problems=(*told, *drafts.problems))
 
 
+def taken_away(occasion: Occasion, dropped: Sequence[str]) -> str:
+    """Return how many invitations are taken away as they never went, to stand behind a sentence; or nothing."""
+    would = "would be " if occasion.run.dry_run else ""
+    whose = counted(len(dropped), "invitation")
+    return f"; {whose} not sent {would}taken away." if dropped else ""
+
+
 def _outcome(occasion: Occasion, drafts: Drafts, dropped: list[str], *, invited: bool) -> Outcome:
     """Return what was written, and whose invitation was taken away as it never went."""
     rows, columns = drafts.rows, ("to", "e-mail", "language", "file")
@@ -71,9 +78,7 @@ def _outcome(occasion: Occasion, drafts: Drafts, dropped: list[str], *, invited:
     text = f"{counted(len(rows), 'cancellation')} of {gathering} {verb} {occasion.folder}"
     if not invited:
         text = f"Nobody was invited to {gathering}, so nothing is cancelled."
-    if dropped:
-        whose = f"{counted(len(dropped), 'invitation')} not sent"
-        text += f"; {whose} {'would be ' if tried else ''}taken away."
+    text += taken_away(occasion, dropped)
     data = {
         "gathering": gathering,
         "cancelled": [dict(zip(columns, row, strict=True)) for row in rows],

@@ -228,10 +228,9 @@ def keep_invitations(
     for name, content in (contents := {**drafts.contents, **off.contents}).items():
         keep_earlier(occasion.folder / name, content)
         write_bytes(occasion.folder / name, content)
-    if gathering.startswith(session_of("")):
-        return None
-    merge = occasion.folder / f"merge-{gathering}.xlsx"
-    if not occasion.whole:  # the others stay invited, and their drafts as they are
+    merge = occasion.folder / f"merge-{occasion.kind}.xlsx"
+    single = gathering.startswith(session_of(""))
+    if single or not occasion.whole:  # the others stay invited, and their drafts as they are
         for file in (merge.name, *(PurePosixPath(d.file).name for d in gone)):
             set_aside(occasion.folder, escape(file), contents)
         return None

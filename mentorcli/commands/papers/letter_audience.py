@@ -12,7 +12,7 @@ from mentorcli.commands.papers.letter_history import History
 from mentorcli.commands.papers.letter_refusals import ROLE_OF, why_not
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match, Plan
-from mentorcli.domain.plan_news import NewPlace, company_in, plan_before
+from mentorcli.domain.plan_news import Anew, NewPlace, company_in, plan_before
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.letter_headers import Audience, To, letter_key
@@ -24,6 +24,7 @@ from mentorcli.standing.standing import Standing
 _IN_WORDS: Mapping[Audience, str] = {
     "applicants": "people whose application is complete",
     "matched": "people in a match that goes on",
+    "beginning": "people in a match that goes on, and has not met or signed yet",
     "signed": "people in a match whose agreement everybody has signed",
     "mentors": "mentors in a match that goes on",
     "mentees": "{people} in a match that goes on",
@@ -98,7 +99,7 @@ def recipients(
     return () if over else tuple(to for to in found if _is_news(kind, to, history, record))
 
 
-OF_GOING_MATCHES = frozenset(("matched", "signed", "mentors", "mentees"))
+OF_GOING_MATCHES = frozenset(("matched", "beginning", "signed", "mentors", "mentees"))
 """Audiences of letters about each match that goes on."""
 UNTIL_MIDPOINT = frozenset(("waiting", "unused"))
 """Audiences of letters about places that may become free until the mid-point."""
@@ -147,7 +148,7 @@ def recipients_named(
             f"The letter {kind.name} is for {words}. {why} Nothing was written.",
             _remedy(record, kind),
         )
-    every = tuple(to for s in fitting for to in _about(record, kind, s))
+    every = tuple(to for s in fitting for to in _about(record, kind, s, named=True))
     return every[:1] if kind.to.alone else every
 
 
@@ -164,7 +165,7 @@ def recipient_still(
     if kind.to.like and past_midpoint(audience, record, today):
         return None
     fitting = (s for s in theirs if _fits(audience, s, named=True))
-    every = (to for s in fitting for to in _about(record, kind, s))
+    every = (to for s in fitting for to in _about(record, kind, s, named=True))
     mine = (to for to in every if kind.key(record.cohort.key, to) == key)
     return next((to for to in mine if _is_news(kind, to, history, record)), None)
 
@@ -178,7 +179,7 @@ def recipient_anyway(
     wanted = ROLE_OF.get(kind.to.audience, person.role)
     nearest = min(theirs, key=lambda s: (s.one.role != wanted, s.one != person))
     if kind.to.audience == "one" or _fits(kind.to.audience, nearest, named=True):
-        return _about(record, kind, nearest)
+        return _about(record, kind, nearest, named=True)
     plan = record.plan.matches if record.plan else ()
     member = (nearest.one.role, nearest.one.person)
     had = (*nearest.going, *nearest.over, *(m for m in plan if member in m.members()))
@@ -217,6 +218,7 @@ def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
     belongs = {
         "applicants": True,
         "matched": bool(stands.going),
+        "beginning": bool(stands.going if named else stands.beginning),
         "signed": bool(stands.signed),
         "mentors": bool(stands.going),
         "mentees": bool(stands.going),
@@ -229,11 +231,14 @@ def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
     return belongs.get(to, False)
 
 
-def _about(record: Standing, kind: LetterKind, stands: PersonStanding) -> tuple[Recipient, ...]:
+def _about(
+    record: Standing, kind: LetterKind, stands: PersonStanding, *, named: bool = False
+) -> tuple[Recipient, ...]:
     """Return the letters of a kind to somebody: one about each match where that is what it is about."""
     one, to, going = stands.one, kind.to.audience, stands.going
     if to in OF_GOING_MATCHES:
-        matches = stands.signed if to == "signed" else going
+        begins = going if named else stands.beginning  # who is named may have it later, too
+        matches = {"signed": stands.signed, "beginning": begins}.get(to, going)
         return tuple(Recipient(one, (match,), match.id) for match in matches)
     if to in {"finished", "took_part"}:
         ended = stands.over if to == "finished" else stands.took_part
@@ -264,7 +269,12 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
         return tuple(sorted((names[p] for p in people if names.get(p)), key=match_key))
 
     moved = bool(before and now) and (before.isdisjoint(now) or _came_to(known, stands))
-    return NewPlace(not before, moved, listed(now - before), listed(before - now))
+    # in pairs each agreement binds two: only with whom somebody is new there is one to sign
+    stays = not record.programme.form.mates_meet and bool(before & now)
+    agreement: Anew = (
+        "instead" if not stays or before == now else "beside" if now - before else "none"
+    )
+    return NewPlace(not before, moved, listed(now - before), listed(before - now), agreement)
 
 
 def _came_to(known: Plan | None, stands: PersonStanding) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from mentorcli.commands.names import find_person, names_of
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.papers.approved_matches import approved_matches, unedited
-from mentorcli.commands.papers.earlier_invitations import post_of
+from mentorcli.commands.papers.cancellations import taken_away
+from mentorcli.commands.papers.earlier_invitations import post_of, unsure
 from mentorcli.commands.papers.invitation_drafts import (
     CANCELLED,
     Drafts,
@@ -26,11 +27,12 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort, session_of
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import UsageError
+from mentorcli.domain.problem import Problem, Severity, UsageError
 from mentorcli.domain.programme import Gathering
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.calendar_events import editions_of
+from mentorcli.workspace.drafts import sent_or_not
 from mentorcli.workspace.records import cohort_standing
 
 HOME = "Europe/Helsinki"
@@ -70,7 +72,8 @@ def invite(
         told = refuse_faulty(
             workspace.templates, templates_of(workspace, names.values()), record.programme
         )
-        if cancelled and not kept:
+        went, waiting = sent_or_not(connection, key, gathering)
+        if cancelled and not (kept and (record.invited.get(gathering) or went or waiting)):
             raise UsageError(
                 f"{mentee.name} was not invited to an individual session.",
                 f"Without --cancel: mentorcli invite session {key} {mentee.person} …",
@@ -80,33 +83,58 @@ def invite(
         with_it = replace(record, cohort=cohort)
         occasion = Occasion(run, workspace, with_it, gathering, cancelled, post=post)
         matches = (match,) if all(p in record.members(match) for p in two) else ()
-        made = [invitation(occasion, connection, p, names[p.role], *matches) for p in two]
+        unsent = [p.person for p in two if cancelled and p.person in waiting]
+        dropped = unsent if went or never_sent else []
+        meet = [p for p in two if p.person not in dropped]
+        made = [invitation(occasion, connection, p, names[p.role], *matches) for p in meet]
     drafts = drafts_of(occasion, made)
-    if drafts.made and not run.dry_run:
-        keep_invitations(occasion, drafts, states_of(occasion, drafts))
-    outcome = _outcome(occasion, mentee.person, meeting, drafts, dry_run=run.dry_run)
-    return replace(outcome, problems=(*told, *outcome.problems))
+    if (drafts.made or dropped) and not run.dry_run:
+        keep_invitations(occasion, drafts, states_of(occasion, drafts), unsent=dropped)
+    again = f"{_typed(key, mentee.person, meeting, cancelled=cancelled)} --never-sent"
+    notes = unsure([i.says for i in drafts.made], again)
+    if unsent and not dropped:
+        code, count = "invitations_not_sent", len(unsent)
+        notes = (*notes, Problem.of(code, Severity.NOTE, count=count, command=again))
+    outcome = _outcome(occasion, mentee.person, meeting, drafts, dropped)
+    return replace(outcome, problems=(*told, *notes, *outcome.problems))
+
+
+def _typed(key: str, mentee: str, meeting: Meeting, *, cancelled: bool) -> str:
+    """Return the command that was given, without ``--dry-run``."""
+    said = {
+        "--on": str(meeting.on),
+        "--at": f"{meeting.starts:%H:%M}",
+        "--until": f"{meeting.ends:%H:%M}" if meeting.ends else "",
+        "--place": meeting.place,
+        "--link": meeting.link,
+    }
+    words = [word for name, value in said.items() if value for word in (name, value)]
+    off = ("--cancel",) if cancelled else ()
+    return once_more("invite", "session", key, mentee, *words, *off)[0]
 
 
 def _outcome(
-    occasion: Occasion, mentee: str, meeting: Meeting, drafts: Drafts, *, dry_run: bool
+    occasion: Occasion, mentee: str, meeting: Meeting, drafts: Drafts, dropped: Sequence[str]
 ) -> Outcome:
+    dry_run = occasion.run.dry_run
     key, rows = occasion.record.cohort.key, drafts.rows
     columns = ("to", "e-mail", "language", "file")
     verb = "would be written to" if dry_run else "in"
     noun = "cancellation" if occasion.cancelled else "invitation"
-    text = f"{counted(len(rows), noun)} {verb} {occasion.folder}"
+    text = f"{counted(len(rows), noun)} {verb} {occasion.folder}{taken_away(occasion, dropped)}"
     data = {
         "session": mentee,
         "on": str(meeting.on),
         "cancelled": occasion.cancelled,
+        "never_sent": list(dropped),
         "invitations": [dict(zip(columns, r, strict=True)) for r in rows],
     }
-    steps = [f"mentorcli outbox send {key} --kind session"]
+    steps = [f"mentorcli outbox send {key} --kind session"] if rows else []
     if not occasion.cancelled:
         log = f"mentorcli session log {key} {mentee} --individual --on {meeting.on}"
         steps.append(f"When both have agreed: {log}")
-    blocks = (Paragraph(text, strong=True), Listing(columns[:3], [r[:3] for r in rows]))
+    listing = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
+    blocks = (Paragraph(text, strong=True), *listing)
     notes = (p for i in drafts.made for p in i.problems)
     found = dict.fromkeys((*drafts.problems, *unedited(occasion.workspace), *notes))
     return Outcome(blocks, data, tuple(found), next_steps=() if dry_run else tuple(steps))

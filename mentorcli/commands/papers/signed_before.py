@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 
 from mentorcli.commands.names import names_of
 from mentorcli.commands.papers.editions import changed_parts, parts_in_words
+from mentorcli.commands.plans.lost_signatures import WHAT_BINDS
 from mentorcli.domain.fact import Fact
 from mentorcli.domain.problem import Problem, Severity
-from mentorcli.domain.text import some_of
+from mentorcli.domain.text import counted, listed, some_of
 from mentorcli.standing.fold import differs
 from mentorcli.standing.signing import signing_days
 from mentorcli.standing.standing import Standing
@@ -18,8 +19,11 @@ def signed_before(record: Standing, new: Collection[Fact]) -> tuple[Problem, ...
     """Return a note of the signatures under editions that bind others, or to other days, else of those that stay."""
     papers = record.agreements
     over = {f.match for f in new if f.match in papers and differs(papers[f.match], f.value)}
-    void = sum(s.match in over for s in record.signatures)
-    lost = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
+    void = [s.match for s in record.signatures if s.match in over]
+    parts = {p for f in new if f.match in void for p in changed_parts(record, f.value)}
+    now = listed([words for part, words in WHAT_BINDS.items() if part in parts], "or")
+    code, count = "signatures_void", counted(len(void), "signature")
+    lost = (Problem.of(code, Severity.NOTE, count=count, now=now),) if void else ()
     return (*lost, *_kept_signatures(record, [f for f in new if f.match in papers.keys() - over]))
 
 

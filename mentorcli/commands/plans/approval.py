@@ -10,7 +10,7 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.lost_signatures import at_stake, void_signatures
+from mentorcli.commands.plans.lost_signatures import WHAT_BINDS, at_stake, void_signatures
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
@@ -52,7 +52,8 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
-        begun = run.today > cohort(connection, key).dates["kickoff"]
+        days = cohort(connection, key)
+        invites = "kickoff" in days.gatherings and run.today <= days.dates["kickoff"]
         before = plan_known(connection, stored) if approved_plan(connection, key) else None
         if stored.approved:
             text = f"The plan of {key} is approved already; nothing was changed."
@@ -70,13 +71,14 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     form = case.programme.form
     groups = counted(len(stored.plan.matches), words_of(form).match)
     text = f"{'Would be approved' if run.dry_run else 'Approved'}: {groups} of {key}."
+    now, count = WHAT_BINDS["people"], counted(lost, "signature")
     if run.dry_run and lost:
-        text += f" {counted(lost, 'signature')} would no longer count."
-    void = (Problem.of("signatures_void", Severity.NOTE, count=lost),)
+        text += f" {count} would no longer count."
+    void = (Problem.of("signatures_void", Severity.NOTE, count=count, now=now),)
     problems = void if lost and not run.dry_run else ()
     more = () if run.dry_run else _not_told_before(run, workspace, key, told)
     letter = (f"mentorcli letter changed-match {key}",) if told or more else ()
-    onward = f"mentorcli status {key}" if begun else f"mentorcli invite kickoff {key}"
+    onward = f"mentorcli invite kickoff {key}" if invites else f"mentorcli status {key}"
     steps = (*letter, f"mentorcli agreement render {key}", onward)
     data = {"approved": not run.dry_run, "plan": stored.number, "tell": tell_data(told)}
     tell_them = tell_blocks(told, names, before, form) if before else []

@@ -16,6 +16,9 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_standing
 
+WHAT_BINDS = {"people": "other people or another language", "term": "another first or last day"}
+"""What binds those who signed, and how to say that it is another now."""
+
 
 def void_signatures(record: Standing, plan: Plan) -> list[Signature]:
     """Return the signatures of approved groups that have other people or another language in a plan.

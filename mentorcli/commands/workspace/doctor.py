@@ -6,15 +6,19 @@ import datetime as dt
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from sqlalchemy import Connection
+
 from mentorcli.commands.cohorts.status_papers import WITH_PAPERS
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.agreements_undone import FILES
 from mentorcli.commands.papers.editions import agreements_to_make, parts_in_words
 from mentorcli.commands.papers.outdated_drafts import outdated_drafts
 from mentorcli.commands.run import Run
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft
 from mentorcli.domain.problem import NOWHERE, ExitCode, Place, Problem, Severity, UserError
 from mentorcli.files.atomic import HALF_WRITTEN
@@ -85,6 +89,10 @@ def _papers(run: Run, workspace: Workspace) -> Iterator[Problem]:
     with workspace.reading() as connection:
         for one in all_cohorts(connection):
             record = cohort_standing(workspace, connection, one.key)
+            left = [*(workspace.out(one.key) / "agreements").glob(FILES)]
+            if left and not record.agreements:
+                about = {"cohort": one.key, "count": str(len(left))}
+                yield Problem.of("agreements_of_nobody", Severity.DECIDE, NOWHERE, **about)
             if one.state not in WITH_PAPERS or record.plan is None:
                 continue
             _, older = agreements_to_make(workspace, record)
@@ -99,6 +107,34 @@ def _papers(run: Run, workspace: Workspace) -> Iterator[Problem]:
                 about = {"cohort": one.key, "kind": kind, "command": command, "why": why}
                 about |= {"count": str(len(changed))}
                 yield Problem.of("papers_older", Severity.DECIDE, NOWHERE, **about)
+
+
+def without_merge(
+    workspace: Workspace,
+    connection: Connection,
+    meant: Sequence[tuple[Fact, bool]],
+    again: Sequence[Draft],
+) -> Iterator[Problem]:
+    """Yield a note of drafts that wait ``again``, by what is taken back, and whose merge workbook is gone.
+
+    For a letter or an invitation to one person by name there was none.
+    """
+    marks = {f.value["key"] for f, _ in meant if f.kind in {Kind.SENT_BY_HAND, Kind.SETTLED}}
+    cohorts = {f.cohort for f, _ in meant if f.cohort}
+    every = [d for key in sorted(cohorts) for d in drafts_of(connection, key)]
+    keys = marks | {d.key for d in again}
+    waits = [d for d in every if d.key in keys and d.state in NOT_YET and d.kind not in _ALONE]
+    counts = Counter(
+        (d.kind, _making(d))
+        for d in waits
+        if not any(workspace.draft_file(d.file).parent.glob("merge-*.xlsx"))
+    )
+    for (kind, command), count in sorted(counts.items()):
+        about = {"kind": kind, "count": str(count), "command": command}
+        yield Problem.of("drafts_without_merge", Severity.NOTE, NOWHERE, **about)
+
+
+_ALONE = frozenset({"session", "approach", "extension"})
 
 
 def _making(draft: Draft) -> str:

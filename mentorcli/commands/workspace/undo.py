@@ -16,11 +16,13 @@ from mentorcli.commands.applications.taken_back_answers import move_answers
 from mentorcli.commands.mail.held_back import unwritten_invitations
 from mentorcli.commands.mail.taken_back_drafts import INVITATIONS, move_files, take_back
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.agreements_undone import move_agreements
 from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.workspace.doctor import without_merge
 from mentorcli.commands.workspace.history import names_everywhere, told
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.fold import standing_facts, taken_back
 from mentorcli.standing.undo_limits import can_be_taken_back, resting
@@ -185,9 +187,13 @@ def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
             for key in sorted({f.cohort for f in found.facts if f.cohort}):
                 keep_asked(workspace, connection, key)
     move_files(workspace, gone, again)
+    notes = list[Problem]()
     with workspace.reading() as connection:
+        if not run.dry_run:
+            notes = [*move_agreements(workspace, connection, meant)]
+            notes += without_merge(workspace, connection, meant, again)
         keys = {f.cohort for f in found.facts if f.kind in INVITATIONS} if not run.dry_run else ()
-        notes = [
+        unwritten = [
             p for key in sorted(keys) for p in unwritten_invitations(workspace, connection, key)
         ]
     asked = {} if run.dry_run else {f.cohort: f for f, _ in meant if f.kind is Kind.ANSWERED}
@@ -202,9 +208,11 @@ def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
     data = {"taken_back": [f.number for f in found.facts], "sent": found.sent, "what": found.said}
     cohorts = sorted({f.cohort for f in found.facts if f.cohort})
     off = sorted({(f.about, f.cohort) for f in found.facts if f.kind is Kind.CALLED_OFF})
-    invite = [f"mentorcli invite {about} {key}" for about, key in off if notes and ":" not in about]
+    invite = [
+        f"mentorcli invite {about} {key}" for about, key in off if unwritten and ":" not in about
+    ]
     steps = (*invite, *(f"mentorcli status {key}" for key in cohorts[:1]))
-    return Outcome((Paragraph(text),), data, tuple(notes), (), () if run.dry_run else steps)
+    return Outcome((Paragraph(text),), data, (*notes, *unwritten), (), () if run.dry_run else steps)
 
 
 def _meant(connection: Connection, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
