@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from mentorcli.documents import agreement_file_name
 from mentorcli.domain.language import LANGUAGES, Language
@@ -45,6 +45,19 @@ def called_as_made(file: str, record: Standing, matches: Iterable[Match]) -> tup
     found = {match: name for match, name in said.items() if name in there}
     longest = max(map(len, found.values()), default=0)
     return tuple(match for match, name in found.items() if len(name) == longest)
+
+
+def matches_named(document: str, record: Standing, matches: Sequence[Match]) -> list[Match]:
+    """Return the matches that a document's name names: by id or file name, or by a whole name and most surnames."""
+    said, made = {*words(document)}, called_as_made(document, record, matches)
+    if made or any(m.id in document for m in matches):
+        return [m for m in matches if m.id in made or m.id in document]
+    names = {a.person: a.name for a in record.applications}
+    whole = {p for p, name in names.items() if " " in name and said.issuperset(words(name))}
+    last = {p for p, name in names.items() if said.issuperset(words(name.rpartition(" ")[2]))}
+    found = [m for m in matches if not whole.isdisjoint(m.people)]
+    most = max((len(last.intersection(m.people)) for m in found), default=0)
+    return [m for m in found if len(last.intersection(m.people)) == most]
 
 
 def words(text: str) -> list[str]:

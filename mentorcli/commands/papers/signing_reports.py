@@ -11,6 +11,7 @@ from string import ascii_uppercase
 
 from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.agreement_names import matches_named
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import (
     day_question,
@@ -138,7 +139,7 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
             found.against[person] = one
         waits = one.stands is Stands.WAITING and not one.given
         mine = [m for m in matches if person in m.people]
-        meant = _meant(matches, one.document, names)
+        meant = matches_named(one.document, record, matches)
         here = [m for m in mine if m in meant or not (named or meant)]
         why = _not_signed(one) or ("" if person else doubt)
         if not why and not here:
@@ -166,18 +167,6 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
             else:
                 found.days.setdefault(key, []).append((on, one.place))
     return found
-
-
-def _meant(matches: Sequence[Match], document: str, names: dict[str, str]) -> list[Match]:
-    """Return the matches that a document names: by their ids, or by the whole name of one of them."""
-    words = _words(document)
-    named = {
-        p
-        for m in matches
-        for p in m.people
-        if " " in names.get(p, "") and _words(names[p]) <= words
-    }
-    return [m for m in matches if m.id in document or not named.isdisjoint(m.people)]
 
 
 def _has_both(words: set[str], name: str) -> bool:
