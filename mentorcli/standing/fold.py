@@ -100,7 +100,7 @@ def _letters(facts: Iterable[Fact]) -> dict[str, Fact]:
         if fact.kind is Kind.LETTER and "key" in fact.value:
             letters[fact.value["key"]] = fact
         elif fact.kind is Kind.LETTER_DROPPED:
-            letters.pop(fact.value["key"], None)
+            letters.pop(fact.value.get("key", ""), None)  # of somebody erased nothing is kept
     return letters
 
 

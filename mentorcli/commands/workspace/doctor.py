@@ -119,7 +119,7 @@ def without_merge(
 
     For a letter or an invitation to one person by name there was none.
     """
-    marks = {f.value["key"] for f, _ in meant if f.kind in {Kind.SENT_BY_HAND, Kind.SETTLED}}
+    marks = {f.value.get("key") for f, _ in meant if f.kind in {Kind.SENT_BY_HAND, Kind.SETTLED}}
     cohorts = {f.cohort for f, _ in meant if f.cohort}
     every = [d for key in sorted(cohorts) for d in drafts_of(connection, key)]
     keys = marks | {d.key for d in again}

@@ -231,4 +231,4 @@ def _move_answers(run: Run, connection: Connection, meant: Sequence[tuple[Fact, 
     for fact, forward in meant:
         if fact.kind is Kind.ANSWERED:
             do = Answering(run, run.open(), connection, fact.cohort, lambda p: (p.code, ""))
-            move_answers(do, fact.value["answers"], forward=forward)
+            move_answers(do, fact.value.get("answers", {}), forward=forward)
