@@ -54,8 +54,7 @@ def replan(
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
-    over = lapsed_problems(lapsed, key, end, names)
-    problems = (*over, *matching.judge(case, case.decisions))
+    problems = (*lapsed_problems(lapsed, key, end, names), *matching.judge(case, case.decisions))
     if any(p.severity is not Severity.NOTE for p in problems):
         raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
     before = stored.plan
