@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mentorcli.documents import agreement_file_name
 from mentorcli.domain.language import LANGUAGES, Language
@@ -33,31 +33,42 @@ def agreement_files(record: Standing) -> Callable[[Match, Language], str]:
     return file_of
 
 
-def called_as_made(file: str, record: Standing, matches: Iterable[Match]) -> tuple[str, ...]:
+def called_as_made(file: str, made: Mapping[str, Match]) -> tuple[str, ...]:
     """Return the matches that a file's name names as the agreement made here does, with more around it or not."""
-    file_of, there = agreement_files(record), f" {' '.join(words(file))} "
-    said = {
-        match.id: f" {' '.join(words(file_of(match, language).removesuffix('.docx')))} "
+    there = f" {' '.join(words(file))} "
+    found = {name: match.id for name, match in made.items() if name in there}
+    longest = max(map(len, found), default=0)
+    return tuple(dict.fromkeys(match for name, match in found.items() if len(name) == longest))
+
+
+def file_words(record: Standing, matches: Iterable[Match]) -> dict[str, Match]:
+    """Return the words of the file name that each match's agreement has, in each language, between blanks."""
+    file_of = agreement_files(record)
+    return {
+        f" {' '.join(words(file_of(match, language).removesuffix('.docx')))} ": match
         for match in matches
         for language in LANGUAGES
-        if f"({language})" in file.casefold()
     }
-    found = {match: name for match, name in said.items() if name in there}
-    longest = max(map(len, found.values()), default=0)
-    return tuple(match for match, name in found.items() if len(name) == longest)
 
 
-def matches_named(document: str, record: Standing, matches: Sequence[Match]) -> list[Match]:
-    """Return the matches that a document's name names: by id or file name, or by a whole name and most surnames."""
-    said, made = {*words(document)}, called_as_made(document, record, matches)
-    if made or any(m.id in document for m in matches):
-        return [m for m in matches if m.id in made or m.id in document]
-    names = {a.person: a.name for a in record.applications}
-    whole = {p for p, name in names.items() if " " in name and said.issuperset(words(name))}
-    last = {p for p, name in names.items() if said.issuperset(words(name.rpartition(" ")[2]))}
-    found = [m for m in matches if not whole.isdisjoint(m.people)]
-    most = max((len(last.intersection(m.people)) for m in found), default=0)
-    return [m for m in found if len(last.intersection(m.people)) == most]
+def matches_named(
+    documents: Iterable[str], record: Standing, matches: Sequence[Match]
+) -> dict[str, list[Match]]:
+    """Return the matches that each document's name names: by id or file name, or by a whole name and most surnames."""
+    made = file_words(record, matches)
+    spelt = {a.person: frozenset(words(a.name)) for a in record.applications if " " in a.name}
+    last = {a.person: frozenset(words(a.name.rpartition(" ")[2])) for a in record.applications}
+
+    def named(document: str) -> list[Match]:
+        said, sure = {*words(document)}, called_as_made(document, made)
+        if sure or any(m.id in document for m in matches):
+            return [m for m in matches if m.id in sure or m.id in document]
+        whole = {p for p, name in spelt.items() if name <= said}
+        found = [m for m in matches if not whole.isdisjoint(m.people)]
+        also = {m.id: sum(last.get(p, {""}) <= said for p in m.people) for m in found}
+        return [m for m in found if also[m.id] == max(also.values())]
+
+    return {document: named(document) for document in dict.fromkeys(documents)}
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.papers.agreement_names import called_as_made, words
+from mentorcli.commands.papers.agreement_names import called_as_made, file_words, words
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import day_question, keep_signatures
 from mentorcli.commands.run import Run, at_work, record_of
@@ -70,7 +70,7 @@ def _match_of(path: Path, record: Standing) -> str:
     """
     ids, named = set(_MATCH.findall(path.name.casefold())), _named(path, record)
     matches = approved_plan(record).matches
-    made = ids or {*called_as_made(path.stem, record, matches)}
+    made = ids or {*called_as_made(path.stem, file_words(record, matches))}
     found = [m.id for m in matches if ({m.id} == made if made else named and named <= {*m.people})]
     return found[0] if len(found) == 1 else ""
 

@@ -134,13 +134,13 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
     people, names = [_person(record, one) for one in said], names_of(record.applications)
     signing = [(person, one) for (person, _), one in zip(people, said, strict=True)]
     ours = any(_OURS.search(unaccented(one.document)) for one in said)
+    meant = matches_named((one.document for one in said), record, matches)
     for one, (person, doubt) in zip(said, people, strict=True):
         if one.stands in (Stands.REFUSED, Stands.CALLED_OFF):
             found.against[person] = one
         waits = one.stands is Stands.WAITING and not one.given
         mine = [m for m in matches if person in m.people]
-        meant = matches_named(one.document, record, matches)
-        here = [m for m in mine if m in meant or not (named or meant)]
+        here = [m for m in mine if m in meant[one.document] or not (named or meant[one.document])]
         why = _not_signed(one) or ("" if person else doubt)
         if not why and not here:
             elsewhere = f"they are not in the agreement {one.document or 'of that row'}"
