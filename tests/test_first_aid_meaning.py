@@ -357,7 +357,8 @@ def test_a_question_is_settled_by_a_decision_or_by_a_corrected_cell(run):
     assert [p["cell"] for p in asked(cohort.match())] == ["G2"]
     made = Cohort.take(cohort, "mentee", MENTEE, mentees)["files"]
     book = load_workbook(made[0])
-    cells = [c for row in book["Rows to correct"].iter_rows() for c in row]
+    sheets = (s for s in book if s.title.startswith("Rows to correct"))
+    cells = [c for sheet in sheets for row in sheet.iter_rows() for c in row]
     (cell,) = (c for c in cells if c.value == "Kaarina Virtanen-Koski")
     cell.value = "Ville Vieras"
     book.save(made[0])

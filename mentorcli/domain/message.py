@@ -135,9 +135,9 @@ class Draft:
 
     @property
     def folder(self) -> str:
-        """The folder in which it lies: a day of reminders, ``letters`` or ``invitations``."""
-        room, *more = self.file.split("/")[1:-1]
-        return more[0] if room == "outbox" else room
+        """The folder in which it lies: a day of reminders, ``letters`` or ``invitations``; earlier ones had no day."""
+        inside = self.file.split("/")[1:-1]
+        return next(iter(inside[1:] if inside[:1] == ["outbox"] else inside), "outbox")
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,12 +235,12 @@ def _season(days: Season) -> dict[str, CalendarDay]:
 
 
 _PLACES = "capacity"
-"""Required wherever it is asked: without it a mentor has no place for anybody."""
+"""Required of mentors wherever it is asked: without it they have no place for anybody."""
 
 
 def _fields(role: RoleKey, profile: Profile) -> tuple[Field, ...]:
     asked = getattr(profile, role)
-    needed = {*asked.required, _PLACES}
+    needed = {*asked.required, *([_PLACES] if role == "mentor" else ())}
     return tuple(_field(key, profile, required=key in needed) for key in asked.fields)
 
 
