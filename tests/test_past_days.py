@@ -61,10 +61,10 @@ def words_of(step, number, state, people):
 
 
 def said(folder, day, option="--today"):
-    """Return what status says of a day, but for open questions, which are as they are now, and other mails."""
+    """Return what status says of a day, but for open questions, which are as they are now, and mails beside invitations."""
     (one,) = answer(folder, "status", COHORT, option, str(day))[0]["cohorts"]
     lines = [
-        line
+        {**line, "what": re.sub(r", \d+ cancellations? too", "", line["what"])}
         for line in one["lines"]
         if not re.search(r"open question|mails? written and", line["what"])
     ]
