@@ -51,13 +51,22 @@ class Outbox:
         self.came[key] = may[newest]
         return key, timely
 
+    def heard(self, key):
+        """Whether somebody was asked for feedback in the same words since this step came, before the day moved."""
+        kind, _, wrapup, person = key
+        dates = {**self.waits, **self.sent}
+        mine = [on for k, on in dates.items() if (k[0], k[3]) == (kind, person) and k[2] != wrapup]
+        return kind == "feedback" and max(mine, default=dt.date.min) >= self.came[key]
+
     def missed(self, day):
         """Whether something came since the run before that is too late now and was never written."""
         found = [self.newest(kind, person, day) for kind in STEPS for person in self.people]
         never = [
             k for k, timely in found if k and not timely and k not in {**self.waits, **self.sent}
         ]
-        return self.ran is not None and any(self.came[k] > self.ran for k in never)
+        return self.ran is not None and any(
+            self.came[k] > self.ran and not self.heard(k) for k in never
+        )
 
     def remind(self, day, gone):
         """Live through a run; ``gone`` are keys whose files are. Return how many are over, and whether some were missed."""
@@ -74,7 +83,7 @@ class Outbox:
                         del self.waits[old]
                     if not no_more:
                         break
-                if timely and key not in self.sent:
+                if timely and key not in self.sent and (key in self.waits or not self.heard(key)):
                     self.waits.setdefault(key, day)
         self.stale.clear()
         missed, self.ran = self.missed(day), day

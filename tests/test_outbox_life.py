@@ -195,6 +195,7 @@ DOINGS = st.one_of(
 
 @settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # slow to shrink
 @given(st.lists(DOINGS, min_size=6, max_size=14))
+@example([("next", 3), ("move", -2), ("next", 16), ("next", 5), ("by_hand", "all"), ("move", -2)])
 @example([("next", 8), ("by_hand", "all"), ("next", 1), ("move", 4)])  # sent late, then moved: news
 def test_whatever_is_done_each_goes_once_and_none_is_missing(doings):
     with mail_server() as server, TemporaryDirectory() as name:

@@ -89,11 +89,16 @@ def _says_the_same(facts: Facts, one: Due, said: set[tuple[str, str, str]]) -> b
     if one.reminder.names_match:
         return False
     words = (one.reminder.key, one.to.person, one.to.role if one.reminder.names_role else "")
-    heard = facts.heard.get(words[:2], dt.date.min) >= one.day and not one.reminder.shared()
-    if one.key not in facts.went and (words in said or heard):
+    if one.key not in facts.went and (words in said or _heard_since(facts, one)):
         return True
     said.add(words)
     return False
+
+
+def _heard_since(facts: Facts, one: Due) -> bool:
+    """Tell whether its reader had a letter in the same words since it was due, of whatever match or day."""
+    heard = facts.heard.get((one.reminder.key, one.to.person), dt.date.min)
+    return heard >= one.day and not (one.reminder.names_match or one.reminder.shared())
 
 
 def _gives_way(facts: Facts, one: Due, now: Container[tuple[str, str]] = ()) -> bool:
@@ -153,7 +158,8 @@ def missed(
     return tuple(
         one
         for key, one in true_still(facts, reminders, today).items()
-        if not one.in_time and one.day > since and key not in done and key not in facts.earlier
+        if not one.in_time and one.day > since and key not in done
+        if key not in facts.earlier and not _heard_since(facts, one)
     )
 
 
