@@ -604,3 +604,29 @@ def test_the_id_of_a_pair_whose_people_were_erased_is_given_to_no_other(folder):
     first, second = data(ends[0])["match"], data(ends[6])["match"]
     assert first["match"] != second["match"]
     assert {s["signed"] for s in data(ends[-1])["signatures"]} == {"not yet"}
+
+
+def test_an_end_noted_after_the_last_day_keeps_that_day_and_what_was_signed(folder):
+    place, early, late = folder(OPEN), ("--today", "2027-01-05"), ("--today", "2028-11-05")
+    run_all(place, [
+        ("pair", "propose", OPEN, "Zhang", "Forsström", *early), ("pair", "accept", OPEN, "Zhang", *early),
+        ("pair", "accept", OPEN, "Forsström", *early), ("agreement", "render", OPEN, *early),
+        ("agreement", "signed", OPEN, "all", *early),
+    ])  # fmt: skip
+    look = [("pair", "list", OPEN, "--json"), ("agreement", "list", OPEN, "--json")]
+    ends, signed = (
+        re.findall(r'"(?:ends|missing)": "?([0-9-]+)', e[1]) for e in run_all(place, look)
+    )
+    done = run_all(
+        place,
+        [
+            ("pair", "end", OPEN, "Zhang", "--yes", *late),
+            ("agreement", "render", OPEN, "--stale", *late),
+        ],
+    )
+    assert done[0][0] == 0, done[0]
+    assert ends
+    assert ends[0] < "2028"
+    assert [
+        *(re.findall(r'"(?:ends|missing)": "?([0-9-]+)', e[1]) for e in run_all(place, look))
+    ] == [ends, signed]
