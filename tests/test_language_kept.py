@@ -15,18 +15,21 @@ def missing(cohort):
     return json.loads(cohort.run("agreement", "list", cohort.key, "--json").stdout)["missing"]
 
 
-def test_a_repair_keeps_the_language_and_what_was_signed_in_it(run):
-    both = "English;Finnish"
-    mentees = [
-        person("Ida Ahoi", languages=both),
-        person("Bo Ek", languages=both),
-        person("Nea Havu", languages="Finnish"),
-    ]
-    mentor = person("Aino Kallio", languages=both)
-    cohort = Cohort(run, mentees, [mentor])
+BOTH = "English;Finnish"
+
+
+def approved_in_finnish(run, *mentees):
+    """An approved group whose mentor chose both languages."""
+    cohort = Cohort(run, mentees, [person("Aino Kallio", languages=BOTH)])
     cohort.match()
     run("plan", "approve", cohort.key, "--yes")
-    assert language_of(cohort) == ("fi", 3)
+    assert language_of(cohort) == ("fi", len(mentees))
+    return cohort
+
+
+def test_a_repair_keeps_the_language_and_what_was_signed_in_it(run):
+    two = (person("Ida Ahoi", languages=BOTH), person("Bo Ek", languages=BOTH))
+    cohort = approved_in_finnish(run, *two, person("Nea Havu", languages="Finnish"))
     run("application", "withdraw", cohort.key, "Nea Havu", "--yes")
     run("agreement", "render", cohort.key, "--stale")
     run("agreement", "signed", cohort.key, "all")
@@ -39,14 +42,9 @@ def test_a_repair_keeps_the_language_and_what_was_signed_in_it(run):
 
 
 def test_a_language_that_somebody_new_did_not_choose_is_not_kept(run):
-    both = "English;Finnish"
-    mentees = [person("Ida Ahoi", languages=both), person("Nea Havu", languages="Finnish")]
-    mentor = person("Aino Kallio", languages=both)
-    cohort = Cohort(run, mentees, [mentor])
-    cohort.match()
-    run("plan", "approve", cohort.key, "--yes")
-    assert language_of(cohort) == ("fi", 2)
+    ida = person("Ida Ahoi", languages=BOTH)
+    cohort = approved_in_finnish(run, ida, person("Nea Havu", languages="Finnish"))
     run("application", "withdraw", cohort.key, "Nea Havu", "--yes")
-    cohort.take("mentee", MENTEE, [*mentees[:1], person("Bo Ek", languages="English")])
+    cohort.take("mentee", MENTEE, [ida, person("Bo Ek", languages="English")])
     run("replan", cohort.key)
     assert language_of(cohort) == ("en", 2)

@@ -171,6 +171,33 @@ def test_groups_that_claim_to_meet_and_cannot_are_refused():
     )
 
 
+def test_a_way_of_ones_own_is_the_same_however_it_is_spelt():
+    spelt = iter(("Kumpula campus", "kumpula  campus", "KUMPULA CAMPUS", "kumpula campus"))
+    problem = two_groups()
+    mentees = tuple(
+        replace(
+            a,
+            answers={
+                **a.answers,
+                "meeting_modes": Given((next(spelt),), a.answers["industries"].source),
+            },
+        )
+        for a in problem.mentees
+    )
+    mentors = tuple(
+        replace(
+            a,
+            answers={
+                **a.answers,
+                "meeting_modes": Given(("Kumpula Campus",), a.answers["industries"].source),
+            },
+        )
+        for a in problem.mentors
+    )
+    plan = propose(replace(problem, mentees=mentees, mentors=mentors))
+    assert (values(plan)["can_meet"], values(plan)["meet_together"]) == (0, 0)
+
+
 def test_where_mentees_of_one_mentor_never_meet_there_is_no_such_stage():
     plan = propose(two_groups(form=PAIRS))
     assert "meet_together" not in values(plan)

@@ -191,8 +191,7 @@ def end(
             return endings.kept(found)
     if found.proposed:
         return pair_changes.take_back(call.run, cohort, who, other, reason)
-    day, meant = on or call.today, (who, other)
-    return endings.end(call.run, cohort, meant, day, reason, part=part)
+    return endings.end(call.run, cohort, (who, other), on, reason, part=part)
 
 
 @command(pairs, writes=True)

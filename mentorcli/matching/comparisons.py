@@ -119,11 +119,11 @@ class Comparison:
             )
 
         def one(a: Application, ground: Ground) -> Hashable:
-            mine = sorted(self._answers(a, self.mine, ground))
+            mine = sorted(self._answers(a, self.mine, ground.programme))
             return (*mine, *[""] * (len(mine) + 1)) if mine else ()
 
         def other(a: Application, ground: Ground) -> Hashable:
-            theirs = self._answers(a, self.theirs, ground)
+            theirs = self._answers(a, self.theirs, ground.programme)
             return self._suited(theirs, a, ground) if theirs else frozenset(("",))
 
         return Look(Way.SHARED, one, other)
@@ -147,8 +147,8 @@ class Comparison:
         if self.way in {"steps", "within"}:
             low, high = self._level(one, self.mine, ground), self._level(other, self.theirs, ground)
             return (0, 0) if low is None or high is None else (int(high - low in self.steps), 1)
-        given = self._answers(one, self.mine, ground)
-        if not given or not self._answers(other, self.theirs, ground):
+        given = self._answers(one, self.mine, ground.programme)
+        if not given or not self._answers(other, self.theirs, ground.programme):
             return 0, 0
         shared = len(self._shared(given, other, ground))
         if self.way == "share":
@@ -156,19 +156,25 @@ class Comparison:
         return int((shared > 0) is (self.way == "same")), 1
 
     def _shared(self, given: Mapping[str, str], other: Application, ground: Ground) -> list[str]:
-        suited = self._suited(self._answers(other, self.theirs, ground), other, ground)
+        suited = self._suited(self._answers(other, self.theirs, ground.programme), other, ground)
         return [text for key, text in given.items() if key in suited]
 
     def _suited(
         self, theirs: Mapping[str, str], other: Application, ground: Ground
     ) -> frozenset[str]:
         """Return by what they are compared all answers that have something in common with theirs."""
-        left_out = self._answers(other, self.without, ground) if self.without else {}
+        left_out = self._answers(other, self.without, ground.programme) if self.without else {}
         return ground.programme.suited(other.role, self.theirs, theirs, left_out)
 
-    def _answers(self, a: Application, key: str, ground: Ground) -> dict[str, str]:
+    def meant(self, a: Application, programme: Programme) -> frozenset[str]:
+        """Return what somebody's answers stand for, by what they are compared; empty where none was given."""
+        key = self.mine if a.role == "mentee" else self.theirs
+        answers, asked = self._answers(a, key, programme), programme.field(a.role, key)
+        return frozenset(asked.meant(answers) if asked else answers)
+
+    def _answers(self, a: Application, key: str, programme: Programme) -> dict[str, str]:
         """Return somebody's answers by what they are compared by, in the order of the answer."""
-        value, asked = a.value(key), ground.programme.field(a.role, key)
+        value, asked = a.value(key), programme.field(a.role, key)
         if asked and asked.visible_to is Visibility.STATISTICS and only_counted(a, key):
             return {}
         texts = value if isinstance(value, tuple) else () if value is None else (str(value),)
@@ -185,7 +191,7 @@ class Comparison:
         if isinstance(value, int):
             return value
         codes = [o.code for o in asked.options] if asked else []
-        first = next(iter(self._answers(a, key, ground)), "")
+        first = next(iter(self._answers(a, key, ground.programme)), "")
         return codes.index(first) if first in codes else None
 
     def _named(
@@ -203,8 +209,8 @@ class Comparison:
 
     def _sentence(self, one: Application, other: Application, ground: Ground, met: int) -> str:
         mine, theirs = (
-            self._answers(one, self.mine, ground),
-            self._answers(other, self.theirs, ground),
+            self._answers(one, self.mine, ground.programme),
+            self._answers(other, self.theirs, ground.programme),
         )
         shared = self._shared(mine, other, ground)
         quote = partial(_quoted, ground)

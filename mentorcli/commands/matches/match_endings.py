@@ -113,13 +113,14 @@ def end(
     run: Run,
     key: str,
     meant: tuple[str, str],
-    on: dt.date,
+    on: dt.date | None,
     reason: str,
     *,
     part: Part | None = None,
 ) -> Outcome:
     """End a match: as agreed, or early with what may be known of the reason.
 
+    Where no day is said it is today, or the last day of a match whose days are over: what was signed stands.
     ``meant`` is who was named, and with whom (empty where that is clear). Of a group, ``part`` must
     say whether all of it ends or ``only`` the person who is named.
     """
@@ -127,8 +128,9 @@ def end(
     if found.of_several and part is None:
         raise _unsaid(found)
     if part == "only":
-        return _leave(run, key, meant, on, reason)
-    change: dict[str, object] = {"ends": on, "reason": reason}
+        return _leave(run, key, meant, on or run.today, reason)
+    last = on or min(run.today, found.life.ends)
+    change: dict[str, object] = {"ends": last, "reason": reason}
     return change_match(run, key, *meant, MatchMove.END, change)
 
 

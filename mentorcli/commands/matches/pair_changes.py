@@ -162,10 +162,6 @@ def change_match(
 
 def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt.date) -> Life:
     after = replace(life, state=state, since=today, **change)  # type: ignore[arg-type]
-    if state is MatchState.ENDED and after.ends == today > life.ends:
-        after = replace(
-            after, ends=life.ends
-        )  # over is over: what was signed for those days stands
     if state is MatchState.AGREED and after.ends <= max(life.ends, today):
         raise UsageError(
             f"The match ends on {life.ends}; it cannot be extended until {after.ends}. "

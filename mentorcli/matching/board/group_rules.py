@@ -16,7 +16,7 @@ from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.criteria import meeting_line, ways_to_meet
+from mentorcli.matching.criteria import meeting_line
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Label, Rule
@@ -122,7 +122,7 @@ def group_notes(
 def can_meet(people: Iterable[Application], programme: Programme) -> bool:
     """Tell whether some way to meet suits all of these; who was not asked can meet in any."""
     line = meeting_line(programme)
-    ways = [w for a in people if line and (w := ways_to_meet(a, line, programme))]
+    ways = [w for a in people if line and (w := line.meant(a, programme))]
     return not ways or bool(frozenset.intersection(*ways))
 
 

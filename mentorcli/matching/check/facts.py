@@ -12,7 +12,7 @@ from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER, MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.comparisons import Comparison
-from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line, ways_to_meet
+from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Rule, rules_of
 
@@ -91,7 +91,7 @@ class Facts:
     def can_meet(self, people: Iterable[str]) -> bool:
         """Tell whether there is a way to meet that nobody of these has left out, who was asked."""
         line, here = self.meeting, (self.mentees.get(p) or self.mentors.get(p) for p in people)
-        every = [ways_to_meet(a, line, self.case.programme) for a in here if a and line]
+        every = [line.meant(a, self.case.programme) for a in here if a and line]
         asked = [ways for ways in every if ways]
         return not asked or any(all(way in ways for ways in asked) for way in asked[0])
 

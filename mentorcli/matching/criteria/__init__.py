@@ -55,14 +55,6 @@ def meeting_line(programme: Programme) -> Comparison | None:
     return comparison_of("matching/criteria", _MEETING, said, programme)
 
 
-def ways_to_meet(a: Application, line: Comparison, programme: Programme) -> frozenset[str]:
-    """Return the ways to meet that suit somebody, by the line that compares them; none: not asked."""
-    key = line.mine if a.role == "mentee" else line.theirs
-    asked = programme.field(a.role, key)
-    chosen = [text for text in a.choices(key) if text not in line.open]
-    return frozenset(asked.meant(chosen) if asked else chosen)
-
-
 def criteria_of(programme: Programme) -> tuple[Criterion, ...]:
     """Return the criteria of a profile in its order; those worth no points are left out."""
     return tuple(_criterion(c, programme) for c in programme.criteria if c.points)

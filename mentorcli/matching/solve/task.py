@@ -15,7 +15,7 @@ from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import Mix, mix_of, seats_of
 from mentorcli.matching.board.ties import Ties, ties_of
-from mentorcli.matching.criteria import meeting_line, ways_to_meet
+from mentorcli.matching.criteria import meeting_line
 from mentorcli.matching.solve.milp import Fixed, Program
 from mentorcli.matching.solve.stage_by_stage import SUMS
 from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
@@ -217,7 +217,7 @@ def _ways(board: Board, i: Any, j: Any) -> Any:
     line = meeting_line(programme) if MEET_TOGETHER in programme.stages else None
     if line is None:
         return np.ones(len(i), np.int64)
-    both = [[ways_to_meet(a, line, programme) for a in s] for s in (board.mentees, board.mentors)]
+    both = [[line.meant(a, programme) for a in s] for s in (board.mentees, board.mentors)]
     every = sorted(frozenset().union(*(ways for side in both for ways in side)))
     bit, whole = {way: 1 << k for k, way in enumerate(every)}, (1 << max(len(every), 1)) - 1
     said = [[sum(bit[way] for way in ways) or whole for ways in side] for side in both]

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from mentorcli.domain.plan import CAN_MEET, MEET_TOGETHER
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.circle_pool import Pool, circle_digits, circles_of
-from mentorcli.matching.criteria import meeting_line, ways_to_meet
+from mentorcli.matching.criteria import meeting_line
 from mentorcli.matching.solve.milp import Fixed, Program
 from mentorcli.matching.solve.stage_by_stage import SUMS
 from mentorcli.matching.solve.task import kth_lowest
@@ -96,7 +96,7 @@ class Circles:
 
         programme = self.pool.case.programme
         line = meeting_line(programme)
-        said = [ways_to_meet(a, line, programme) if line else frozenset() for a in self.pool.people]
+        said = [line.meant(a, programme) if line else frozenset() for a in self.pool.people]
         asked = ([said[i] for i in m if said[i]] for m in self.members)
         return np.array(
             [-bool(ways and not frozenset.intersection(*ways)) for ways in asked], np.int64
