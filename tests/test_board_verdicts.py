@@ -25,6 +25,7 @@ EVERY = """() => ({
   mates: A.map((_, i) => A.map((_, k) => i === k || (D.led && !D.meet) ? [] : mates(i, k))),
   verdicts: A.map((_, i) => cards.map((_, c) => verdict(i, c, now).kind)),
   people: cards.map((_, c) => members(now.at, c)), at: now.at,
+  meets: A.map((_, i) => cards.map((_, c) => !apartAll(c, [...members(now.at, c).filter(k => k !== i), i]).length)),
 })"""
 
 
@@ -96,6 +97,19 @@ def check_cards(case, page):
                 assert codes & {"keep_over_capacity", "keep_circle_too_big"}, (one.name, c, codes)
 
 
+def check_meeting(case, page):
+    """Hold who can meet together against the answers themselves; return how many groups cannot."""
+    on, led, apart = shown_of(case), case.programme.form.led, 0
+    for i, row in enumerate(page["meets"]):
+        for c, said in enumerate(row):
+            there = [on.asks[k] for k in {i, *page["people"][c]}] + ([on.finds[c]] if led else [])
+            ways = [set(w) for a in there if (w := a.value("meeting_modes"))]
+            fits = len(there) < 3 or not ways or bool(set.intersection(*ways))
+            assert said == fits, ([a.name for a in there], ways)
+            apart += not fits
+    return apart
+
+
 @needs_chromium
 @pytest.mark.parametrize("form", ["groups", "pairs", "peers"])
 def test_every_pair_of_random_cohorts(browser, tmp_path, form):
@@ -113,6 +127,7 @@ def test_every_pair_of_larger_ones_by_the_shipped_profiles(browser, tmp_path):
         page = said(browser, tmp_path, case, plan)
         check_pairs(case, plan, page)
         check_cards(case, page)
+        assert check_meeting(case, page) > 0
 
 
 HOSTILE = [

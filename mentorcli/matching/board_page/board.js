@@ -36,7 +36,7 @@ function card(c) {
   const about = [none && !D.led ? "Move people here for a new circle" : speaks(none ? F[c].languages : shared(c, people, now)), seats ? `${people.length} of ${seats[1]} places` : "can take nobody"];
   return el("section", {className: none ? "card idle" : "card", data: {c}, "aria-label": title(c)}, el("p", {className: "verdict", hidden: true}), el("h3", {}, title(c)),
     small(about.filter(Boolean).join(" · ")), none && idle.has(c) ? small(idle.get(c)) : null, chips(people),
-    wrong.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ Does not fit"), bullets(wrong)) : null);
+    apartAll(c, people).map(text => small("⚠ " + text)), wrong.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ Does not fit"), bullets(wrong)) : null);
 }
 function bestFor(i) {
   const may = D.led ? F.flatMap((_, j) => cards[j].seats && !bars(i, j, now).length ? [[points(i, j), j]] : []) : [];
@@ -145,6 +145,7 @@ function ask(kind, i, target) {
   const touched = [...new Set(plan.places.flatMap(([p, c]) => [now.at[p], c]))].filter(c => c >= 0);
   const broken = touched.flatMap(c => conflicts(c, members(then.at, c), then).map(t => `${title(c)}: ${t}`));
   const emptied = touched.filter(c => members(now.at, c).length && !members(then.at, c).length).map(c => `${title(c)} would have nobody.`);
+  const apart = touched.flatMap(c => apartAll(c, members(then.at, c)).map(t => `⚠ ${title(c)}: ${t}`));
   const keeps = [...then.words.values()].filter(w => w.kind === "keep" && w.moved && now.words.get(pairKey(w.one, w.other))?.kind !== "keep");
   const rules = [...new Set(keeps.flatMap(w => bars(w.one, w.other, then).map(([rule]) => rule)))], never = rules.some(r => !D.rules[r] || r === "same_person");
   const tell = (at, p) => at[p] < 0 ? "no place" : `${served(at, p)} points`;
@@ -161,7 +162,7 @@ function ask(kind, i, target) {
   why.onkeydown = e => { if (e.key === "Enter") { e.preventDefault(); done(); } };
   dialog(plan.label + "?", i, bullets(plan.places.map(([p]) => `${A[p].label}: ${tell(now.at, p)} → ${tell(then.at, p)}`)),
     plan.places.length ? small(`Places ${before.seated} → ${after.seated}, worst served ${before.worst} → ${after.worst}, total ${before.total} → ${after.total}.`) : null,
-    broken.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ What it breaks"), bullets(broken)) : plan.places.length ? el("p", {}, "It breaks no rule that is judged here.") : null, bullets(emptied),
+    broken.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ What it breaks"), bullets(broken)) : plan.places.length ? el("p", {}, "It breaks no rule that is judged here.") : null, bullets([...emptied, ...apart]),
     D.later.length && plan.places.length ? small(`Judged when it is read back: ${D.later.join(" ")}`) : null,
     never ? el("p", {className: "wrong"}, "This cannot be overridden here: take the decision back, or see mentorcli explain.") : el("label", {}, "Reason ", why),
     boxes.map(b => el("label", {}, b, ` Break the rule “${D.rules[b.value]}” here`)), boxes.length ? el("label", {}, "Until (empty: as the programme says) ", until) : null, note,

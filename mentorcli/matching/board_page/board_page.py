@@ -16,7 +16,7 @@ from mentorcli.domain.plan import MatchingCase, Plan, Unplaced
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board_page.codes import as_block
-from mentorcli.matching.board_page.secrets import judged_later
+from mentorcli.matching.board_page.secrets import judged_later, open_meeting
 from mentorcli.matching.board_page.verdicts import shown_of, verdicts
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.phrases import first_name_of, name_of
@@ -85,7 +85,8 @@ def board_data(case: MatchingCase, plan: Plan, *, discreet: bool) -> dict[str, A
 def _person(a: Application, case: MatchingCase) -> dict[str, Any]:
     words = [[w.question, w.text] for w in own_words(a, case.programme) if not w.hr_only]
     called = {"id": a.person, "name": name_of(a), "first": first_name_of(a)}
-    return {**called, "languages": [*working_languages(a)], "words": words}
+    ways = sorted(line.meant(a, case.programme)) if (line := open_meeting(case.programme)) else []
+    return {**called, "languages": [*working_languages(a)], "ways": ways, "words": words}
 
 
 def _mentor(a: Application, case: MatchingCase) -> dict[str, Any]:

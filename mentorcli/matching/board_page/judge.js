@@ -1,5 +1,5 @@
 "use strict";
-// Every sentence and every point here was worked out by mentorcli: the page looks up, adds, intersects languages.
+// Every sentence and every point here was worked out by mentorcli: the page looks up, adds, intersects languages and ways to meet.
 const D = JSON.parse(document.getElementById("data").textContent);
 const A = D.asks, F = D.led ? D.finds : D.asks, [BY_HAND, FORBIDDEN] = D.byHand;
 for (const all of [A, F]) {  // namesakes are told apart by their ids
@@ -80,6 +80,11 @@ function speechless(c, people, state) {
   const free = !D.led && people.some(i => people.some(k => i < k && anyLanguage(i, k, state)));
   return free || shared(c, people, state).length ? [] : ["No language that all of them share."];
 }
+/** What is no rule: a group of three or more in which every two can meet, and all of them cannot. */
+function apartAll(c, people) {
+  const all = [...(D.led ? [F[c]] : []), ...people.map(i => A[i])], lists = all.map(a => a.ways).filter(w => w.length);
+  return all.length > 2 && lists.length && !lists.reduce((a, b) => a.filter(x => b.includes(x))).length ? ["No way to meet suits them all."] : [];
+}
 /** What does not fit in a card with these people, as sentences. */
 function conflicts(c, people, state) {
   const {seats} = cards[c], n = people.length;
@@ -95,7 +100,7 @@ function verdict(i, c, state) {
   if (!seats) return {kind: "barred", why: ["This mentor can take nobody here."]};
   const clash = [...there.flatMap(k => apart(i, k, state).map(([, text]) => text)), ...speechless(c, [...there, i], state)];
   if (clash.length) return {kind: "clash", why: clash};
-  return there.length >= seats[1] ? {kind: "full", why: ["Full: drop on a person to swap."]} : {kind: "free", why: ["Free."]};
+  return there.length >= seats[1] ? {kind: "full", why: ["Full: drop on a person to swap."]} : {kind: "free", why: ["Free.", ...apartAll(c, [...there, i])]};
 }
 function points(i, c, people) {
   if (c < 0) return 0;

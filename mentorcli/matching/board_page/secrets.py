@@ -13,7 +13,7 @@ from typing import Any
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import ROLES, Programme, Visibility
 from mentorcli.matching.comparisons import Comparison, comparison_of
-from mentorcli.matching.criteria import Criterion, criteria_of
+from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line
 from mentorcli.matching.rules import Rule, rules_of
 from mentorcli.matching.working_language import LANGUAGE_RULE
 
@@ -41,6 +41,12 @@ def judged_later(case: MatchingCase) -> tuple[Rule, ...]:
         or rule.alike
         or (rule.key in lines and Visibility.STATISTICS in _read(lines[rule.key], programme))
     )
+
+
+def open_meeting(programme: Programme) -> Comparison | None:
+    """Return what tells whether people can meet, where that tells no answer for statistics."""
+    line = meeting_line(programme)
+    return line if line and Visibility.STATISTICS not in _read(line, programme) else None
 
 
 def open_rules(case: MatchingCase) -> frozenset[str]:
