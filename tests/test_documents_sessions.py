@@ -14,7 +14,8 @@ from icalendar import Calendar
 from test_documents_sending import go, server_in
 
 from mentorcli.commands.applications.erasure import forget
-from mentorcli.commands.papers.session_invitations import Meeting, invite
+from mentorcli.commands.papers.session_invitations import invite
+from mentorcli.commands.papers.session_meeting import Meeting
 from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.calendar_events import editions_of

@@ -90,6 +90,7 @@ def invite(
     """Invite to a gathering, or two people to their session."""
     from mentorcli.commands.papers import invitations as commands
     from mentorcli.commands.papers import session_invitations as sessions
+    from mentorcli.commands.papers.session_meeting import Meeting
     from mentorcli.console.progress import counting
 
     gathering = context.info_name or ""
@@ -99,7 +100,7 @@ def invite(
                 "A session is of one mentee and the mentor, on a day and at a time.",
                 f"mentorcli invite session {cohort} MENTEE --on DATE --at TIME",
             )
-        meeting = sessions.Meeting(on, at, until, place, link)
+        meeting = Meeting(on, at, until, place, link)
         return sessions.invite(
             call.run, cohort, who, meeting, cancelled=cancelled, never_sent=never_sent
         )

@@ -193,12 +193,13 @@ class Standing(Happened):
 
         Whose match has lost somebody, and waits to be repaired, is invited still.
         """
-        matches = [
-            *self.standing_matches(),
-            *(m.match for m in self.every_match() if m.is_lost(today)),
-        ]
-        here = {a.person for match in matches for a in self.members(match)}
+        here = {a.person for match in self.matches_still(today) for a in self.members(match)}
         return frozenset(self.invited.get(gathering, {})) - here
+
+    def matches_still(self, today: dt.date) -> tuple[Match, ...]:
+        """Return the approved matches that stand, and those that wait to be repaired."""
+        lost = (m.match for m in self.every_match() if m.is_lost(today))
+        return (*self.standing_matches(), *lost)
 
     def of_role(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role, sorted by person id."""

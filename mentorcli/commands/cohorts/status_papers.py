@@ -17,6 +17,7 @@ from mentorcli.commands.papers.outdated_drafts import (
     outdated_drafts,
     outdated_in_words,
 )
+from mentorcli.commands.papers.session_meeting import command_of
 from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, event_told
@@ -26,6 +27,7 @@ from mentorcli.domain.match_life import months_later
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.text import counted
+from mentorcli.standing.individual_sessions import sessions_to_come
 from mentorcli.standing.signing import missing_signatures, signers
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
@@ -172,6 +174,7 @@ def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     yield from _agreements(record, told)
     for gathering in record.cohort.gatherings:
         yield _invitation(run, record, gathering, told)
+    yield from _sessions_apart(run, record, told)
     individual = {s.mentee for s in record.sessions if s.mentee}
     without = sum(p not in individual for m in record.standing_matches() for p in m.mentees)
     meets_alone = record.programme.form.individual
@@ -185,6 +188,20 @@ def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         yield Line(DONE, "the programme is over; the report is made")
     else:
         yield Line(DUE, "the programme is over: make the report", f"mentorcli report {key}")
+
+
+def _sessions_apart(run: Run, record: Standing, told: Told) -> Iterator[Line]:
+    """Yield the individual sessions that are in somebody's calendar and of two who are apart."""
+    unsent = {d.key for d in told.unsent}
+    for session in sessions_to_come(record, run.today):
+        keys = {said["key"] for f in session.invited.values() for said in f.value.values()}
+        if session.match is None and keys and not keys & unsent:  # else a line on mails says it
+            mentee = record.application(session.mentee, "mentee")
+            of = f" of {mentee.name}" if mentee else ""
+            text = (
+                f"individual session{of} on {session.event['on']}: the two are in no match together"
+            )
+            yield Line(DUE, text, command_of(record.cohort.key, session))
 
 
 def _agreements(record: Standing, told: Told) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,14 +13,17 @@ from mentorcli.commands.papers.editions import mail_basis, parts_between, parts_
 from mentorcli.commands.papers.letter_audience import LetterKind, recipient_still
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.commands.papers.letters_owed import letter_kinds
+from mentorcli.commands.papers.session_meeting import command_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import event_told
+from mentorcli.domain.fact import Fact
 from mentorcli.domain.language import first_language
 from mentorcli.domain.message import Draft
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UserError
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
+from mentorcli.standing.individual_sessions import sessions_to_come
 from mentorcli.standing.people import PersonStanding, person_standings
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import NOT_YET, any_sent
@@ -54,6 +58,7 @@ def outdated_drafts(
     sure = workspace.settings.sending or any_sent(connection)
     letters = [d for d in unsent if d.key in record.letters] if sure else []
     found = [*_invitations(workspace, record, today, unsent)]
+    found += _sessions(workspace, record, today, unsent)
     if letters:
         history = history_of(connection, record)
         history = replace(history, written=history.written - {d.key for d in letters})
@@ -76,24 +81,44 @@ def commands_anew(
 def _invitations(
     workspace: Workspace, record: Standing, today: dt.date, drafts: Collection[Draft]
 ) -> Iterator[Outdated]:
-    """Yield the invitations that would be others now; those to individual sessions are not looked at."""
+    """Yield the invitations to gatherings that would be others now."""
     by_key = {d.key: d for d in drafts}
     standing = record.standing_matches()
     coming = (g for g in record.cohort.gatherings if record.cohort.dates.get(g, today) >= today)
     for gathering in coming:
         event, vain = event_told(record.cohort, gathering), record.invited_in_vain(gathering, today)
         command = f"mentorcli invite {gathering} {record.cohort.key}"
-        for person, fact in record.invited.get(gathering, {}).items():
-            for role, said in fact.value.items():
-                draft = by_key.get(said.get("key", "")) if isinstance(said, dict) else None
-                reader = record.application(person, role)
-                if draft is None or reader is None:
-                    continue
-                mine = [m for m in standing if (role, person) in m.members()]
-                moved = ("days",) if said["event"] != event else ()
-                changed = moved + _changed(workspace, record, said, reader, *mine, event=True)
-                if changed or person in vain:
-                    yield Outdated(draft, command, () if person in vain else changed)
+        for draft, reader, said in _invited(record, by_key, record.invited.get(gathering, {})):
+            mine = [m for m in standing if (reader.role, reader.person) in m.members()]
+            moved = ("days",) if said["event"] != event else ()
+            changed = moved + _changed(workspace, record, said, reader, *mine, event=True)
+            if changed or reader.person in vain:
+                yield Outdated(draft, command, () if reader.person in vain else changed)
+
+
+def _sessions(
+    workspace: Workspace, record: Standing, today: dt.date, drafts: Collection[Draft]
+) -> Iterator[Outdated]:
+    """Yield the invitations to individual sessions that would be others now; all of two who are apart."""
+    by_key = {d.key: d for d in drafts}
+    for session in sessions_to_come(record, today):
+        command, match = command_of(record.cohort.key, session), session.match
+        for draft, reader, said in _invited(record, by_key, session.invited):
+            changed = _changed(workspace, record, said, reader, match, event=True) if match else ()
+            if changed or match is None:
+                yield Outdated(draft, command, changed)
+
+
+def _invited(
+    record: Standing, by_key: Mapping[str, Draft], invited: Mapping[str, Fact]
+) -> Iterator[tuple[Draft, Application, Mapping[str, Any]]]:
+    """Yield the drafts of those invited, with the reader and what is kept of each."""
+    for person, fact in invited.items():
+        for role, said in fact.value.items():
+            draft = by_key.get(said.get("key", "")) if isinstance(said, dict) else None
+            reader = record.application(person, role)
+            if draft is not None and reader is not None:
+                yield draft, reader, said
 
 
 def _letters(
@@ -167,6 +192,8 @@ def outdated_in_words(papers: Sequence[Outdated]) -> str:
         why = parts_in_words(part for one in older for part in one.changed)
         said.insert(0, f"{len(older)} older than {why}")
     draft = papers[0].draft
+    if "/invitations/session/" in draft.file:
+        return f"invitations to an individual session: {', '.join(said)}"
     if "/letters/" in draft.file:
         return f"unsent letters {draft.kind.removesuffix('-peer')}: {', '.join(said)}"
     return ", ".join(said)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mentorcli.commands.names import find_person, names_of
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_matches, unedited
 from mentorcli.commands.papers.cancellations import taken_away
 from mentorcli.commands.papers.earlier_invitations import post_of, unsure
@@ -20,6 +20,7 @@ from mentorcli.commands.papers.invitation_drafts import (
     keep_invitations,
     states_of,
 )
+from mentorcli.commands.papers.session_meeting import Meeting, typed
 from mentorcli.commands.papers.template_files import templates_of
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
@@ -37,17 +38,6 @@ from mentorcli.workspace.records import cohort_standing
 
 HOME = "Europe/Helsinki"
 AN_HOUR = dt.timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """When and where two people meet; local times, an hour when no end is given."""
-
-    on: dt.date
-    starts: dt.time
-    ends: dt.time | None = None
-    place: str = ""
-    link: str = ""
 
 
 def invite(
@@ -90,27 +80,13 @@ def invite(
     drafts = drafts_of(occasion, made)
     if (drafts.made or dropped) and not run.dry_run:
         keep_invitations(occasion, drafts, states_of(occasion, drafts), unsent=dropped)
-    again = f"{_typed(key, mentee.person, meeting, cancelled=cancelled)} --never-sent"
+    again = f"{typed(key, mentee.person, meeting, cancelled=cancelled)} --never-sent"
     notes = unsure([i.says for i in drafts.made], again)
     if unsent and not dropped:
         code, count = "invitations_not_sent", len(unsent)
         notes = (*notes, Problem.of(code, Severity.NOTE, count=count, command=again))
     outcome = _outcome(occasion, mentee.person, meeting, drafts, dropped)
     return replace(outcome, problems=(*told, *notes, *outcome.problems))
-
-
-def _typed(key: str, mentee: str, meeting: Meeting, *, cancelled: bool) -> str:
-    """Return the command that was given, without ``--dry-run``."""
-    said = {
-        "--on": str(meeting.on),
-        "--at": f"{meeting.starts:%H:%M}",
-        "--until": f"{meeting.ends:%H:%M}" if meeting.ends else "",
-        "--place": meeting.place,
-        "--link": meeting.link,
-    }
-    words = [word for name, value in said.items() if value for word in (name, value)]
-    off = ("--cancel",) if cancelled else ()
-    return once_more("invite", "session", key, mentee, *words, *off)[0]
 
 
 def _outcome(
