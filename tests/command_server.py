@@ -113,13 +113,15 @@ def read_lists() -> None:
     """Read what the program ships and keeps in memory, which every command would read anew."""
     from mentorcli.files.shipped import names_in
     from mentorcli.intake.columns.dialects import dialects
+    from mentorcli.intake.columns.vocabulary import kinds
     from mentorcli.names.employers import employer_key
-    from mentorcli.names.languages import is_language
+    from mentorcli.names.languages import read_languages
     from mentorcli.workspace.profiles import load_programme
 
     dialects()
     employer_key("Nokia")
-    is_language("suomi")
+    kinds("mentor")
+    read_languages("suomi")
     for name in names_in("programmes", ".toml"):
         load_programme(name)
 
