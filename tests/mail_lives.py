@@ -214,7 +214,9 @@ def repair_first(life):
     at, today = courses(life), life.day.isoformat()
     early = ("mentee", "early", {"going", "over"})
     placed = {p for mentor, mentees, _ in life.plan.values() for p in (mentor, *mentees)}
-    unplaced = life.known - placed  # whom the plan that counts has left without a place, knowing of them
+    unplaced = (
+        life.known - placed
+    )  # whom the plan that counts has left without a place, knowing of them
     free = any(
         r == early[0] and early[1] in has and not has.keys() & early[2] and p not in unplaced
         for (p, r), has in at.items()

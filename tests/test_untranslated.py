@@ -45,6 +45,30 @@ def test_who_put_another_language_first_is_told_of(run):
     assert problems(run, "remind", *DAY) == {}
 
 
+def test_one_that_is_there_in_one_language_goes_to_all_in_that(run):
+    started(run, language="Swedish")
+    added(run, "mentees", "fi")
+    check = json.loads(run("template", "check", "--json").stdout)
+    codes = {p["code"]: p for p in check["problems"]}
+    assert (check["with_mistakes"], check["exit_code"]) == ([], 0)
+    assert "gets it in Finnish" in codes["template_untranslated"]["says"]
+    left = codes["reminders_left_out"]
+    assert "programmes/doctoral.toml" in json.dumps(left)
+    assert "agreement-unsigned" in left["says"]
+    told = problems(run, "remind", *DAY)["reminder_untranslated"]
+    assert "in Finnish to 5 people who put Swedish first" in told["says"]
+
+
+def test_doctor_tells_a_reminder_that_stops_the_others(run):
+    started(run)
+    added(run, "mentees", "en")
+    file = run.folder / "templates" / "reminders" / "tip.en.txt.j2"
+    file.write_text(file.read_text("utf-8").replace("kickoff -42", "kick-off -42"), "utf-8")
+    assert "tip.en.txt.j2" in run("remind", *DAY, code=3).stderr
+    found = {p["code"]: p for p in json.loads(run("doctor", "--json", code=3).stdout)["problems"]}
+    assert "tip.en.txt.j2" in found["reminders_unread"]["says"]
+
+
 def test_what_goes_to_the_coordinator_is_read_as_it_is(run):
     started(run, language="Swedish")
     added(run, "coordinator", "en")

@@ -59,12 +59,13 @@ class TemplateFile:
 
 
 def find_template(name: str, language: Language, extension: str, own: Path | None) -> TemplateFile:
-    """Return the template in ``language``, else in English.
+    """Return the template in ``language``, else in English; a mail else in any that it is there in.
 
     ``own`` is the workspace's template folder. Raises UserError when there is none, and when the
     file is a link that leads out of its folder.
     """
-    for wanted in dict.fromkeys((language, "en")):
+    others = LANGUAGES if extension == "txt.j2" else ()
+    for wanted in dict.fromkeys((language, "en", *others)):
         for folder, is_own in ((own, True), (shipped("templates"), False)):
             if folder is None:
                 continue

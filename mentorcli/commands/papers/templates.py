@@ -12,7 +12,7 @@ from mentorcli import documents, reminders
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.papers.template_files import Entry, chosen, entries
-from mentorcli.commands.papers.template_languages import untranslated
+from mentorcli.commands.papers.template_languages import left_out, untranslated
 from mentorcli.commands.run import Run
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
@@ -107,7 +107,7 @@ def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
     asked = {(e.name, e.extension) for e in found}
     problems = (
         *_all_problems(workspace, [e.used() for e in found], programme),
-        *(() if wanted else misnamed(workspace.templates)),
+        *(() if wanted else (*misnamed(workspace.templates), *left_out(workspace))),
     )
     checked = [e for e in every if (e.name, e.extension) in asked]
     apart = [name for name, _, _ in _edited_apart(checked)]

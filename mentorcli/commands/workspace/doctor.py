@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection
 
+from mentorcli import reminders
 from mentorcli.commands.cohorts.status_papers import WITH_PAPERS
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.agreements_undone import FILES
@@ -48,6 +49,7 @@ def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
         *wrong,
         *(() if wrong else _database(run.open())),  # the settings say where it is
         *(() if wrong else _papers(run, run.open())),
+        *(() if wrong else _reminders(run.open())),
         *_schedule(folder, run.moment, most_age),
         *_files(folder),
         *profile_problems(folder / "programmes"),
@@ -107,6 +109,19 @@ def _papers(run: Run, workspace: Workspace) -> Iterator[Problem]:
                 about = {"cohort": one.key, "kind": kind, "command": command, "why": why}
                 about |= {"count": str(len(changed))}
                 yield Problem.of("papers_older", Severity.DECIDE, NOWHERE, **about)
+
+
+def _reminders(workspace: Workspace) -> Iterator[Problem]:
+    """Yield which programmes in use have a reminder that cannot be read: then remind writes none."""
+    with workspace.reading() as connection:
+        used = sorted({c.programme for c in all_cohorts(connection)})
+    for key in used:
+        try:
+            reminders.load_reminders(workspace.programme(key), workspace.templates)
+        except UserError as error:
+            why = f"{error.message} {error.remedy}".strip().rstrip(".")
+            place = Place(f"programmes/{key}.toml")
+            yield Problem.of("reminders_unread", Severity.BLOCKER, place, why=why)
 
 
 def without_merge(
