@@ -28,7 +28,7 @@ from mentorcli.commands.run import Done, Run, record_of, unseen
 from mentorcli.domain.cohort import DAY_NAMES
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.language import Language, as_language
+from mentorcli.domain.language import LANGUAGES, Language, as_language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
 from mentorcli.domain.text import counted
@@ -82,7 +82,8 @@ def render(
             "For PDF files make all: one whose agreement did not change stays as it is.",
         )
     folder = workspace.out(key) / "agreements"
-    every = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
+    more = {m.id: (*also, *(_made_also(record, m) if stale else ())) for m in standing}
+    every = [(m, t) for m in standing for t in _templates(workspace, record, m, more[m.id])]
     called = agreement_files(record)
     file_of = {one: called(one[0], one[1].language) for one in every}
     wanted = [w for w in every if not stale or _is_stale(workspace, record, folder / file_of[w], w)]
@@ -250,6 +251,16 @@ def _templates(
         for x in (paper_language(record, match), *also)
     )
     return tuple(dict.fromkeys(wanted))
+
+
+def _made_also(record: Standing, match: Match) -> Iterator[Language]:
+    """Yield the languages in which a match's agreement was made beside its own, of the same."""
+    paper = record.agreements.get(match.id)
+    known = paper.by_language if paper else {}
+    if mine := known.get(paper_language(record, match)):  # else it works in another language now
+        said = {**mine.basis, "template": ""}
+        basis = {x: {**known[x].basis, "template": ""} for x in LANGUAGES if x in known}
+        yield from (x for x, one in basis.items() if one == said)
 
 
 def _agreement(
