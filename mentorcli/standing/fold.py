@@ -22,12 +22,13 @@ class Happened:
     each those whose invitation was taken back by name: nobody invites them but by name. ``letters``
     has the newest fact of each letter that was written, by key; ``left`` has the day on which each (person, role) withdrew. ``calendar`` and ``reported`` are the numbers of the
     newest such facts, 0 for none. ``signed_once`` are the people who have signed anything, also under
-    an agreement that was made anew.
+    an agreement that was made anew; ``signatures_void`` were taken back and not kept again.
     """
 
     lives: tuple[Life, ...] = ()
     signatures: tuple[Signature, ...] = ()
     signed_once: frozenset[str] = frozenset()
+    signatures_void: frozenset[Signature] = frozenset()
     sessions: tuple[Session, ...] = ()
     returns: tuple[Return, ...] = ()
     agreements: Mapping[str, Paper] = field(default_factory=dict)
@@ -71,11 +72,12 @@ def happened(stands: Sequence[Fact]) -> Happened:
     met = {f.value for f in stands if f.kind is Kind.MET}
     came = {(f.match, f.person, f.about): f.value for f in stands if f.kind is Kind.CAME_BACK}
     invited, cancelled = _invitations(stands)
-    papers, signed, once = _papers(stands)
+    papers, signed, once, void = _papers(stands)
     return Happened(
         lives=tuple(life for _, life in sorted(lives.items())),
         signatures=tuple(s for _, s in sorted(signed.items())),
         signed_once=frozenset(person for _, person in once),
+        signatures_void=frozenset(void),
         sessions=tuple(sorted(met, key=lambda s: (s.match, s.mentee, s.on))),
         returns=tuple(r for _, r in sorted(came.items())),
         agreements=papers,
@@ -152,11 +154,15 @@ def differs(before: Paper, made: Agreement) -> bool:
 
 def _papers(
     facts: Iterable[Fact],
-) -> tuple[dict[str, Paper], dict[tuple[str, str], Signature], set[tuple[str, str]]]:
+) -> tuple[
+    dict[str, Paper], dict[tuple[str, str], Signature], set[tuple[str, str]], set[Signature]
+]:
     """Return the newest agreements, and the signatures that count: under one made anew they do not.
 
-    A match keeps the day of an edition that says the same. The third are all (match, person) who signed.
+    A match keeps the day of an edition that says the same. The third are all (match, person) who signed,
+    the fourth the signatures that were taken back and not kept again.
     """
+    void: set[Signature] = set()
     papers: dict[str, Paper] = {}
     signed: dict[tuple[str, str], Signature] = {}
     once: set[tuple[str, str]] = set()
@@ -164,9 +170,11 @@ def _papers(
         if fact.kind is Kind.SIGNED:
             signed[fact.match, fact.person] = fact.value
             once.add((fact.match, fact.person))
+            void.discard(fact.value)
         elif fact.kind is Kind.SIGNATURE_VOID:
             signed.pop((fact.match, fact.person), None)
             once.discard((fact.match, fact.person))
+            void.add(fact.value)
         elif fact.kind is Kind.AGREEMENT and fact.known is not None:
             made, before = fact.value, papers.get(fact.match, Paper(fact.known, {}))
             if differs(before, made):
@@ -175,7 +183,7 @@ def _papers(
             papers[fact.match] = replace(
                 before, by_language={**before.by_language, made.language: made}
             )
-    return papers, signed, once
+    return papers, signed, once, void
 
 
 def _spared(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:

@@ -156,6 +156,8 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
             here = _signed_with(here, person, one, signing) or here
         for match in here:
             key = (match.id, person)
+            void = Signature(match.id, person, on) in record.signatures_void
+            unsure = unsure or (f"that of {on} was taken back" if void else "")
             if match.id not in under:
                 why = why_unsigned(record, one.name or one.email, (person,), on)
                 found.told.setdefault((False, why.rstrip(".")), []).append((person, one))
