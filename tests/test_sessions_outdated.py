@@ -81,3 +81,15 @@ def test_a_template_edited_since_makes_them_anew(run):
     assert "--cancel" not in command
     follow(run)
     assert lines(run) == []
+
+
+def test_history_and_undo_tell_whose_session_it_was(run):
+    run("session", "log", COHORT, "Alho", "--individual", "--on", "2027-02-18", *DAY)
+    said = "individual session of Aino Alho on 2027-02-18"
+    mentors = {"Mattila", "Norr"} & {
+        w for d in waiting(run) for w in d["file"].replace("/", " ").split()
+    }
+    for whom in (COHORT, "Alho", mentors.pop()):
+        newest = json.loads(run("history", whom, "--json").stdout)["history"][0]
+        assert newest["what"] == said
+    assert f"Taken back: {said}." in run("undo", "--yes", *DAY).stdout

@@ -28,7 +28,7 @@ NEWEST = 30
 
 _ONE: Mapping[Kind, str] = {
     Kind.MATCH: "{match}: {state}{words}",
-    Kind.MET: "{match} met on {on}",
+    Kind.MET: "{met} on {on}",
     Kind.APPROACHED: "{person} as a mentor: {answer}",
     Kind.CAME_BACK: "{person}: {about}, {on}",
     Kind.AGREEMENT: "the agreement of {match} made",
@@ -175,6 +175,7 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
             "person": names.get(fact.person, fact.person or "the group"),
             "match": joined(pair, names) or names.get(fact.match, fact.match),
             "state": _state(life) if life else "",
+            "met": _met(fact, names),
             "about": fact.about,
             "gathering": _gathering(fact),
             "on": fact.on,
@@ -182,6 +183,14 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
             "words": f": {fact.words}" if fact.words else "",
         }
     )
+
+
+def _met(fact: Fact, names: Mapping[str, str]) -> str:
+    """Return whose meeting was noted: of all of a match, or an individual session."""
+    if fact.person:
+        return f"individual session of {names.get(fact.person, fact.person)}"
+    verb = "to meet" if fact.on and fact.known and fact.on > fact.known else "met"
+    return f"{names.get(fact.match, fact.match)} {verb}"
 
 
 def _state(life: Life) -> str:
@@ -202,8 +211,15 @@ def _about(connection: Connection, facts: Sequence[Fact], whom: str) -> list[Fac
     if not people:
         raise UserError(f"Nobody is called {whom!r}.", "Name a cohort or a person.")
     person = find_person(people, whom).person
-    plans = (plan for key in sorted(cohorts) for plan in known_matches(connection, key))
+    plans = [plan for key in sorted(cohorts) for plan in known_matches(connection, key)]
     matches = {m.id for plan in plans for m in plan if person in m.people}
+    leads = {m.id for plan in plans for m in plan if person == m.mentor}
     lives = (f.value for f in facts if isinstance(f.value, Life))
     matches |= {life.match for life in lives if person in (life.mentor, *life.mentees)}
-    return [f for f in facts if f.person == person or (f.match in matches and not f.person)]
+    return [
+        f
+        for f in facts
+        if f.person == person
+        or (f.match in matches and not f.person)
+        or (f.match in leads and f.kind is Kind.MET)
+    ]
