@@ -2,6 +2,7 @@
 
 import json
 
+from docx import Document
 from small_cohort import COHORT, started
 
 DAY = ("--today", "2026-12-10")
@@ -34,3 +35,22 @@ def test_made_in_one_language_it_stays_in_one(run):
     run("cohort", "change", COHORT, "--date", "kickoff=2027-01-28", "--only", *DAY)
     run("agreement", "render", COHORT, "--stale", *DAY)
     assert len(there(run)) == 2
+
+
+def test_a_copied_template_makes_nothing_older_and_an_edited_one_by_itself_alone(run):
+    started(run)
+    run("agreement", "render", COHORT, *DAY)
+
+    def older():
+        status = json.loads(run("status", COHORT, *DAY, "--json").stdout)["cohorts"][0]["lines"]
+        return [line["what"] for line in status if "agreements older" in line["what"]]
+
+    run("template", "edit", "agreement/group", "--language", "en")
+    assert older() == []
+    (file,) = (run.folder / "templates").rglob("group.en.docx")
+    words = Document(file)
+    words.add_paragraph("A sentence of our own.")
+    words.save(file)
+    assert older() == ["2 agreements older than the template"]
+    run("agreement", "render", COHORT, "--stale", *DAY)
+    assert older() == []

@@ -55,15 +55,24 @@ def edition_of(
     people = record.members(match)
     basis = _basis(workspace, record, template, people, match)
     del basis["place"]  # an agreement tells of none
+    edited = template.own and not _as_shipped(template)
     said = [
         (a.person, f.key, a.value(f.key))
         for a in people
         for f in record.programme.fields[a.role]
-        if f.visible_to is Visibility.MATCH and (template.own or f.key in PRINTED)
+        if f.visible_to is Visibility.MATCH and (edited or f.key in PRINTED)
     ]
     held = "kickoff" in record.cohort.gatherings
     basis["answers"] = stable_id("e", str(held), *map(str, said))
     return Agreement(match.id, template.language, basis)
+
+
+def _as_shipped(template: TemplateFile) -> bool:
+    """Tell whether a template of one's own is a copy of the one that ships."""
+    with suppress(UserError):
+        first = find_template(template.name, template.language, template.extension, None)
+        return first.path.read_bytes() == template.path.read_bytes()
+    return False
 
 
 def mail_basis(
@@ -128,7 +137,10 @@ def changed_parts(record: Standing, now: Agreement) -> tuple[str, ...]:
 
 def parts_between(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     """Return in which parts a paper is another than it was made; a part that was not kept is in none."""
-    return tuple(p for p in PARTS if p in before and p in now and before[p] != now[p])
+    changed = {p for p in PARTS if p in before and p in now and before[p] != now[p]}
+    # another template may name other answers: whether one is another is not known
+    changed -= {"answers"} if "template" in changed else set()
+    return tuple(p for p in PARTS if p in changed)
 
 
 def parts_in_words(changed: Iterable[str]) -> str:
