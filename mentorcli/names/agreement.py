@@ -62,6 +62,9 @@ class Person:
 
     def has_other_particles(self, name: Written) -> bool:
         """Tell whether a name has other particles than theirs, or a whole one has none: Jan Berg, van den Berg."""
+        joined = [{w.front for w in n.words if w.front} for n in (name, self.name)]
+        if all(joined) and joined[0].isdisjoint(joined[1]):
+            return True  # Al-Sayed, El-Sayed
         mine, theirs = ("".join(n.particles) for n in (name, self.name))
         own = {form for word in self.name.words for form in word.forms}
         written = {form for word in name.words for form in word.forms}

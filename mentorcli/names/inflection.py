@@ -32,7 +32,9 @@ _ADJECTIVES = bare_words(
 """What a surname of two words may begin with and inflects in it: Uusitalo is Uudentalon."""
 _SWEDISH_TEXT = "son berg strom stroem qvist kvist lund man holm gren dahl blom nen fors"
 _SWEDISH = tuple(_SWEDISH_TEXT.split())
-_FINNISH_TEXT = "ela ala ola ula yla ila aho salo pera harju oja luoma vaara kallio isto"
+_FINNISH_TEXT = (
+    "ela ala ola ula yla ila aho salo pera harju oja luoma vaara kallio isto laakso maa puro metsa"
+)
 _FINNISH = tuple(_FINNISH_TEXT.split())
 _BEGINNINGS = tuple({adjective[:2] for adjective in _ADJECTIVES})
 

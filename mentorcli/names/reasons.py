@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mentorcli.names.letters import bare, bare_words
+
 _BECAUSE = (
     r"(?:because|koska|sillä|eftersom|(?:as|since)(?= (?:we|i|he|she|they|our|my|his|her)\b))"
 )
@@ -25,6 +27,18 @@ _TELLS_OF_OTHERS = re.compile(
     r"(?:all|(?:any|every|some)(?:one|body)|others?|joku|kuka|kukaan|muut?|kaikki|alla|någon|nån|andra))\b",
     re.IGNORECASE,
 )
+_NONE = bare_words("no none ei ingen inga inget finns")
+_OTHERS = bare_words(
+    "none second third other others further more co advisor advisors adviser supervisor supervisors toista muita muuta "
+    "ohjaajaa ohjaajia andra annan fler handledare"
+)
+_SO_FAR = bare_words("yet so far assigned vielä toistaiseksi ole än ännu inte har jag det")
+_WELCOME = re.compile(
+    r"(?:(?:no|ei|nej),? )?(?:everyone|everybody|anyone|all|kaikki|alla)(?: (?:of them|muut|heistä|andra))?"
+    r" (?:is|are|käy|käyvät|sopii|sopivat|kelpaa|är|går|passar|funkar|duger)"
+    r"(?: (?:fine|ok|okay|good|welcome|for me|by me|hyvin|minulle|bra|okej|välkomna|för mig))*[.! :)]*",
+    re.IGNORECASE,
+)
 
 
 def says_why(text: str) -> bool:
@@ -35,3 +49,17 @@ def says_why(text: str) -> bool:
 def tells_of_others(text: str) -> bool:
     """Tell whether words that name nobody welcome or refuse others: “all others are fine”, “anyone from her team”."""
     return _TELLS_OF_OTHERS.match(text) is not None
+
+
+def says_no_more(text: str) -> bool:
+    """Tell whether words say that there is nobody, or nobody more: “no second advisor yet”, “muita ei ole”."""
+    words = {*bare(text.casefold()).replace("-", " ").strip(" .!").split()}
+    more = words <= _NONE | _OTHERS | _SO_FAR and not (
+        _NONE.isdisjoint(words) or _OTHERS.isdisjoint(words)
+    )
+    return more or words in ({"tba"}, {"tbd"}, {"tbc"})
+
+
+def welcomes_all(text: str) -> bool:
+    """Tell whether words say that everybody will do: “alla går bra”, also where somebody is called Alla."""
+    return _WELCOME.fullmatch(text) is not None

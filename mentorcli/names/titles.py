@@ -74,9 +74,11 @@ OF_WHOM = _set(
     _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
 )
 """Finnish words that a genitive stands before, and nothing else."""
-BEHIND = OF_WHOM | _set(_BEHIND_TEXT)
+AS_MINE = _set("mentorikseni parikseni aktorikseni")
+"""What somebody shall be to who writes: “haluaisin Timo Laakson mentorikseni”."""
+BEHIND = OF_WHOM | AS_MINE | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
-GROUPS = BEHIND - _set("kanssa kanssaan luona")
+GROUPS = BEHIND - AS_MINE - _set("kanssa kanssaan luona")
 """Those of them that tell of others too, who are in it."""
 LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""

@@ -47,6 +47,8 @@ class Word:
     """It can be nothing but initials."""
     short: bool = False
     """A full stop stands behind it: it may be the beginning of a name."""
+    front: str = ""
+    """A particle that a hyphen joins to it: El-Sayed."""
 
     def __hash__(self) -> int:
         return hash(self.raw)  # comparisons remember words: to hash all of a word takes longer
@@ -221,9 +223,9 @@ def word_of(token: str, *, capitals: bool) -> Word:
         forms = frozenset(spellings(token))
         return Word(token.casefold(), forms, (forms,))
     raw = token.rstrip(".")
-    parts = [p for p in _JOINED.split(raw) if p]
+    parts, front = [p for p in _JOINED.split(raw) if p], ""
     if len(parts) > 1 and parts[0].casefold() in _IN_FRONT:
-        parts = [*parts[1:]]
+        front, *parts = parts
     ways = {"".join(parts), raw if raw.isalpha() else _JOINED.sub("", raw)}
     forms = frozenset(s for way in ways for s in spellings(way))
     lone = all(len(p) == 1 for p in parts)
@@ -233,4 +235,4 @@ def word_of(token: str, *, capitals: bool) -> Word:
         initials = bare(raw.casefold())
     spelt = (forms,) if raw.isalpha() else tuple(frozenset(spellings(p)) for p in parts)
     short = token.endswith(".")
-    return Word(raw.casefold(), forms, spelt, initials, lone, short)
+    return Word(raw.casefold(), forms, spelt, initials, lone, short, front.casefold())
