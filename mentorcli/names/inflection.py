@@ -95,10 +95,11 @@ def is_surname_too(word: str, surnames: Collection[str], *, led: bool = False) -
 
     Where it has ``led`` a first name, one that ends as Finnish ones do is a form only: “Kuuselan Sanna”.
     """
+    name = word.removesuffix("s") if word.endswith("s") else word.removesuffix("in")
+    if name != word and name.endswith(_SWEDISH) and name not in _SWEDISH:
+        return False  # nobody is called Lindbergs or Lindbergin
     if word.endswith("s"):
-        name = word[:-1]
-        compound = name.endswith(_SWEDISH) and name not in _SWEDISH  # nobody is called Lindbergs
-        return name in surnames and not compound
+        return name in surnames
     if led and len(word) > _LONG and word[:-1].endswith(_FINNISH):
         return False
     stems = {word[: -len(e)] for e in ("n", "in", "en") if word.endswith(e)}

@@ -29,6 +29,9 @@ _ALWAYS = frozenset(_ALWAYS_TEXT.split())
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 PARTICLES = _ALWAYS | _BETWEEN
 """Particles, and words that are particles only behind another word: Ben and Li are first names too."""
+_LEADING_TEXT = "nguyen tran pham huynh phan bui ngo zhang wang huang zhou zhao guo zheng xie deng"
+LEADING = frozenset(_LEADING_TEXT.split())
+"""Surnames that stand first as often as last, and are hardly anybody's first name."""
 _IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di"})
 _MOST_INITIALS = 3
 _END, _SHORT = 2, 5
@@ -201,13 +204,14 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     if len(kept) < 2 and doubtful and not doubtful[0].endswith("."):  # noqa: PLR2004 - Tri Nguyen
         kept = [t for t in tokens if t in kept or t in doubtful]
     capitals = all(t.isupper() for t in kept)
+    always = _ALWAYS if LEADING.isdisjoint(map(plain, kept)) else _ALWAYS - {"van"}  # Huynh Van Duc
     names, particles = [], []
     for place, token in enumerate(kept):
         small = token.rstrip(".").casefold()
         between = (
             small in _BETWEEN and (place or token.islower()) and len(kept) > 2 - token.islower()
         )
-        if (small in _ALWAYS and len(kept) > 1) or (
+        if (small in always and len(kept) > 1) or (
             between and not (len(small) == 1 and token[0].isupper())
         ):
             particles.append(small)
