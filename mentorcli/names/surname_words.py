@@ -22,7 +22,7 @@ WORDS = bare_words(
     "vik hav essen berlin hamburg bern wien london paris york washington lincoln king young long short brown white "
     "black green grey gray rose park song day may june april august will mark grant law price page read cook baker "
     "smith hill wood woods stone field fields rice bush bell ball fox wolf lamb rich best good strong sharp small "
-    "little raisio hamina kemi loimaa lieksa nurmes somero kauhava kalajoki ylivieska raahe tornio kajaani iisalmi varkaus virrat "
+    "little wall winter chance lane way case major power weeks snow moon frost key bond cross church bridge summers raisio hamina kemi loimaa lieksa nurmes somero kauhava kalajoki ylivieska raahe tornio kajaani iisalmi varkaus virrat "
     "orivesi akaa heinola kerava karkkila tuusula sipoo porvoo loviisa inkoo hyvinkää naantali parainen paimio laitila "
     "parkano kangasala pirkkala valkeakoski ylöjärvi keuruu jämsä äänekoski saarijärvi kokkola alavus kurikka kauhajoki "
     "lapua alajärvi kouvola joensuu outokumpu kitee kuhmo kemijärvi inari pello otaniemi tapiola kalmar visby borgå "
