@@ -37,6 +37,7 @@ _AND = re.compile(r"\b(?:and|ja|och)\b|&", re.IGNORECASE)
 _SHORTEST_TELLING = 2
 _SHORTEST_SCIENCE = 5
 _FEWEST_IN_COMMON = 2
+_SHORTEST_HALF = 3
 _SUBJECT = 2
 """A department of more words than these goes by its subject alone."""
 _SCIENCE = re.compile(r"(?:iikka|iikan|ian?|ics?|ik|ie|i|y)$")
@@ -59,10 +60,18 @@ class _Lore:
         """Return the words of a name as they are compared, words like lab left out."""
         said = words_of(_GENITIVE.sub("", text))
         kept = [_GROUP.sub("", w) for w in said if w not in self.words["void"]]
-        found = replaced(tuple(kept), self.phrases)
+        halves = (h for w in replaced(tuple(kept), self.phrases) for h in self.halves(w))
+        found = replaced(tuple(halves), self.phrases)
         found = tuple(w for w in found if w not in self.words["void"])
         numbered = [w for w in found or said if len(w) == 1 or w.isdigit()]  # Team A, Group 12
         return words_of(text) if numbered and len(numbered) >= len(found) else found
+
+    def halves(self, word: str) -> Words:
+        """Return the two halves of a word that are known, kvantti and fysiikan; else the word."""
+        if (word,) in self.phrases:
+            return (word,)
+        ways = ((word[:k], word[k:]) for k in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF))
+        return next((w for w in ways if all((half,) in self.phrases for half in w)), (word,))
 
     def kind(self, words: Iterable[str]) -> frozenset[str]:
         """Return whether a name is that of a school, a department, a programme."""
