@@ -57,7 +57,7 @@ def says_no_more(text: str) -> bool:
     more = words <= _NONE | _OTHERS | _SO_FAR and not (
         _NONE.isdisjoint(words) or _OTHERS.isdisjoint(words)
     )
-    return more or words in ({"tba"}, {"tbd"}, {"tbc"})
+    return more or words in ({"tba"}, {"tbd"}, {"tbc"}, {"ingen"}, {"nobody"})
 
 
 def welcomes_all(text: str) -> bool:

@@ -55,7 +55,7 @@ _STOP = re.compile(
 )
 _LABEL = re.compile(
     r"^(?:(?:thesis |main |co-?)?(?:supervisors?|advisors?)|supervising professor|"
-    r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare|conflicts? of interest|esteellisyys|jääviys|jäv)\s*:\s*",
+    r"(?:vastuu)?professori|(?:pää|toinen |sivu|apu|vastuu)?ohjaajat?|valvoja|(?:huvud|bi)?handledare|conflicts? of interest|esteellisyys|jääviys|jäv)\s*:\s*",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(

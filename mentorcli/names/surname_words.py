@@ -93,10 +93,10 @@ _NOW = re.compile(
 _FORMER = re.compile(r"\bf\.? ?d\.? (?=[a-zåäö])")
 ROLE = re.compile(
     r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"
-    r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
+    r"entis[ei]|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
     r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
     r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
-    r"kollegoita|ystavia|kavereita|sukulaisia|tuttavia|naapureita|opiskelijoita|ohjattavia|alaisia|tyotoveri|tyokaveri|opiskelukaveri|lapsuudenystava|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
+    r"kollegoita|kollegoja|ystavia|kavereita|sukulaisia|tuttavia|naapureita|opiskelijoita|ohjattavia|alaisia|tyotoveri|tyokaveri|opiskelukaveri|lapsuudenystava|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
     r"daughter|nephew|niece|cousin|uncle|aunt|brother|sister|dotter|brorson|systerdotter|brorsdotter|moster|faster|"
     r"morbror|farbror|svarmor|svarfar|vaninna|chef|elev|friend|flatmate|roommate|boyfriend|girlfriend|fiancee?"
 )
@@ -106,6 +106,7 @@ ROLE = re.compile(
 @lru_cache(maxsize=1 << 14)
 def is_spoken(key: str) -> bool:
     """Tell whether a small word without accents is one of sentences: ``with``, ``puolisoni``."""
+    key = key.removeprefix("ex-")
     return key in SPOKEN or (ROLE.fullmatch(key) or _DOING.fullmatch(key)) is not None
 
 
