@@ -13,17 +13,7 @@ from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
 from mentorcli.names.surname_words import EMPLOYERS, ROLE
-from mentorcli.names.titles import (
-    AS_MINE,
-    BEHIND,
-    GROUPS,
-    LINKS,
-    OF_WHOM,
-    ROLES,
-    TITLES,
-    is_title,
-    plain,
-)
+from mentorcli.names.titles import BEHIND, GROUPS, LINKS, OF_WHOM, ROLES, TITLES, is_title, plain
 from mentorcli.names.written import PARTICLES, written
 
 Words = frozenset[str]
@@ -94,7 +84,7 @@ def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
         return True
     if changed:
         return led or before.key != "the"
-    return before.key not in _ARTICLES and plain(before.text) not in BEHIND - AS_MINE
+    return before.key not in _ARTICLES and plain(before.text) not in GROUPS
 
 
 def _is_linked(before: Sequence[Token]) -> bool:

@@ -192,8 +192,7 @@ def _coded(piece: str, lore: _Lore, *, alone: bool) -> str:
     if region := _REGION.match(piece.strip()):
         return lore.codes.get(region[1], "")
     code = "".join(words_of(piece)) if len(words_of(piece)) == 1 else ""
-    doubtful = lore.words["never"] | (lore.words["alone"] if alone else frozenset())
-    if len(code) not in _CODE or code in doubtful:
+    if len(code) not in _CODE or code in lore.words["never"] or (alone and code == "no"):
         return ""
     return lore.codes.get(code, "")
 
@@ -207,7 +206,7 @@ def _all_coded(piece: str, lore: _Lore) -> list[str]:
         and lore.words["levels"].issuperset(words[1:])
     ):
         return [lore.codes[words[0]]] if words[0] in lore.codes else []  # “EN C1”
-    doubtful = lore.words["never"] | lore.words["alone"] | lore.words["words"]
+    doubtful = lore.words["never"] | lore.words["words"]
     codes = [lore.codes.get(w, "") for w in words if w not in doubtful]
     return codes if len(words) > 1 and len(codes) == len(words) and all(codes) else []
 

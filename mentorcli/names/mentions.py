@@ -12,7 +12,7 @@ from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.around_names import are_opposed, is_firm, is_given, is_own, is_plain
 from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.letters import bare
-from mentorcli.names.reasons import REASON, says_no_more, says_why, tells_of_others, welcomes_all
+from mentorcli.names.reasons import ALL_WELCOME, REASON, says_no_more, says_why, tells_of_others
 from mentorcli.names.sentence_words import Token, is_name, tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
@@ -69,11 +69,8 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     if not directory.people:
         return Heard({}, tuple(asked(p, ()) for p in pieces))
     names = tuple(_shared_surnames([*_rejoin(pieces, directory)], directory))
-    welcome = [field == "not_with" and welcomes_all(p) for p in names]
-    understood = [
-        asked(p, ()) if every else meaning_of_part(p, directory, field)
-        for p, every in zip(names, welcome, strict=True)
-    ]
+    named = [p for p in names if field != "not_with" or not ALL_WELCOME.fullmatch(p)]
+    understood = [meaning_of_part(p, directory, field) for p in named]
     understood = [
         asked(u.text, u.people) if asks else u
         for u, asks in zip(understood, _asking(understood, directory, field), strict=True)
@@ -100,34 +97,23 @@ def _asking(parts: Sequence[Understood], directory: Directory, field: str) -> It
     strange = any(not u.people and not _UNIT.fullmatch(u.text) for u in parts)
     placed = any(u.sure is not Sure.MEANT and t.key in PLACED for u, some in both for t in some)
     whose = [_is_whose(u, directory) for u in parts]
+    groups = [any(plain(t.text) in GROUPS for t in some) for some in read]
     for k, some in enumerate(read):
         alone = sum(map(is_own, some)) == 1
         lone = alone and (firm or ((strange or placed) and len(some) == 1))  # “Ruotsi, Norja”
-        led = k > 0 and any(
-            plain(t.text) in GROUPS for t in some
-        )  # “Ville Vieras, Virtanen's group”
-        led = led and not whose[k - 1]  # “Korhosen ja Virtasen ryhmä”
-        shared = whose[k] and _is_shared(parts[k : k + _TWO])
+        led = groups[k] and k > 0 and not whose[k - 1]  # “Ville Vieras, Virtanen's group”
+        after = parts[k + 1 : k + 2] if whose[k] else ()  # “Alangon ja Ronkaisen opiskelija”
+        shared = any(u.sure is Sure.ASK and {*u.people}.isdisjoint(parts[k].people) for u in after)
         yield turned or given or lone or led or shared or _is_employer(names, k)
 
 
 def _leaves(part: Understood, tokens: Sequence[Token], field: str) -> bool:
     """Tell whether a part that means nobody for certain leaves whom others mean: a reason, an address, an employer."""
-    if ("@" in part.text and " " not in part.text) or is_plain(tokens, field):
-        return True
-    if part.people:
-        return False
-    if field == "supervisors":  # “Dr Smith from MIT”
-        from_where = [t for t in tokens if t.key != "from"]
-        if says_no_more(part.text) or is_plain(from_where, field):
-            return True
-    return says_why(part.text) or tells_of_others(part.text)
-
-
-def _is_shared(two: Sequence[Understood]) -> bool:
-    """Tell whether a genitive may belong to what is told of the next name: “Alangon ja Ronkaisen opiskelija”."""
-    asked_next = len(two) == _TWO and two[1].sure is Sure.ASK
-    return asked_next and {*two[1].people}.isdisjoint(two[0].people)
+    if field == "supervisors" and not part.people:  # “Dr Smith from MIT”
+        tokens = [] if says_no_more(part.text) else [t for t in tokens if t.key != "from"]
+    address = "@" in part.text and " " not in part.text
+    told = not part.people and (says_why(part.text) or tells_of_others(part.text))
+    return address or is_plain(tokens, field) or told
 
 
 def _is_whose(part: Understood, directory: Directory) -> bool:

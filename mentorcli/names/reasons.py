@@ -33,12 +33,13 @@ _OTHERS = bare_words(
     "ohjaajaa ohjaajia andra annan fler handledare"
 )
 _SO_FAR = bare_words("yet so far assigned vielä toistaiseksi ole än ännu inte har jag det")
-_WELCOME = re.compile(
+ALL_WELCOME = re.compile(
     r"(?:(?:no|ei|nej),? )?(?:everyone|everybody|anyone|all|kaikki|alla)(?: (?:of them|muut|heistä|andra))?"
     r" (?:is|are|käy|käyvät|sopii|sopivat|kelpaa|är|går|passar|funkar|duger)"
     r"(?: (?:fine|ok|okay|good|welcome|for me|by me|hyvin|minulle|bra|okej|välkomna|för mig))*[.! :)]*",
     re.IGNORECASE,
 )
+"""Says that everybody will do: “alla går bra”, also where somebody is called Alla."""
 
 
 def says_why(text: str) -> bool:
@@ -54,12 +55,5 @@ def tells_of_others(text: str) -> bool:
 def says_no_more(text: str) -> bool:
     """Tell whether words say that there is nobody, or nobody more: “no second advisor yet”, “muita ei ole”."""
     words = {*bare(text.casefold()).replace("-", " ").strip(" .!").split()}
-    more = words <= _NONE | _OTHERS | _SO_FAR and not (
-        _NONE.isdisjoint(words) or _OTHERS.isdisjoint(words)
-    )
-    return more or words in ({"tba"}, {"tbd"}, {"tbc"}, {"ingen"}, {"nobody"})
-
-
-def welcomes_all(text: str) -> bool:
-    """Tell whether words say that everybody will do: “alla går bra”, also where somebody is called Alla."""
-    return _WELCOME.fullmatch(text) is not None
+    more = words & _NONE and words & _OTHERS and words <= _NONE | _OTHERS | _SO_FAR
+    return bool(more) or words in ({"tba"}, {"tbd"}, {"tbc"}, {"ingen"}, {"nobody"})

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
-from mentorcli.names.letters import bare, in_our_script, sound, spellings
+from mentorcli.names.letters import bare, bare_words, in_our_script, sound, spellings
 from mentorcli.names.surname_words import EMPLOYERS
 from mentorcli.names.titles import BORN, DEGREES, NAMES_TOO, is_beside, plain, without_degrees
 
@@ -21,16 +21,15 @@ _SON_OF = re.compile(r"(?<=\w )(Ma?c)\s(?=[A-Z])")
 """What is one word with the next in most surnames that begin so: “Mc Carthy”."""
 _JOINED = re.compile(r"[-'’`\u00b4]")
 _JOINED_INITIALS = re.compile(r"\.\s?-\s?")
-_ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
-_BETWEEN_TEXT = (
+_ALWAYS = bare_words("von vom der den des della dela af av zur zum dos das de van")
+_BETWEEN = bare_words(
     "di da do du del la le el al ter ten te zu bin ibn ben bint abu y e san st v d o mac mc"
 )
-_ALWAYS = frozenset(_ALWAYS_TEXT.split())
-_BETWEEN = frozenset(_BETWEEN_TEXT.split())
 PARTICLES = _ALWAYS | _BETWEEN
 """Particles, and words that are particles only behind another word: Ben and Li are first names too."""
-_LEADING_TEXT = "nguyen tran pham huynh phan bui ngo zhang wang huang zhou zhao guo zheng xie deng"
-LEADING = frozenset(_LEADING_TEXT.split())
+LEADING = bare_words(
+    "nguyen tran pham huynh phan bui ngo zhang wang huang zhou zhao guo zheng xie deng"
+)
 """Surnames that stand first as often as last, and are hardly anybody's first name."""
 _IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di"})
 _MOST_INITIALS = 3
