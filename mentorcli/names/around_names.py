@@ -74,8 +74,7 @@ def _is_short(tokens: Sequence[Token], place: int, field: str) -> bool:
         return False
     keys = {_key(t) for k, t in enumerate(tokens) if k != place} - PARTICLES
     told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
-    one = tokens[place]
-    return told or (len(tokens) > 1 and (is_given(one) or is_around(one)))  # “Best of all”
+    return told or (len(tokens) > 1 and (is_given(tokens[place]) or is_around(tokens[place])))
 
 
 def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:

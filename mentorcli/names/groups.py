@@ -37,7 +37,6 @@ _AND = re.compile(r"\b(?:and|ja|och)\b|&", re.IGNORECASE)
 _SHORTEST_TELLING = 2
 _SHORTEST_SCIENCE = 5
 _FEWEST_IN_COMMON = 2
-_SHORTEST_HALF = 3
 _SUBJECT = 2
 """A department of more words than these goes by its subject alone."""
 _SCIENCE = re.compile(r"(?:iikka|iikan|ian?|ics?|ik|ie|i|y)$")
@@ -70,8 +69,9 @@ class _Lore:
         """Return the two halves of a word that are known, kvantti and fysiikan; else the word."""
         if (word,) in self.phrases:
             return (word,)
-        ways = ((word[:k], word[k:]) for k in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF))
-        return next((w for w in ways if all((half,) in self.phrases for half in w)), (word,))
+        ways = ((word[:k], word[k:]) for k in range(3, len(word) - 3))
+        ways = (w for w in ways if w[0] in self.words["prefixes"] or w[:1] in self.phrases)
+        return next((w for w in ways if w[1:] in self.phrases), (word,))
 
     def kind(self, words: Iterable[str]) -> frozenset[str]:
         """Return whether a name is that of a school, a department, a programme."""

@@ -17,8 +17,13 @@ _TURNS = (
 )
 """What turns round whom a text before it refuses, or praises them."""
 _LABEL = r"(?:the )?reason|syy|orsak|skäl|conflicts? of interest|esteelli\w+|jäävi\w*|jävi?g?"
+_PRAISE = (
+    r"no|not|never|\w+n['’]t|ei|en|inte|ej|fine|okay|ok|nice|good|well|welcome|maybe|may|might|ask\w*|recommend\w*|hyvä\w*|kiva|"
+    r"mukava|sopi\w*|käy|ehkä|haluaisi\w*|suositte\w*|pyys\w*|bra|trevlig|passar|okej|kanske|bad|frågade"
+)
 _SAYS_WHY = re.compile(
-    rf"(?!.*\b(?:{_TURNS})\b)(?:{_BECAUSE}\b|(?:so|joten|så) (?:not|ei|inte)\b|(?!.*\b(?:no|not|ei|en|inte)\b)(?:{_LABEL})\b)",
+    rf"(?!.*\b(?:{_TURNS})\b)(?:{_BECAUSE}\b|(?:so|joten|så) (?:not|ei|inte)\b|(?!.*\b(?:no|not|ei|en|inte)\b)(?:{_LABEL})\b"
+    rf"|(?!.*\b(?:{_PRAISE})\b)(?:we|vi|\w{{3,}}mme)\b)",
     re.IGNORECASE,
 )
 _TELLS_OF_OTHERS = re.compile(

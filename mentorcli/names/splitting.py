@@ -51,8 +51,8 @@ _STOP = re.compile(
     r"(?<=\s)([A-ZÅÄÖ][\w'’-]{2,}|[\ue000-\ue0ff])\s*\.\s+(?=[A-ZÅÄÖ][\w'’.-]*,?\s+\w)"
 )
 _LABEL = re.compile(
-    r"^(?:(?:thesis |main |co-?)?(?:supervisors?|advisors?)|supervising professor|"
-    r"(?:vastuu)?professori|(?:pää|toinen |sivu|apu|vastuu)?ohjaajat?|valvoja|(?:huvud|bi)?handledare|conflicts? of interest|esteellisyys|jääviys|jäv)\s*:\s*",
+    r"^(?:(?:thesis |main |first |second |primary |secondary |co-?)?(?:supervisors?|advisors?)|supervising professor|"
+    r"(?:vastuu)?professori|(?:pää|ensimmäinen |toinen |sivu|apu|vastuu)?ohjaajat?|valvoja|(?:huvud|bi)?handledare|conflicts? of interest|esteellisyys|jääviys|jäv)\s*:\s*",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(

@@ -136,7 +136,6 @@ BORN = re.compile(
 _CAPITALS_TEXT = "DI KTM FM FT KT KL LT TaT VTT YTT TaM FD TD"
 CAPITALS = frozenset(_CAPITALS_TEXT.split())
 """Titles only in capitals: Di is a first name too."""
-_UPPER = frozenset(map(str.upper, CAPITALS))
 
 
 def without_degrees(text: str) -> str:
@@ -144,6 +143,7 @@ def without_degrees(text: str) -> str:
 
     def drop(found: re.Match[str]) -> str:
         said = found[0].rstrip(".")
-        return " " if said.isupper() or said in CAPITALS or said.upper() not in _UPPER else found[0]
+        other = said.upper() not in map(str.upper, CAPITALS)
+        return " " if said.isupper() or said in CAPITALS or other else found[0]
 
     return DEGREES.sub(drop, text)
