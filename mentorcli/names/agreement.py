@@ -10,7 +10,7 @@ from itertools import product
 
 from mentorcli.names.first_name_agreement import First, first_agrees, marks_of
 from mentorcli.names.surname_agreement import HALF, REMEMBERED, SHORT_HALF, Last, surname_agrees
-from mentorcli.names.written import Word, Written, name_of, two_words, written
+from mentorcli.names.written import LEADING, Word, Written, name_of, two_words, written
 
 
 class Tier(IntEnum):
@@ -30,9 +30,6 @@ class Tier(IntEnum):
 
 _SHORT_PARTICLES = "vdl"
 """Letters of particles that are cut short: v, vd, v.d.l."""
-_LEADING_TEXT = "nguyen tran pham huynh phan bui ngo zhang wang huang zhou zhao guo zheng xie deng"
-_LEADING = frozenset(_LEADING_TEXT.split())
-"""Surnames that stand first as often as last, and are hardly anybody's first name."""
 _SHORTEST = 3
 """So many letters a pet name has in common with the name at least."""
 _SAME = (First.SAME, First.INFLECTED)
@@ -62,6 +59,9 @@ class Person:
 
     def has_other_particles(self, name: Written) -> bool:
         """Tell whether a name has other particles than theirs, or a whole one has none: Jan Berg, van den Berg."""
+        joined = [{w.front for w in n.words if w.front} for n in (name, self.name)]
+        if all(joined) and joined[0].isdisjoint(joined[1]):
+            return True  # Al-Sayed, El-Sayed
         mine, theirs = ("".join(n.particles) for n in (name, self.name))
         own = {form for word in self.name.words for form in word.forms}
         written = {form for word in name.words for form in word.forms}
@@ -125,9 +125,9 @@ def person_of(name: str) -> Person:
 
 def _surname_last(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the words of a name with the surname last, also where it stands before one first name: Zhang Hui."""
-    if len(words) != 2 or not _LEADING.isdisjoint(words[-1].forms):  # noqa: PLR2004 - a first name and a surname
+    if len(words) != 2 or not LEADING.isdisjoint(words[-1].forms):  # noqa: PLR2004 - a first name and a surname
         return words
-    return words if _LEADING.isdisjoint(words[0].forms) else (words[1], words[0])
+    return words if LEADING.isdisjoint(words[0].forms) else (words[1], words[0])
 
 
 def tier(one: Written, person: Person) -> Tier:

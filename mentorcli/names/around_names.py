@@ -74,7 +74,7 @@ def _is_short(tokens: Sequence[Token], place: int, field: str) -> bool:
         return False
     keys = {_key(t) for k, t in enumerate(tokens) if k != place} - PARTICLES
     told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
-    return told or (len(tokens) > 1 and is_given(tokens[place]))
+    return told or (len(tokens) > 1 and (is_given(tokens[place]) or is_around(tokens[place])))
 
 
 def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
@@ -83,7 +83,7 @@ def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
         return True
     if changed:
         return led or before.key != "the"
-    return before.key not in _ARTICLES and plain(before.text) not in BEHIND
+    return before.key not in _ARTICLES and plain(before.text) not in GROUPS
 
 
 def _is_linked(before: Sequence[Token]) -> bool:

@@ -163,7 +163,7 @@ class Directory:
         least = _SHORT if lone else _SHORT - 1
         return any(
             len(w.raw) < least
-            or any(is_surname_too(f, theirs, led=w is not name.words[-1]) for f in w.forms)
+            or is_surname_too(min(w.forms, key=len), theirs, led=w is not name.words[-1])
             for w in inflected
         )
 

@@ -59,10 +59,19 @@ class _Lore:
         """Return the words of a name as they are compared, words like lab left out."""
         said = words_of(_GENITIVE.sub("", text))
         kept = [_GROUP.sub("", w) for w in said if w not in self.words["void"]]
-        found = replaced(tuple(kept), self.phrases)
+        halves = (h for w in replaced(tuple(kept), self.phrases) for h in self.halves(w))
+        found = replaced(tuple(halves), self.phrases)
         found = tuple(w for w in found if w not in self.words["void"])
         numbered = [w for w in found or said if len(w) == 1 or w.isdigit()]  # Team A, Group 12
         return words_of(text) if numbered and len(numbered) >= len(found) else found
+
+    def halves(self, word: str) -> Words:
+        """Return the two halves of a word that are known, kvantti and fysiikan; else the word."""
+        if (word,) in self.phrases:
+            return (word,)
+        ways = ((word[:k], word[k:]) for k in range(3, len(word) - 3))
+        ways = (w for w in ways if w[0] in self.words["prefixes"] or w[:1] in self.phrases)
+        return next((w for w in ways if w[1:] in self.phrases), (word,))
 
     def kind(self, words: Iterable[str]) -> frozenset[str]:
         """Return whether a name is that of a school, a department, a programme."""

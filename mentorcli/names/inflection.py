@@ -32,7 +32,9 @@ _ADJECTIVES = bare_words(
 """What a surname of two words may begin with and inflects in it: Uusitalo is Uudentalon."""
 _SWEDISH_TEXT = "son berg strom stroem qvist kvist lund man holm gren dahl blom nen fors"
 _SWEDISH = tuple(_SWEDISH_TEXT.split())
-_FINNISH_TEXT = "ela ala ola ula yla ila aho salo pera harju oja luoma vaara kallio isto"
+_FINNISH_TEXT = (
+    "ela ala ola ula yla ila aho salo pera harju oja luoma vaara kallio isto laakso maa puro metsa"
+)
 _FINNISH = tuple(_FINNISH_TEXT.split())
 _BEGINNINGS = tuple({adjective[:2] for adjective in _ADJECTIVES})
 
@@ -93,10 +95,11 @@ def is_surname_too(word: str, surnames: Collection[str], *, led: bool = False) -
 
     Where it has ``led`` a first name, one that ends as Finnish ones do is a form only: “Kuuselan Sanna”.
     """
+    name = word.removesuffix("s") if word.endswith("s") else word.removesuffix("in")
+    if name != word and name.endswith(_SWEDISH) and name not in _SWEDISH:
+        return False  # nobody is called Lindbergs or Lindbergin
     if word.endswith("s"):
-        name = word[:-1]
-        compound = name.endswith(_SWEDISH) and name not in _SWEDISH  # nobody is called Lindbergs
-        return name in surnames and not compound
+        return name in surnames
     if led and len(word) > _LONG and word[:-1].endswith(_FINNISH):
         return False
     stems = {word[: -len(e)] for e in ("n", "in", "en") if word.endswith(e)}

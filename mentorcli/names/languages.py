@@ -33,8 +33,6 @@ _SENTENCE = 4
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 """A flag or another picture, which says something and not which language."""
 _CODE = (2, 3)
-_DOUBTFUL = frozenset({"se", "no"})
-"""Codes that mostly mean something else: Swedish, and no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def read_languages(text: str) -> Languages:
     pieces = [(piece, tied) for piece, tied in pieces if words_of(piece)]
     found, left, weightless = list[str](), list[str](), list[str]()
     for piece, tied in pieces:
-        codes, rest = _read(piece, lore, alone=len(pieces) == 1)
+        codes, rest = _read(piece, lore, alone=len(pieces) == 1, tied=tied)
         denied = tied and says_not(piece) and not _named(words_of(piece), lore)[0]
         weak = not (codes or rest) and lore.words["hardly"].intersection(words_of(piece))
         if found and (denied or weak):
@@ -147,14 +145,15 @@ def _pieces(text: str, lore: _Lore) -> Iterator[tuple[str, bool]]:
         at, tied = (sign.end(), sign[1] is None) if sign else (0, False)
 
 
-def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
+def _read(piece: str, lore: _Lore, *, alone: bool, tied: bool) -> tuple[list[str], bool]:
     """Return the languages of a piece, and whether something in it is not understood."""
     code = _coded(piece, lore, alone=alone)
     if codes := [code] if code else _all_coded(piece, lore):
         return codes, False
     wanted, *instead = _THAN.split(piece)
     words = words_of(_DIGITS.sub("", wanted))
-    found, rest = _named(words, lore)
+    variety = tied and lore.words["varieties"].issuperset(words)  # “Spanish (Latin America)”
+    found, rest = ([], []) if variety else _named(words, lore)
     rest = [
         w for w in rest if not (found and w in lore.words["both"])
     ]  # “both English and Finnish”
@@ -163,7 +162,8 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     if lore.words["hardly"].intersection(rest):
         coded = piece.split(maxsplit=1)[0].isupper() and words[0] in lore.codes  # “FI A2”
         return _spoken(words, lore), bool(found or coded)
-    unknown = [w for w in rest if w not in lore.words["levels"] and not w.isdigit()]
+    known = lore.words["levels"] | (lore.words["varieties"] if found or tied else frozenset())
+    unknown = [w for w in rest if w not in known and not w.isdigit()]
     if says_not(wanted) and (found or unknown):
         return [], True
     if instead or lore.words["vague"].intersection(rest):
@@ -192,7 +192,7 @@ def _coded(piece: str, lore: _Lore, *, alone: bool) -> str:
     if region := _REGION.match(piece.strip()):
         return lore.codes.get(region[1], "")
     code = "".join(words_of(piece)) if len(words_of(piece)) == 1 else ""
-    if len(code) not in _CODE or code == "se" or (alone and code in _DOUBTFUL):
+    if len(code) not in _CODE or code in lore.words["never"] or (alone and code == "no"):
         return ""
     return lore.codes.get(code, "")
 
@@ -206,7 +206,8 @@ def _all_coded(piece: str, lore: _Lore) -> list[str]:
         and lore.words["levels"].issuperset(words[1:])
     ):
         return [lore.codes[words[0]]] if words[0] in lore.codes else []  # “EN C1”
-    codes = [lore.codes.get(w, "") for w in words if w not in _DOUBTFUL]
+    doubtful = lore.words["never"] | lore.words["words"]
+    codes = [lore.codes.get(w, "") for w in words if w not in doubtful]
     return codes if len(words) > 1 and len(codes) == len(words) and all(codes) else []
 
 

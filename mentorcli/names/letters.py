@@ -20,13 +20,13 @@ _LONGEST_SURNAME = 3
 _SOUNDS = [
     (re.compile(one), other)
     for one, other in (
-        (r"dj|dzh", "j"), (r"tsh|tch|tsch|cz|(?<!s)ch", "c"), (r"sch|sh|sz", "s"), (r"zh", "z"), (r"kh", "h"),
+        (r"dj|dzh", "j"), (r"(?<=[a-z])(?:ts|tz|c)(?=(?:ov|ev|in|yn)a?$)", "s"), (r"tsh|tch|tsch|cz|(?<!s)ch", "c"), (r"sch|sh|sz", "s"), (r"zh", "z"), (r"kh", "h"),
         (r"ph", "f"), (r"th", "t"), (r"(?<=[aeiou])h(?=[nl]|$)", ""), (r"ck|cq|kv|qu?v?|c(?=[aouklr])", "k"), (r"x", "ks"), (r"w", "v"),
         (r"(?<=[aeiou])z(?=[aeioulmnv])", "s"), (r"(?<=[fptdsmnlrvz])[jy]o", "e"), (r"f+$", "v"), (r"v(?=[st])", "f"),
         (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
-_OTHERWISE = re.compile(r"[chjqwxyz]|f$|v[st]|kv|[aou]e|(.)\1")
+_OTHERWISE = re.compile(r"[chjqwxyz]|f$|v[st]|kv|ts|[aou]e|(.)\1")
 """Without one of these a word sounds as it is written."""
 _BEGINNINGS = {"j": "yi", "y": "ji", "i": "jy", "v": "w", "w": "v", "c": "k", "k": "c"}
 _FEMALE = re.compile(r"(?<=[oei][vn])a$|(?<=sk)(?:aia|aa|a)$|(?<=sk)i+$")

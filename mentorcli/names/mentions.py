@@ -12,12 +12,13 @@ from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.around_names import are_opposed, is_firm, is_given, is_own, is_plain
 from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.letters import bare
-from mentorcli.names.reasons import REASON, says_why, tells_of_others
+from mentorcli.names.reasons import ALL_WELCOME, REASON, says_no_more, says_why, tells_of_others
 from mentorcli.names.sentence_words import Token, is_name, tokens_of
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
 from mentorcli.names.surname_words import PLACED, PLACES, WORDS
 from mentorcli.names.titles import GROUPS, plain
+from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
 _DENIAL = re.compile(
@@ -68,10 +69,11 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     if not directory.people:
         return Heard({}, tuple(asked(p, ()) for p in pieces))
     names = tuple(_shared_surnames([*_rejoin(pieces, directory)], directory))
-    understood = [meaning_of_part(p, directory, field) for p in names]
+    named = [p for p in names if field != "not_with" or not ALL_WELCOME.fullmatch(p)]
+    understood = [meaning_of_part(p, directory, field) for p in named]
     understood = [
         asked(u.text, u.people) if asks else u
-        for u, asks in zip(understood, _asking(understood, field), strict=True)
+        for u, asks in zip(understood, _asking(understood, directory, field), strict=True)
     ]
     people: dict[str, Sure] = {}
     for u in understood:
@@ -81,7 +83,7 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     return Heard(people, tuple(understood))
 
 
-def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
+def _asking(parts: Sequence[Understood], directory: Directory, field: str) -> Iterator[bool]:
     """Yield for each part of an answer whether the other parts leave open whom it means."""
     names = [u.text for u in parts]
     read = [tokens_of(text) for text in names]
@@ -94,32 +96,30 @@ def _asking(parts: Sequence[Understood], field: str) -> Iterator[bool]:
     firm = any(is_firm(token) for some in read for token in some)
     strange = any(not u.people and not _UNIT.fullmatch(u.text) for u in parts)
     placed = any(u.sure is not Sure.MEANT and t.key in PLACED for u, some in both for t in some)
+    whose = [_is_whose(u, directory) for u in parts]
+    groups = [any(plain(t.text) in GROUPS for t in some) for some in read]
     for k, some in enumerate(read):
         alone = sum(map(is_own, some)) == 1
         lone = alone and (firm or ((strange or placed) and len(some) == 1))  # “Ruotsi, Norja”
-        yield turned or given or lone or _is_employer(names, k) or _is_shared(parts[k : k + _TWO])
+        led = groups[k] and k > 0 and not whose[k - 1]  # “Ville Vieras, Virtanen's group”
+        after = parts[k + 1 : k + 2] if whose[k] else ()  # “Alangon ja Ronkaisen opiskelija”
+        shared = any(u.sure is Sure.ASK and {*u.people}.isdisjoint(parts[k].people) for u in after)
+        yield turned or given or lone or led or shared or _is_employer(names, k)
 
 
 def _leaves(part: Understood, tokens: Sequence[Token], field: str) -> bool:
     """Tell whether a part that means nobody for certain leaves whom others mean: a reason, an address, an employer."""
+    if field == "supervisors" and not part.people:  # “Dr Smith from MIT”
+        tokens = [] if says_no_more(part.text) else [t for t in tokens if t.key != "from"]
     address = "@" in part.text and " " not in part.text
-    return (
-        address
-        or is_plain(tokens, field)
-        or (not part.people and (says_why(part.text) or tells_of_others(part.text)))
-    )
+    told = not part.people and (says_why(part.text) or tells_of_others(part.text))
+    return address or is_plain(tokens, field) or told
 
 
-def _is_shared(two: Sequence[Understood]) -> bool:
-    """Tell whether a genitive may belong to what is told of the next name: “Alangon ja Ronkaisen opiskelija”."""
-    if (
-        len(two) < _TWO
-        or two[1].sure is not Sure.ASK
-        or not {*two[1].people}.isdisjoint(two[0].people)
-    ):
-        return False
-    key = bare(two[0].text.casefold())
-    return key.endswith(("n", "s")) and not key.endswith("nen")
+def _is_whose(part: Understood, directory: Directory) -> bool:
+    """Tell whether a part ends with a genitive of somebody's surname here, and not with that surname: Öhman."""
+    last = written(part.text).words[-1:] if part.text.endswith(("n", "s")) else ()
+    return any(w.forms.isdisjoint(directory.people[p].last) for p in part.people for w in last)
 
 
 def wish_meaning(text: str, directory: Directory) -> Understood:
@@ -194,8 +194,6 @@ def denies(texts: Sequence[str], field: str) -> bool:
 
 def _is_employer(names: Sequence[str], place: int) -> bool:
     """Tell whether a name may be where the person before it works, or a part of a town: ``Helsinki, Kallio``."""
-    if place and any(plain(t.text) in GROUPS for t in tokens_of(names[place])):
-        return True  # “Ville Vieras, Virtanen's group”
     before, named, behind = (bare(n.casefold()) for n in ("", *names, "")[place : place + 3])
     if " " in before:
         return named in PLACES

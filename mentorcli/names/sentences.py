@@ -40,7 +40,7 @@ _FROM = re.compile(
     r"|((?:.* )?[A-ZÅÄÖ][\w'’-]+ [A-ZÅÄÖ][\w'’-]+,?) ([A-ZÅÄÖ][\w:-]+(?:lta|ltä|sta|stä|lla|llä|ssa|ssä))$"
 )
 """A name, and where somebody is from, which says no more than in brackets: “Anna Laine from Nokia”."""
-_FEW = 2
+_FEW = 3
 _TELLING = 4
 """A word of so many small letters may be a name alone."""
 
@@ -126,8 +126,9 @@ def _may_be_first(bracket: str, said: str) -> str:
 
 
 def _is_of_whom(outside: Sequence[Token], bracket: str, field: str) -> bool:
-    """Tell whether a whole name in brackets is that of whom one or two words tell: ``my wife (Anna Laine)``."""
+    """Tell whether a whole name in brackets is that of whom a few words tell: ``my wife (Anna Laine)``."""
     whole = " " in bracket and is_name(bracket)
+    whole = whole and not any(t.text.endswith(("'s", "’s")) for t in outside)  # “my wife's boss”
     return whole and len(outside) <= _FEW and is_plain(outside, field)
 
 

@@ -12,6 +12,7 @@ from mentorcli.names.titles import (
     BEHIND,
     BESIDE,
     BORN,
+    CAPITALS,
     COURTESY,
     LINKS,
     OF_A_SEX,
@@ -25,10 +26,6 @@ _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
 _BEFORE = COURTESY | {"doc"}
 """Before a name only, and never in somebody's own: Tri is a first name too."""
 _BEFORE_NAMES = _TITLES | _BEFORE
-_CAPITAL = frozenset(
-    ["DI", "KTM", "FM", "FT", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"]
-)
-"""Titles only in capitals: Di is a first name too."""
 _STRONG = re.compile(
     r"\s(?:and/or|ja/tai|och/eller)\s|[;\n\r|/•]+|\s[-–>]\s|\.\s+(?=(?:[^\W\d_]+ )?[^\W\d_]{3,}\s*:\s)|(?:^|[\s,])(?:#?\d{1,2}[.):]|#\d|\d(?:st|nd|rd|th):?|[a-d]\))(?=[\s,]|$)"
 )
@@ -54,8 +51,8 @@ _STOP = re.compile(
     r"(?<=\s)([A-ZÅÄÖ][\w'’-]{2,}|[\ue000-\ue0ff])\s*\.\s+(?=[A-ZÅÄÖ][\w'’.-]*,?\s+\w)"
 )
 _LABEL = re.compile(
-    r"^(?:(?:thesis |main |co-?)?(?:supervisors?|advisors?)|supervising professor|"
-    r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare|conflicts? of interest|esteellisyys|jääviys|jäv)\s*:\s*",
+    r"^(?:(?:thesis |main |first |second |primary |secondary |co-?)?(?:supervisors?|advisors?)|supervising professor|"
+    r"(?:vastuu)?professori|(?:pää|ensimmäinen |toinen |sivu|apu|vastuu)?ohjaajat?|valvoja|(?:huvud|bi)?handledare|conflicts? of interest|esteellisyys|jääviys|jäv)\s*:\s*",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
@@ -218,7 +215,7 @@ def _bare(name: str, before: frozenset[str]) -> str:
         and _is_title(words[-1], _TITLES)
         and not _is_employer(words[-1], words[-2:-1])
     ):
-        if words[-1] not in _CAPITAL and any(
+        if words[-1] not in CAPITALS and any(
             _WHOSE.search(w) or plain(w) == "senior" for w in words[-2:-1]
         ):
             break  # “Virtasen professori” is somebody else
@@ -231,12 +228,12 @@ def _bare(name: str, before: frozenset[str]) -> str:
 def _is_employer(word: str, beside: Sequence[str]) -> bool:
     """Tell whether a title in capitals stands beside a small word, as an employer does: ``at VTT``."""
     bare = word.strip(".,:;()")
-    return bare in _CAPITAL and any(w[:1].islower() and plain(w) not in ACADEMIC for w in beside)
+    return bare in CAPITALS and any(w[:1].islower() and plain(w) not in ACADEMIC for w in beside)
 
 
 def _is_title(word: str, titles: frozenset[str]) -> bool:
     bare = word.strip(".,:;()")
-    return bare in _CAPITAL or bare.casefold() in titles
+    return bare in CAPITALS or bare.casefold() in titles
 
 
 def is_sentence(name: str) -> bool:

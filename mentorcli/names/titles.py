@@ -74,9 +74,10 @@ OF_WHOM = _set(
     _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
 )
 """Finnish words that a genitive stands before, and nothing else."""
-BEHIND = OF_WHOM | _set(_BEHIND_TEXT)
+_WITH = _set("kanssa kanssaan luona mentorikseni parikseni aktorikseni")
+BEHIND = OF_WHOM | _WITH | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
-GROUPS = BEHIND - _set("kanssa kanssaan luona")
+GROUPS = BEHIND - _WITH
 """Those of them that tell of others too, who are in it."""
 LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
@@ -132,15 +133,17 @@ BORN = re.compile(
     re.IGNORECASE,
 )
 """Words before an earlier surname, or the one that somebody has now."""
-_CAPITAL = re.compile(r"^(?:di|fm|ft|kt|kl|lt|td|fd|tam|tat|vtt)$")
+_CAPITALS_TEXT = "DI KTM FM FT KT KL LT TaT VTT YTT TaM FD TD"
+CAPITALS = frozenset(_CAPITALS_TEXT.split())
+"""Titles only in capitals: Di is a first name too."""
 
 
 def without_degrees(text: str) -> str:
     """Return a text without degrees; short ones count only in capitals: ``DI``, and not ``Di``."""
 
     def drop(found: re.Match[str]) -> str:
-        small = _CAPITAL.match(found[0].casefold().rstrip("."))
-        return found[0] if small and not found[0].rstrip(".").isupper() and found[0] not in {
-            "TkT", "TkD", "TaM", "TaT"} else " "  # fmt: skip
+        said = found[0].rstrip(".")
+        other = said.upper() not in map(str.upper, CAPITALS)
+        return " " if said.isupper() or said in CAPITALS or other else found[0]
 
     return DEGREES.sub(drop, text)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
-from mentorcli.names.letters import bare, in_our_script, sound, spellings
+from mentorcli.names.letters import bare, bare_words, in_our_script, sound, spellings
 from mentorcli.names.surname_words import EMPLOYERS
 from mentorcli.names.titles import BORN, DEGREES, NAMES_TOO, is_beside, plain, without_degrees
 
@@ -21,14 +21,16 @@ _SON_OF = re.compile(r"(?<=\w )(Ma?c)\s(?=[A-Z])")
 """What is one word with the next in most surnames that begin so: “Mc Carthy”."""
 _JOINED = re.compile(r"[-'’`\u00b4]")
 _JOINED_INITIALS = re.compile(r"\.\s?-\s?")
-_ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
-_BETWEEN_TEXT = (
+_ALWAYS = bare_words("von vom der den des della dela af av zur zum dos das de van")
+_BETWEEN = bare_words(
     "di da do du del la le el al ter ten te zu bin ibn ben bint abu y e san st v d o mac mc"
 )
-_ALWAYS = frozenset(_ALWAYS_TEXT.split())
-_BETWEEN = frozenset(_BETWEEN_TEXT.split())
 PARTICLES = _ALWAYS | _BETWEEN
 """Particles, and words that are particles only behind another word: Ben and Li are first names too."""
+LEADING = bare_words(
+    "nguyen tran pham huynh phan bui ngo zhang wang huang zhou zhao guo zheng xie deng"
+)
+"""Surnames that stand first as often as last, and are hardly anybody's first name."""
 _IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di"})
 _MOST_INITIALS = 3
 _END, _SHORT = 2, 5
@@ -47,6 +49,8 @@ class Word:
     """It can be nothing but initials."""
     short: bool = False
     """A full stop stands behind it: it may be the beginning of a name."""
+    front: str = ""
+    """A particle that a hyphen joins to it: El-Sayed."""
 
     def __hash__(self) -> int:
         return hash(self.raw)  # comparisons remember words: to hash all of a word takes longer
@@ -199,13 +203,14 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     if len(kept) < 2 and doubtful and not doubtful[0].endswith("."):  # noqa: PLR2004 - Tri Nguyen
         kept = [t for t in tokens if t in kept or t in doubtful]
     capitals = all(t.isupper() for t in kept)
+    always = _ALWAYS if LEADING.isdisjoint(map(plain, kept)) else _ALWAYS - {"van"}  # Huynh Van Duc
     names, particles = [], []
     for place, token in enumerate(kept):
         small = token.rstrip(".").casefold()
         between = (
             small in _BETWEEN and (place or token.islower()) and len(kept) > 2 - token.islower()
         )
-        if (small in _ALWAYS and len(kept) > 1) or (
+        if (small in always and len(kept) > 1) or (
             between and not (len(small) == 1 and token[0].isupper())
         ):
             particles.append(small)
@@ -221,9 +226,9 @@ def word_of(token: str, *, capitals: bool) -> Word:
         forms = frozenset(spellings(token))
         return Word(token.casefold(), forms, (forms,))
     raw = token.rstrip(".")
-    parts = [p for p in _JOINED.split(raw) if p]
+    parts, front = [p for p in _JOINED.split(raw) if p], ""
     if len(parts) > 1 and parts[0].casefold() in _IN_FRONT:
-        parts = [*parts[1:]]
+        front, *parts = parts
     ways = {"".join(parts), raw if raw.isalpha() else _JOINED.sub("", raw)}
     forms = frozenset(s for way in ways for s in spellings(way))
     lone = all(len(p) == 1 for p in parts)
@@ -233,4 +238,4 @@ def word_of(token: str, *, capitals: bool) -> Word:
         initials = bare(raw.casefold())
     spelt = (forms,) if raw.isalpha() else tuple(frozenset(spellings(p)) for p in parts)
     short = token.endswith(".")
-    return Word(raw.casefold(), forms, spelt, initials, lone, short)
+    return Word(raw.casefold(), forms, spelt, initials, lone, short, front.casefold())
