@@ -13,6 +13,7 @@ from mentorcli.documents.hidden_text import unseen, vanished
 from mentorcli.documents.linked_data import (
     Kind,
     LeftOut,
+    drop_behind_charts,
     drop_bookmarks,
     drop_hidden_numbers,
     drop_inner_parts,
@@ -132,6 +133,7 @@ def _taken_out(roots: Mapping[str, Any], pictures: frozenset[str]) -> Iterator[L
         solid = (x.get("Id") for x in links if f"word/{x.get('Target')}" in pictures)
         yield from _without_hidden(page, styles, paper, frozenset(solid))
     yield from drop_unshown_headers(roots)
+    drop_behind_charts(roots)
     drop_bookmarks(roots)
     forget_targets(roots)
     yield from drop_properties(roots)

@@ -34,7 +34,8 @@ _INK = "contentPart"
 _BEHIND = ("externalData", "OLEObject", "control", "attachedTemplate", "saveThroughXslt",
            "printerSettings", _INK)  # fmt: skip
 """Elements that point at data and paths."""
-_OF_SETTINGS = ("docVars", "mailMerge", "rsids", "attachedSchema", "schemaLibrary", "smartTagType")
+_OF_SETTINGS = ("docVars", "mailMerge", "rsids", "attachedSchema", "schemaLibrary", "smartTagType",
+                "docId")  # fmt: skip
 _LINK = f"{WORD}hyperlink"
 _ABOVE = (f"{WORD}headerReference", f"{WORD}footerReference")
 _PROPERTIES = {
@@ -92,6 +93,16 @@ def drop_inner_parts(relations: Any, owner: Any) -> Iterator[LeftOut]:
                 yield LeftOut("comment")
             drawn = next(whole, element)
             drawn.getparent().remove(drawn)
+
+
+def drop_behind_charts(roots: Mapping[str, Any]) -> None:
+    """Take away the rows that a chart leaves out, and which cells it was drawn from."""
+    for root in (one for name, one in roots.items() if name.startswith("word/charts/")):
+        for hidden in list(root.iter("{*}ext")):
+            if any("}filtered" in str(inner.tag) for inner in hidden):
+                hidden.getparent().remove(hidden)
+        for cells in root.iter("{*}f", "{*}sqref"):
+            cells.text = "Sheet1!$A$1"
 
 
 def forget_targets(roots: Mapping[str, Any]) -> None:

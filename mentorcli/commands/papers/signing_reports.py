@@ -87,7 +87,11 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
             "Give it a row of titles with E-mail (or Name) and Signed, maybe Status.",
         )
     ours = match_key(workspace.settings.organisation.contact_email)
-    found = _sorted(run, record, [o for r in reports for o in r if match_key(o.email) != ours])
+    here = {match_key(a.name) for a in record.applications}  # one of them may sign in person at ours
+    rows = [o for r in reports for o in r]
+    found = _sorted(
+        run, record, [o for o in rows if match_key(o.email) != ours or match_key(_name(o)) in here]
+    )
     kept = {(s.match, s.person): s.on for s in record.signatures}
     days = {one: kept.get(one) or min(d for d, _ in rows) for one, rows in found.days.items()}
     new = [Signature(*one, on) for one, on in days.items() if one not in kept]
@@ -100,14 +104,14 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
         questions = keep_signatures(run, connection, record, new, asked)
     waiting = sum(len(rows) for (waits, _), rows in found.told.items() if waits)
     names = names_of(record.applications)
-    rows = [(names.get(s.person, s.person), str(s.on)) for s in new]
+    listed = [(names.get(s.person, s.person), str(s.on)) for s in new]
     verb = "would be kept" if run.dry_run else "kept"
     text = f"{counted(len(new), 'signature')} {verb}; {len(days) - len(new)} known before."
     if waiting:
         text += f" {counted(waiting, 'person')} in the report not signed yet."
     said = [{"person": s.person, "on": str(s.on)} for s in new]
     data = {"new": said, "known": len(days) - len(new), "waiting": waiting}
-    blocks = (Paragraph(text), Listing(("signer", "signed"), rows)) if rows else (Paragraph(text),)
+    blocks = (Paragraph(text), *([Listing(("signer", "signed"), listed)] if listed else ()))
     told = (
         *_told(found, {person for _, person in kept | days}),
         *_other_days(found, days, names),
@@ -259,24 +263,29 @@ def _against(found: _Found, kept: set[str], names: dict[str, str]) -> Iterable[P
         yield Problem.of(code, Severity.NOTE, said.place, who=who, why=said.status)
 
 
+def _name(said: Said) -> str:
+    """Return a name with the first name first."""
+    last, comma, first = said.name.partition(",")
+    return f"{first.strip()} {last}" if comma else said.name
+
+
 def _person(record: Standing, said: Said) -> tuple[str, str]:
     """Return whose a row is, and what is doubtful about it; nobody where that is not certain.
 
     The address tells, else the whole name; a bit of a name is nobody's signature.
     """
-    last, comma, first = said.name.partition(",")
-    name = f"{first} {last}" if comma else said.name
+    name = _name(said)
     named = {a.person for a in record.applications if match_key(a.name) == match_key(name)}
     try:
         found = find_person(record.applications, said.email or name)
     except UserError as error:
         whose = named.pop() if said.email and len(named) == 1 else ""
-        return whose, f"the address {said.email} is not theirs here" if whose else error.message
+        return whose, f"the address {said.email} is not theirs here" if whose else error.message.replace(name, said.name)
     words, whole = _words(name), _words(f"{found.name} {found.person}")
     bit = not words <= whole or not _has_both(words, found.name)
     if not said.email and found.person not in name and bit:
         return "", f"it is not certain that {said.name} is {found.name}"
-    if said.email and named - {found.person}:
+    if said.email and named and found.person not in named:
         return "", f"{said.email} and {said.name} are two people here"
     known = "".join(sorted(whole)) + unaccented(said.email)
     if said.email and words and not any(w in known for w in words if len(w) > 2):  # noqa: PLR2004 - an initial

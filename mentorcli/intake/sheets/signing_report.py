@@ -230,7 +230,8 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
 
 def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     """Return the address and the name of each signer in a row; one cell may hold several."""
-    by = read.get(Holds.NAME, read.get(Holds.BY))
+    kinds = (Holds.IN_PERSON, Holds.NAME, Holds.BY)
+    by = next((read[k] for k in kinds if k in read and yes_or_no(read[k].text) is None), None)
     mail, names = read[Holds.EMAIL].text if Holds.EMAIL in read else "", by.text if by else ""
     parts = [read[k].text for k in (Holds.FIRST, Holds.LAST) if k in read]
     names = " ".join(parts) if parts else names or mail
@@ -238,7 +239,8 @@ def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     plain = " ".join(ADDRESS.sub("", names).strip(" <>();,").split())
     if len(addresses) > 1:
         return [(address, "") for address in addresses]
-    mark = ";" if ";" in plain else "," if plain.count(",") > 1 else ""
+    two = re.search(r"\w \w.*, *\w\S* \w", plain)  # else a surname first
+    mark = ";" if ";" in plain else "," if plain.count(",") > 1 or two else ""
     if not addresses and mark:
         return [("", name.strip()) for name in plain.split(mark) if name.strip()]
     if plain.casefold() in _SUMS or not (addresses or re.search(r"[^\W_]", plain)):

@@ -30,6 +30,7 @@ class Holds(StrEnum):
     BY = "who signed"
     REFUSAL = "whether or when it was refused"
     ANOTHER = "who was to sign in their place"
+    IN_PERSON = "who signed in the presence of the one whose address it is"
     PART = "part"
     """What somebody has to do: sign, or only get a copy."""
 
@@ -58,7 +59,7 @@ _PERSON = (
 )
 _SIGNING = r"\b(signing|signature|allekirjoitu[sk]\w*|signerings?|undertecknandets?|underskrifts?)"
 _SENDER = (
-    r"sender|\bfrom\b|owner|lahettaja|avsandar|requester|created by|initiator|organi[sz]er"
+    r"sender|\bhost\b|\bfrom\b|owner|lahettaja|avsandar|requester|created by|initiator|organi[sz]er"
     r"|sent by|luoja|skapad av|\bcc\b|company|organi[sz]ation|yritys|foretag|employer"
 )
 _OTHER_DAY = (
@@ -108,6 +109,7 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.BY, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
     (Holds.ANOTHER, r"delegat|reassign|forwarded|behalf|proxy|siirret|puolesta|valtuut|overlat|vidarebefor|ombud", r"\b(on|at|date|time)\b|paiva|datum|status"),
     (Holds.REFUSAL, _REFUSAL, _SIGNED),
+    (Holds.IN_PERSON, rf"in[ -]person|lasna ?oleva|\bpaikan paalla|\bpa plats|narvarande", rf"{_OTHER_DAY}|status|\b(on|at|date|time|host)\b|datum|paiva"),
     (Holds.SIGNED, rf"\b({_ONE})('?s)?( \d+)? ({_COMPLETED})", _OTHER_DAY),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
     (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
