@@ -176,9 +176,7 @@ def _gif(content: bytes) -> Iterator[bytes]:
 
 def _emf(content: bytes) -> Iterator[bytes]:
     """Empty what a Windows drawing's header says of the program and the picture."""
-    letters, start = (
-        struct.unpack_from("<II", content, 60) if content[40:44] == b" EMF" else (0, 0)
-    )
+    letters, start = struct.unpack_from("<II", content, 60) if content[40:44] == b" EMF" else (0, 0)
     yield content[:start] + bytes(2 * letters) + content[start + 2 * letters :]
 
 

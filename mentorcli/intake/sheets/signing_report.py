@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mentorcli.domain.problem import Place
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import one_line, unaccented
+from mentorcli.intake.sheets.signing_groups import in_groups, signer_of, signers_in
 from mentorcli.intake.sheets.signing_words import (
     Holds,
     Stands,
@@ -20,6 +21,7 @@ from mentorcli.intake.sheets.signing_words import (
     doubtful,
     holds,
     only_copied,
+    refused,
     stands,
 )
 from mentorcli.intake.sheets.written_days import (
@@ -34,23 +36,12 @@ from mentorcli.names.yes_no import yes_or_no
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
-ADDRESS = re.compile(r"[^\s<>();,|]+@[^\s<>();,|]+")
-_SIDES = ("mentee", "mentoroitava", "aktor", "adept", "mentor")
-_NUMBERED = re.compile(
-    r"(?:signer|signatory|recipient|participant|person|party|\bpart|osapuol|allekirjoittaja"
-    rf"|undertecknare|mottagare|vastaanottaja|{'|'.join(_SIDES)})\w{{0,2}}\s*[(#]?(\d+)|^(\d+)\. ?\w|(?<![+\d-])\b(\d)$"
-)
-_NTH = re.compile(
-    r"\b(?:(1st|first|ensimm\w+|forsta)|(2nd|second|toi[ns]e\w*|andra)|(3rd|third|kolma\w+|tredje))"
-    r" (?!name)(?:sign|recipient|participant|person|part|osapuol|allekirj|undertec|mottag|vastaan)"
-)
 _LONGEST_STATE = 25
 _DENIED = re.compile(r"\b(never|not|no|none|ei|inte|ej|aldrig|inga)\b")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "none given"))
 PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.BY, Holds.FIRST, Holds.LAST)
-_SUMS = frozenset(("total", "totals", "sum", "yhteensä", "summa", "totalt"))
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
-_OR_YES = (Holds.SIGNED, Holds.NAME, Holds.BY)
+_OR_YES = (Holds.SIGNED, Holds.NAME, Holds.BY, Holds.COMPLETED)
 _Place = Callable[[int], Place]
 _STATUSES = (Holds.OWN_STATUS, Holds.STATUS, Holds.WHOLE_STATUS)
 
@@ -110,9 +101,10 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
             again = {c for c in row.cells if c}  # titles above each agreement
             return tuple(
                 replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
-                for r in body
+                for r, heading in in_groups(body, *_of_groups(columns))
                 if not again.issuperset(c for c in r.cells if c)
-                for said in _of_row(table, r, columns)
+                for one in _of_row(table, r, columns)
+                for said in [_doubted(one, heading) if heading else one]
             )
     return None
 
@@ -135,20 +127,20 @@ def _columns(row: Row) -> list[_Column]:
         again = f"*{small[: at + 1].count(title)}" if title and small.count(title) > 1 else ""
         if kind:
             zone = zone_within(titles[at])
-            found.append(_Column(at, kind, _signer(titles[at]) or again, zone, {}))
+            found.append(_Column(at, kind, signer_of(titles[at]) or again, zone, {}))
     sides = {c.of for c in found if c.of and c.kind in PEOPLE}
     several = len(sides) > 1
     return [c if several and c.of in sides else c._replace(of="") for c in found]
 
 
-def _signer(title: str) -> str:
-    """Return which of several signers a title names: by side, number, or both."""
-    said = unaccented(title)
-    side = next((side for side in _SIDES if side in said), "")
-    if nth := _NTH.search(said):
-        return f"{side}{nth.lastindex}"
-    found = _NUMBERED.search(said)
-    return side + (next(part for part in found.groups() if part) if found else "")
+def _of_groups(columns: Sequence[_Column]) -> tuple[list[int], list[int]]:
+    """Return the columns of the document and of its states: filled in once for all who sign it."""
+    names = [c.at for c in columns if c.kind is Holds.DOCUMENT]
+    states = [
+        [c.at for c in columns if c.kind is kind and not c.of]
+        for kind in (Holds.WHOLE_STATUS, Holds.STATUS)
+    ]
+    return names, states[0] or (states[1] if names else [])
 
 
 def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
@@ -170,7 +162,9 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
         own = {Holds.OWN_STATUS} if not side else {Holds.OWN_STATUS, Holds.STATUS}
         blank = any(c.kind in own and c.of == side for c in mine) and own.isdisjoint(read)
         said = [_statement(place, read, who, alone=alone, blank=blank) for who in people]
-        if (no := read.get(Holds.REFUSAL)) and yes_or_no(no.text) is not False:
+        if (no := read.get(Holds.REFUSAL)) and (
+            no.column.kind is Holds.VALID or yes_or_no(no.text) is not False
+        ):
             said = [replace(one, stands=Stands.REFUSED, status=no.text) for one in said]
         part = read[Holds.PART].text if Holds.PART in read else ""
         another = part if beside_parties(part) else _another(read)
@@ -220,8 +214,13 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
         if text.casefold() in _NOTHING:
             continue
         kind = column.kind  # “Signed (by)” may say yes or no
+        if kind is Holds.VALID:
+            if yes_or_no(text) is not False and not refused(text):
+                continue
+            kind = Holds.REFUSAL
         if kind in _OR_YES and stands(text, signed=True) is not Stands.UNKNOWN:
-            kind = Holds.OWN_STATUS if column.of else Holds.STATUS
+            whole = kind is Holds.COMPLETED
+            kind = Holds.OWN_STATUS if column.of else Holds.WHOLE_STATUS if whole else Holds.STATUS
         if kind is Holds.DOCUMENT and kind in read:
             text = f"{read.pop(kind).text} {text}"
         read.setdefault(kind, _Read(text, value, column))
@@ -230,22 +229,14 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
 
 def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     """Return the address and the name of each signer in a row; one cell may hold several."""
-    kinds = (Holds.IN_PERSON, Holds.NAME, Holds.BY)
-    by = next((read[k] for k in kinds if k in read and yes_or_no(read[k].text) is None), None)
-    mail, names = read[Holds.EMAIL].text if Holds.EMAIL in read else "", by.text if by else ""
-    parts = [read[k].text for k in (Holds.FIRST, Holds.LAST) if k in read]
-    names = " ".join(parts) if parts else names or mail
-    addresses = ADDRESS.findall(mail) or ADDRESS.findall(names)
-    plain = " ".join(ADDRESS.sub("", names).strip(" <>();,").split())
-    if len(addresses) > 1:
-        return [(address, "") for address in addresses]
-    two = re.search(r"\w \w.*, *\w\S* \w", plain)  # else a surname first
-    mark = ";" if ";" in plain else "," if plain.count(",") > 1 or two else ""
-    if not addresses and mark:
-        return [("", name.strip()) for name in plain.split(mark) if name.strip()]
-    if plain.casefold() in _SUMS or not (addresses or re.search(r"[^\W_]", plain)):
-        return []
-    return [(addresses[0] if addresses else "", plain)] if addresses or plain else []
+    texts = {kind: one.text for kind, one in read.items()}
+    mail = texts.get(Holds.EMAIL, "")
+    there = texts.get(Holds.IN_PERSON, "")
+    if there and yes_or_no(there) is None:
+        return signers_in(mail, there)
+    parts = [texts[k] for k in (Holds.FIRST, Holds.LAST) if k in texts]
+    names = " ".join(parts) or texts.get(Holds.NAME) or texts.get(Holds.BY)
+    return signers_in(mail, names or mail)
 
 
 def _statement(

@@ -31,6 +31,7 @@ class Holds(StrEnum):
     REFUSAL = "whether or when it was refused"
     ANOTHER = "who was to sign in their place"
     IN_PERSON = "who signed in the presence of the one whose address it is"
+    VALID = "whether it holds"
     PART = "part"
     """What somebody has to do: sign, or only get a copy."""
 
@@ -109,7 +110,8 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.BY, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
     (Holds.ANOTHER, r"delegat|reassign|forwarded|behalf|proxy|siirret|puolesta|valtuut|overlat|vidarebefor|ombud", r"\b(on|at|date|time)\b|paiva|datum|status"),
     (Holds.REFUSAL, _REFUSAL, _SIGNED),
-    (Holds.IN_PERSON, rf"in[ -]person|lasna ?oleva|\bpaikan paalla|\bpa plats|narvarande", rf"{_OTHER_DAY}|status|\b(on|at|date|time|host)\b|datum|paiva"),
+    (Holds.IN_PERSON, r"in[ -]person|lasna ?oleva|\bpaikan paalla|\bpa plats|narvarande", rf"{_OTHER_DAY}|status|\b(on|at|date|time|host)\b|datum|paiva"),
+    (Holds.VALID, r"\bvalid\b|voimassa|\bgiltig|\bgultig|in force|accepted", r"until|asti|saakka|\btill\b|\b(on|at|date|time|day)\b|datum|paiva"),
     (Holds.SIGNED, rf"\b({_ONE})('?s)?( \d+)? ({_COMPLETED})", _OTHER_DAY),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
     (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
@@ -130,7 +132,7 @@ _LONGEST_TITLE = 60
 
 def holds(title: str) -> Holds | None:
     """Return what a column with this title holds, or None."""
-    said = unaccented(title)
+    said = unaccented(title).replace("_", " ")
     if not said or "@" in said or len(said) > _LONGEST_TITLE:
         return None
     for kind, wanted, unwanted in _TITLES:
