@@ -99,6 +99,18 @@ VARIATIONS = [
         {"A0": FEB3, "A1": FEB3, "B1": FEB3},
     ),
     Variation(
+        "who_signed_in_swedish",
+        table("Namn|E-post|Undertecknat av|Undertecknat den", "{A0}|<A0>|{A0}|3.2.2027", "{B0}|<B0>||",
+              "{A1}|<A1>|Karin Annan|3.2.2027"),
+        {"A0": FEB3, "A1": "ask"},
+    ),
+    Variation(
+        "german_states",
+        table("Name|Email|Status|Signed", "{A0}|<A0>|Noch nicht unterschrieben|", "{B0}|<B0>|Warten auf Unterschrift|",
+              "{A1}|<A1>|Vollständig unterzeichnet|3.2.2027"),
+        {"A1": FEB3},
+    ),
+    Variation(
         "german_days",
         table("Name|Email|Status|Signed", "{A0}|<A0>|Unterschrieben|Mittwoch, 3. Februar 2027",
               "{B0}|<B0>|Unterschrieben|3. Februar 2027 um 10:00 Uhr"),

@@ -259,8 +259,6 @@ EDITS = {
                content=f"<w:glossaryDocument {W}><w:docParts>{p(SECRET, rpr=TRACKED)}</w:docParts></w:glossaryDocument>"), FINE),
     "numbers of sessions of editing": (
         settings('<w:rsids><w:rsidRoot w:val="00ZQSECRET"/><w:rsid w:val="00ZQSECRET"/></w:rsids>').put(f'<w:p w:rsidR="00{SECRET}">{run_of("a")}</w:p>'), FINE),
-    "number of a document": (
-        settings(f'<x:docId xmlns:x="http://schemas.microsoft.com/office/word/2012/wordml" x:val="{{{SECRET}}}"/>'), FINE),
     "sensitivity label": (put().part("docMetadata/LabelInfo.xml", f"<clbl:labelList xmlns:clbl='c' id='{SECRET}'/>", "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml", owner=""), FINE),
     "ink": (
         outer("word/ink/ink1.xml", body=f'<w:p><w:r><mc:AlternateContent {MC}><mc:Choice xmlns:wpi="http://schemas.microsoft.com/office/word/2010/wordprocessingInk" Requires="wpi"><w:drawing><wp:inline {WP}><wp:extent cx="9" cy="9"/><wp:docPr id="8" name="Ink 1" descr="d"/><a:graphic xmlns:a="{A}"><a:graphicData><w14:contentPart {W14} {R} r:id="rIdQ1"/></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>{SEEN}'), TOLD),

@@ -174,6 +174,11 @@ def _gif(content: bytes) -> Iterator[bytes]:
     yield b";"
 
 
+def _bmp(content: bytes) -> Iterator[bytes]:
+    (size,) = struct.unpack_from("<I", content, 2)
+    yield content[: size or None]
+
+
 def _emf(content: bytes) -> Iterator[bytes]:
     """Empty what a Windows drawing's header says of the program and the picture."""
     letters, start = struct.unpack_from("<II", content, 60) if content[40:44] == b" EMF" else (0, 0)
@@ -209,5 +214,5 @@ def _svg(content: bytes) -> bytes:
 
 _KINDS: Mapping[bytes, Callable[[bytes], Iterator[bytes]]] = {
     _PNG: _png, b"\xff\xd8\xff": _jpeg, b"GIF8": _gif, _EMF: _emf, b"II*\0": _tiff, b"MM\0*": _tiff,
-    b"RIFF": _webp,
+    b"RIFF": _webp, b"BM": _bmp,
 }  # fmt: skip

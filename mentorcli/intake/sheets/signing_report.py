@@ -173,7 +173,7 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
     others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
     short = [c for c in others if len(c) < _LONGEST_STATE and not _DENIED.search(unaccented(c))]
     against = [c for c in short if stands(c) is Stands.REFUSED]
-    by = any(c.kind is Holds.BY for c in columns)
+    by = any(c.kind is Holds.BY and row.text(c.at) for c in columns)
     found = [one for one in found if one.status or one.given or by]
     named = [str(row.cell(c.at) or "") for c in columns if c.kind is Holds.DOCUMENT]
     for remark in (*filter(doubtful, others), *filter(doubted, named)):

@@ -82,7 +82,7 @@ _SIGNED = (
 )
 _COMPLETED = r"complet|valmis|abgeschlossen|slutfor|avslut|fardigst|finish|fully signed|all signed"
 _ONE = "signer|signatory|recipient|participant|person"
-_BY = r"signed by(?!.*\b(on|at|date|time)\b)|undertecknad av|signerad av"
+_BY = r"signed by(?!.*\b(on|at|date|time)\b)|(undertecknad|undertecknat|signera[dt]|underskriv[ei][nt]) av|(unterschrieben|unterzeichnet|signiert) von"
 _NO_NAME = (
     r"\bid\b|tunnus|phone|puhelin|telefon|\brole|rooli|\broll|language|kieli|sprak|template|form"
     r"|lomake|order|jarjest|ordning|count|method|pending|waiting|remain|missing|odot|puuttu|vanta"
@@ -149,7 +149,7 @@ _STATES: Mapping[Stands, str] = {
         " valmistunut; allekirjoitus valmis; suoritettu;"
         " kaikki allekirjoittaneet; undertecknad; undertecknat; har undertecknat; signerad;"
         " signerat; har signerat; underskriven; underskrivet; slutford; slutfort; klar; klart;"
-        " fardig; unterschrieben; unterzeichnet; signiert; abgeschlossen; underskrevet; signeret; signert; ondertekend;"
+        " fardig; unterschrieben; unterzeichnet; vollstandig unterzeichnet; signiert; abgeschlossen; underskrevet; signeret; signert; ondertekend;"
         " signe; firmado; allkirjastatud"
     ),
     Stands.WAITING: (
@@ -194,7 +194,7 @@ _THING = re.compile(
 )
 """What is opened or signed, behind the word for it."""
 _UNTIL = re.compile(
-    r"\b(pending|await|waiting|ready to|remind|muistut|pamin[dn]|odota|odott|vantar|later$)|\b(sent|lahetetty|skicka[dt])\b"
+    r"\b(pending|await|waiting|warten|ready to|remind|muistut|pamin[dn]|odota|odott|vantar|later$)|\b(sent|lahetetty|skicka[dt])\b"
 )
 """Parts of words that nobody's signature has beside it."""
 _COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
@@ -228,7 +228,9 @@ def _alone(status: str, *, signed: bool) -> Stands:
     if re.search(r"\d", _COUNT.sub("", plain)):
         return Stands.UNKNOWN  # completed 50 %
     waits = _UNTIL.search(said) and not re.search(_SIGNED, said)
-    if found is Stands.UNKNOWN and (waits or re.match(r"(not|ei|inte|ej) ", said)):
+    if found is Stands.UNKNOWN and (
+        waits or re.match(r"(not|ei|inte|ej|(noch )?nicht|ikke|niet) ", said)
+    ):
         return Stands.WAITING
     return Stands.SIGNED if count and not said else found
 
