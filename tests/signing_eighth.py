@@ -48,6 +48,27 @@ VARIATIONS = [
         {"A0": FEB3, "B0": "ask", "M0": "ask", "A1": FEB3, "B1": "ask"},
     ),
     Variation(
+        "called_off_above_all",
+        table("Cancelled agreements||", "Name|Email|Signed", "{A0}|<A0>|2027-02-03"),
+        {"A0": "ask"},
+    ),
+    Variation(
+        "all_states_above_all",
+        table("Completed, declined and voided||", "Name|Email|Signed", "{A0}|<A0>|2027-02-03"),
+        {"A0": FEB3},
+    ),
+    Variation(
+        "a_mark_at_the_state",
+        table("Name|Email|Status|Signed", "{A0}|<A0>|Signed*|2027-02-03", "{B0}|<B0>|Signed|2027-02-03",
+              "* withdrawn later|||"),
+        {"A0": "ask", "B0": FEB3},
+    ),
+    Variation(
+        "ticks_and_unseen_letters",
+        table("Name|Email|Signed?|Signing date", "{A0}|<A0>|✅|\u200e2027-02-03", "{B0}|<B0>|❌|"),
+        {"A0": FEB3},
+    ),
+    Variation(
         "holds_or_not",
         table(
             "Nimi|Sähköposti|Tila|Allekirjoitettu|Voimassa",

@@ -95,6 +95,13 @@ KINDS = {
     "bitmap": (b"BM" + struct.pack("<I", 8) + b"12" + SECRET, b"BM" + struct.pack("<I", 8) + b"12"),
     "tiff": (tiff(SECRET), tiff(bytes(len(SECRET)))),
     "emf": (emf(SAID), emf("\0" * len(SAID))),
+    "remark in an emf": (
+        emf(SAID) + struct.pack("<III", 70, 20, 8) + SECRET,
+        emf("\0" * len(SAID)) + struct.pack("<III", 70, 20, 8) + bytes(8),
+    ),
+    "drawing in a remark": tuple(
+        [emf("\0" * len(SAID)) + struct.pack("<III", 70, 20, 8) + b"EMF+1234"] * 2
+    ),
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ Kind = Literal["comment", "hidden", "properties", "data", "path", "final"]
 _SHOWN = frozenset((
     "officeDocument", "core-properties", "extended-properties", "styles", "numbering",
     "settings", "webSettings", "frame", "fontTable", "font", "theme", "themeOverride", "header", "footer",
-    "footnotes", "endnotes", "hyperlink", "image", "hdphoto", "video", "audio", "media", "model3d", "chart",
+    "footnotes", "endnotes", "hyperlink", "image", "video", "audio", "media", "model3d", "chart",
     "chartEx", "chartStyle", "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout",
     "diagramQuickStyle", "diagramColors", "diagramDrawing", "aFChunk", "subDocument",
 ))  # fmt: skip
@@ -41,8 +41,10 @@ _PATHS = frozenset((
 ))  # fmt: skip
 _INK = "contentPart"
 _BEHIND = ("externalData", "OLEObject", "control", "attachedTemplate", "saveThroughXslt",
-           "printerSettings", _INK)  # fmt: skip
-"""Elements that point at data and paths."""
+           "printerSettings", _INK, "imgLayer")  # fmt: skip
+"""Elements that point at data and paths, and at the picture that another was made of."""
+_WHOLES = {_INK: f"{WORD}drawing", "imgLayer": "{*}ext"}
+"""What goes with such an element: all around it."""
 _OF_SETTINGS = ("docVars", "mailMerge", "rsids", "attachedSchema", "schemaLibrary", "smartTagType",
                 "docId")  # fmt: skip
 _LINK = f"{WORD}hyperlink"
@@ -111,7 +113,7 @@ def drop_inner_parts(relations: Any, owner: Any) -> Iterator[LeftOut]:
     for element in list(owner.iter()) if gone and len(owner) else ():
         what = str(element.tag).rpartition("}")[2]
         if what in _BEHIND and gone.intersection(element.attrib.values()):
-            whole = element.iterancestors(f"{WORD}drawing") if what == _INK else iter(())
+            whole = element.iterancestors(_WHOLES[what]) if what in _WHOLES else iter(())
             if what == _INK:  # a note by pen, and nothing is left of its drawing
                 yield LeftOut("comment")
             drawn = next(whole, element)

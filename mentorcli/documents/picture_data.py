@@ -19,6 +19,7 @@ _END_OF_GIF, _DRAWN_IN_GIF, _MORE_OF_GIF, _SAID_BY_PROGRAM = 0x3B, 0x2C, (0x01, 
 _INSIDE_TAG = 4
 _DRAWN_IN_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
 _EXIF_AND_XMP = 0x0C
+_REMARK, _DRAWN_IN_REMARKS = 70, (b"EMF+", b"GDIC")
 _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 _OF_SVG = ("{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/namespace}")
 _UNSHOWN_IN_SVG = ("metadata", "title", "desc", "script")
@@ -180,9 +181,21 @@ def _bmp(content: bytes) -> Iterator[bytes]:
 
 
 def _emf(content: bytes) -> Iterator[bytes]:
-    """Empty what a Windows drawing's header says of the program and the picture."""
-    letters, start = struct.unpack_from("<II", content, 60) if content[40:44] == b" EMF" else (0, 0)
-    yield content[:start] + bytes(2 * letters) + content[start + 2 * letters :]
+    """Empty what a Windows drawing says of the program and the picture, in its header and in remarks."""
+    if content[40:44] != b" EMF":
+        yield content
+        return
+    made, at = bytearray(content), 0
+    letters, start = struct.unpack_from("<II", content, 60)
+    blank = [(start, 2 * letters)]
+    while at + 8 <= len(content):
+        kind, size = struct.unpack_from("<II", content, at)
+        if kind == _REMARK and content[at + 12 : at + 16] not in _DRAWN_IN_REMARKS:
+            blank.append((at + 12, size - 12))
+        at += max(size, 8)
+    for begins, size in blank if start else blank[1:]:
+        made[begins : begins + size] = bytes(len(made[begins : begins + size]))
+    yield bytes(made)
 
 
 def _svg(content: bytes) -> bytes:

@@ -51,16 +51,16 @@ def signers_in(mail: str, names: str) -> list[tuple[str, str]]:
 
 
 def in_groups(
-    rows: Iterable[Row], names: Sequence[int], states: Sequence[int]
+    rows: Iterable[Row], names: Sequence[int], states: Sequence[int], top: Iterable[str]
 ) -> Iterator[tuple[Row, str]]:
     """Yield each row with what stands once for its agreement, and the heading that speaks against it.
 
     A row that leaves the columns of the document empty, ``names``, or without any those of its state,
     ``states``, is of the agreement above: of its state only a refusal holds for others. What stands
-    alone in a row and tells a state is a heading.
+    alone in a row and tells a state is a heading; so is a refusal in ``top``, which stands above all.
     """
     above: dict[int, CellValue] = {}
-    heading = ""
+    heading = next((text for text in top if refused(text) and _as_heading(text)), "")
     for row in rows:
         filled = [k for k in range(len(row.cells)) if row.text(k)]
         alone = row.text(filled[0]) if len(filled) == 1 else ""
@@ -83,7 +83,7 @@ def _as_heading(text: str) -> str | None:
     if not text or len(text) > _LONGEST_HEADING:
         return None
     said = _NUMBER.sub("", text)
+    signed = any(stands(word) is Stands.SIGNED for word in (said, *re.findall(r"\w+", said)))
     if refused(said) or stands(said) is Stands.WAITING:
-        return text
-    signed = any(stands(word) is Stands.SIGNED for word in (said, *said.split()))
+        return None if signed else text
     return "" if signed else None

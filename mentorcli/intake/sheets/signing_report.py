@@ -99,9 +99,10 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
             columns = [c._replace(orders=orders[c.at], zone=c.zone or above) for c in columns]
             width = len(row.cells)
             again = {c for c in row.cells if c}  # titles above each agreement
+            top = (table.sheet, *(r.first_text() for r in table.rows[:n]))
             return tuple(
                 replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
-                for r, heading in in_groups(body, *_of_groups(columns))
+                for r, heading in in_groups(body, *_of_groups(columns), top)
                 if not again.issuperset(c for c in r.cells if c)
                 for one in _of_row(table, r, columns)
                 for said in [_doubted(one, heading) if heading else one]
@@ -274,7 +275,7 @@ def _statement(
 def _standing(status: _Read) -> tuple[Stands, str]:
     """Return what a status says, and the part of it that looks like a day."""
     within = day_within(status.text)
-    word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, ""))
+    word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, "")) if within else ""
     return stands(word or status.text, signed=status.column.kind in _OR_YES), within
 
 

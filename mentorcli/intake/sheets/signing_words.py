@@ -225,8 +225,8 @@ def _alone(status: str, *, signed: bool) -> Stands:
         return Stands.REFUSED
     if count and count[1] != count[2] and (not said or found is Stands.SIGNED):
         return Stands.WAITING  # 2/3: somebody has not
-    if re.search(r"\d", _COUNT.sub("", plain)):
-        return Stands.UNKNOWN  # completed 50 %
+    if re.search(r"\d|\w ?[*†]", _COUNT.sub("", plain)):
+        return Stands.UNKNOWN  # completed 50 %, or with a note to it
     waits = _UNTIL.search(said) and not re.search(_SIGNED, said)
     if found is Stands.UNKNOWN and (
         waits or re.match(r"(not|ei|inte|ej|(noch )?nicht|ikke|niet) ", said)
