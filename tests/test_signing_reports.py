@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from conftest import Commands
 from documents_cohorts import KEY, Running, running
+from signing_eighth import VARIATIONS as EIGHTH
 from signing_fifth import VARIATIONS as FIFTH
 from signing_fourth import VARIATIONS as FOURTH
 from signing_second import VARIATIONS as SECOND
@@ -92,7 +93,7 @@ def is_about(code, text):
     return NAME[code] in text or MAIL[code] in text
 
 
-EXACT = (*VARIATIONS, *FIFTH, *SIXTH, *SEVENTH)
+EXACT = (*VARIATIONS, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH)
 
 
 @pytest.mark.parametrize("variation", EXACT, ids=[v.name for v in EXACT])

@@ -57,7 +57,10 @@ def chart(title="Hours", outside=""):
     a = "http://schemas.openxmlformats.org/drawingml/2006/main"
     xml = (
         f'<c:chartSpace xmlns:c="{c}" xmlns:a="{a}" {R}><c:chart><c:title><c:tx><c:rich><a:p><a:r>'
-        f"<a:t>{title}</a:t></a:r></a:p></c:rich></c:tx></c:title></c:chart>"
+        f"<a:t>{title}</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:pieChart><c:ser><c:val><c:numRef><c:f>{SECRET}!$B$2</c:f>"
+        "</c:numRef></c:val></c:ser><c:extLst><c:ext><x:filteredPieSeries "
+        f'xmlns:x="http://schemas.microsoft.com/office/drawing/2012/chart">{SECRET}</x:filteredPieSeries>'
+        "</c:ext></c:extLst></c:pieChart></c:plotArea></c:chart>"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
     drawn = (

@@ -7,8 +7,8 @@ from word_edits_fresh import FINE, REFUSED, TOLD, WP, WPS, A, V, p, put, tbl, tc
 
 LINES = "".join(p(f"line {n}") for n in range(12))
 GROWS, BOTTOM = "<wps:bodyPr><a:spAutoFit/></wps:bodyPr>", '<wps:bodyPr anchor="b"/>'
-JPEG, GREY, CLEAR = "\xff\xd8\xff", "\x02", "\x06"
-"""How a picture begins: as a JPEG; else the kind of colours of a PNG."""
+JPEG, GREY, CLEAR = "\xff\xd8\xff\xd9", "\x02", "\x06"
+"""How a picture begins: as a JPEG, which ends at once; else the kind of colours of a PNG."""
 
 
 def anchor(inside, where=(1000000, 1000000, 3000000, 900000), above=1, *, behind=0, of="page"):

@@ -5,8 +5,8 @@ The verdicts were written before the program was asked.
 
 from __future__ import annotations
 
-from word_edits import SECRET, R, run_of
-from word_edits_fresh import FINE, STYLES, TOLD, WP, A, char_style, control, p, put
+from word_edits import SECRET, R, W, run_of
+from word_edits_fresh import FINE, STYLES, TOLD, WP, A, char_style, control, p, put, settings
 
 NUMBERS = "word/numbering.xml"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -73,6 +73,14 @@ LIST = (
 SYM = '<w:r><w:sym w:font="Symbol" w:char="F07{}"/></w:r>'.format
 CHOICES = f'<w:comboBox><w:listItem w:displayText="Monthly" w:value="{SECRET}"/></w:comboBox>'
 INSIDE_EDITS = {
+    "number of a document": (
+        settings(f'<x:docId xmlns:x="http://schemas.microsoft.com/office/word/2012/wordml" x:val="{{{SECRET}}}"/>'), FINE),
+    "numbers of paragraphs": (put(p("Shown").replace("<w:p>", f'<w:p xmlns:x="{W14}" x:paraId="{SECRET}" x:textId="{SECRET}">')), FINE),
+    "path as the caption of a table": (put(p("Shown")).replace("word/document.xml", b'w:tblCaption w:val="The', f'w:tblCaption w:val="C:\\Users\\{SECRET}\\The'.encode()), TOLD),
+    "older copy of the styles": (
+        put().part("word/stylesWithEffects.xml", f"<w:styles {W}><w:style w:styleId='{SECRET}'/></w:styles>", "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects", "stylesWithEffects.xml"), FINE),
+    "a style that nothing uses": (
+        put().replace(STYLES, b"</w:styles>", f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{SECRET}"><w:name w:val="{SECRET} 1"/></w:style></w:styles>'.encode()), FINE),
     "help of a form's field": (put(form_field(f'<w:name w:val="{SECRET}"/><w:helpText w:type="text" w:val="{SECRET}"/>')), TOLD),
     "name and first text of a form's field": (
         put(form_field(f'<w:name w:val="{SECRET}"/><w:textInput><w:default w:val="{SECRET}"/></w:textInput>')), FINE),

@@ -13,11 +13,13 @@ from mentorcli.documents.hidden_text import unseen, vanished
 from mentorcli.documents.linked_data import (
     Kind,
     LeftOut,
+    drop_behind_charts,
     drop_bookmarks,
     drop_hidden_numbers,
     drop_inner_parts,
     drop_properties,
     drop_unshown_headers,
+    drop_unused_styles,
     forget_targets,
 )
 from mentorcli.documents.off_page import Paper, paper_of
@@ -59,9 +61,11 @@ _INNER = ("fldData", "entryMacro", "exitMacro", "sectionTitle", "collapsed", *_S
 """What only programs read or write; of a folded heading, that it is folded."""
 _OWN_NAMES = (f"{WORD}ffData/{WORD}name", f"{WORD}textInput/{WORD}default")
 _NAMED_BY_WORD = re.compile(r"[^\W\d_]+( [^\W\d_]+)? \d+")
-_UNSEEN = (f"{WORD}rsid", f"{WORD}lastValue")
-"""Attributes: the numbers of sessions of editing, and what was chosen last."""
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_UNSEEN = (f"{WORD}rsid", f"{WORD}lastValue", f"{_WORD_2010}paraId", f"{_WORD_2010}textId")
+"""Attributes: the numbers of paragraphs and of sessions of editing, and what was chosen last."""
 _DESCRIBING = ("descr", "title", "name", "alt", "tooltip")
+_OF_TABLES = (f"{WORD}tblCaption", f"{WORD}tblDescription")
 _ALLOWED = (f"{WORD}permStart", f"{WORD}permEnd")
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _BOUND = tuple(
@@ -132,7 +136,9 @@ def _taken_out(roots: Mapping[str, Any], pictures: frozenset[str]) -> Iterator[L
         solid = (x.get("Id") for x in links if f"word/{x.get('Target')}" in pictures)
         yield from _without_hidden(page, styles, paper, frozenset(solid))
     yield from drop_unshown_headers(roots)
+    drop_behind_charts(roots)
     drop_bookmarks(roots)
+    drop_unused_styles(roots)
     forget_targets(roots)
     yield from drop_properties(roots)
     for main in roots[TYPES].iter() if TYPES in roots else ():
@@ -161,7 +167,8 @@ def _without_paths(page: Page) -> Iterator[LeftOut]:
         if element.tag == f"{WORD}listItem":
             element.set(f"{WORD}value", element.get(f"{WORD}displayText") or "")
         for key, said in element.items():
-            if key.rpartition("}")[2] in _DESCRIBING and _PATH.match(said):
+            tells = key.rpartition("}")[2] in _DESCRIBING or element.tag in _OF_TABLES
+            if tells and _PATH.match(said):
                 element.set(key, _PATH.sub("", said))
                 yield _at("path", page, element)
             elif key.startswith(_UNSEEN):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 
 _SHOWN_CHUNKS = frozenset((
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD",
@@ -16,6 +17,9 @@ _ABOUT, _TO_COLOURS = range(0xE0, 0xF0), 0xEE
 _OF_SCAN = (0, *range(0xD0, 0xD8))
 _END_OF_GIF, _DRAWN_IN_GIF, _MORE_OF_GIF, _SAID_BY_PROGRAM = 0x3B, 0x2C, (0x01, 0xF9), 0xFF
 _INSIDE_TAG = 4
+_DRAWN_IN_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
+_EXIF_AND_XMP = 0x0C
+_REMARK, _DRAWN_IN_REMARKS = 70, (b"EMF+", b"GDIC")
 _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 _OF_SVG = ("{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/namespace}")
 _UNSHOWN_IN_SVG = ("metadata", "title", "desc", "script")
@@ -27,44 +31,63 @@ _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12
 
 
 def bare_picture(content: bytes) -> bytes:
-    """Return a picture's file with the picture alone; as it is where that cannot be read, or is no picture."""
+    """Return a picture's file with the picture alone; of a damaged one what can be read; what is no picture stays."""
     drawn = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
         (b"<?xml", b"<svg", b"<!--", b"<!DOC")
     )
-    try:
-        for mark, bare in _KINDS.items():
-            if content.startswith(mark):
-                return bare(content)
-        return _svg(content) if drawn else content
-    except (struct.error, IndexError, ValueError):
-        return content
+    if bare := next((x for mark, x in _KINDS.items() if content.startswith(mark)), None):
+        return b"".join(_as_far_as_read(bare(content)))
+    return _svg(content) if drawn else content
 
 
-def _png(content: bytes) -> bytes:
-    made, at = [_PNG], len(_PNG)
+def _as_far_as_read(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield what could be read; the rest of a file that ends too early or is damaged is nobody's picture."""
+    with suppress(struct.error, IndexError, ValueError):
+        yield from pieces
+
+
+def _png(content: bytes) -> Iterator[bytes]:
+    yield _PNG
+    at = len(_PNG)
     while at < len(content):
         (size,) = struct.unpack_from(">I", content, at)
         kind = content[at + 4 : at + 8]
         if kind in _SHOWN_CHUNKS:
-            made.append(content[at : at + size + 12])
+            yield content[at : at + size + 12]
         if kind == b"IEND":
             break
         at += size + 12
-    return b"".join(made)
 
 
-def _jpeg(content: bytes) -> bytes:
+def _webp(content: bytes) -> Iterator[bytes]:
+    """Keep the chunks that draw; the first says no more that others follow."""
+    made, at = [content[8:12]], 12
+    if made != [b"WEBP"]:
+        yield content  # a sound
+        return
+    while at < len(content):
+        kind, size = struct.unpack_from("<4sI", content, at)
+        chunk = content[at : at + 8 + size + size % 2]
+        if kind == b"VP8X":
+            made.append(chunk[:8] + bytes([chunk[8] & ~_EXIF_AND_XMP]) + chunk[9:])
+        elif kind in _DRAWN_IN_WEBP:
+            made.append(chunk)
+        at += 8 + size + size % 2
+    yield struct.pack("<4sI", b"RIFF", sum(map(len, made)))
+    yield from made
+
+
+def _jpeg(content: bytes) -> Iterator[bytes]:
     """Keep what draws the picture, its colours and how it is turned; what follows its end is another's."""
-    made = [content[:2]]
+    yield content[:2]
     for mark, segment in _segments(content):
         said = segment[4:]
         if said.startswith(b"Exif\0\0"):
-            made.append(_turned(said[6:]))
+            yield from _as_far_as_read(_turned(said[6:]))
         elif mark in _ABOUT and mark != _TO_COLOURS:
-            made.append(segment if said.startswith((_JFIF, _COLOURS)) else b"")
+            yield segment if said.startswith((_JFIF, _COLOURS)) else b""
         elif mark != _COMMENT:
-            made.append(segment)
-    return b"".join(made)
+            yield segment
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -77,23 +100,31 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
             at += 1
             continue
         end = at + 2 if mark == _END else at + 2 + struct.unpack_from(">H", content, at + 2)[0]
+        if end > len(content):
+            raise ValueError
         if mark == _SCAN:  # its data go on to the next mark that is none of its own
-            end = content.index(_MARK, end)
-            while content[end + 1] in _OF_SCAN:
-                end = content.index(_MARK, end + 2)
+            end = _next_mark(content, end)
+            while content[end + 1 : end + 2] and content[end + 1] in _OF_SCAN:
+                end = _next_mark(content, end + 2)
         yield mark, content[at:end]
         at = end
 
 
-def _turned(exif: bytes) -> bytes:
-    """Return the least that says how a picture is turned; nothing where it is upright."""
+def _next_mark(content: bytes, at: int) -> int:
+    """Return where the next mark is; the end where the file was cut off."""
+    found = content.find(_MARK, at)
+    return found if found >= 0 else len(content)
+
+
+def _turned(exif: bytes) -> Iterator[bytes]:
+    """Yield the least that says how a picture is turned; nothing where it is upright."""
     for tag, kind, _, place, order in _entries(exif):
         if (tag, kind) == (_TURNED, 3) and (
             way := struct.unpack_from(f"{order}H", exif, place)[0]
         ) > 1:
             said = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, _TURNED, 3, 1, way, 0, 0)
-            return struct.pack(">HH", 0xFFE1, len(said) + 2) + said
-    return b""
+            yield struct.pack(">HH", 0xFFE1, len(said) + 2) + said
+            return
 
 
 def _entries(tiff: bytes) -> Iterator[tuple[int, int, int, int, str]]:
@@ -110,7 +141,7 @@ def _entries(tiff: bytes) -> Iterator[tuple[int, int, int, int, str]]:
         (at,) = struct.unpack_from(f"{order}I", tiff, at + 2 + 12 * count)
 
 
-def _tiff(content: bytes) -> bytes:
+def _tiff(content: bytes) -> Iterator[bytes]:
     made = bytearray(content)
     for tag, _, size, place, order in list(_entries(content)):
         if tag in _OF_TIFF:
@@ -118,10 +149,10 @@ def _tiff(content: bytes) -> bytes:
                 place if size <= _INSIDE_TAG else struct.unpack_from(f"{order}I", content, place)[0]
             )
             made[start : start + size] = bytes(len(made[start : start + size]))
-    return bytes(made)
+    yield bytes(made)
 
 
-def _gif(content: bytes) -> bytes:
+def _gif(content: bytes) -> Iterator[bytes]:
     def table(flags: int) -> int:
         return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 
@@ -131,27 +162,40 @@ def _gif(content: bytes) -> bytes:
         return at + 1
 
     at = 13 + table(content[10])
-    made = [content[:at]]
+    yield content[:at]
     while content[at] != _END_OF_GIF:
         if content[at] == _DRAWN_IN_GIF:
             end = end_of_blocks(at + 11 + table(content[at + 9]))
-            made.append(content[at:end])
+            yield content[at:end]
         else:
             end = end_of_blocks(at + 2)
             loops = content[at + 1] == _SAID_BY_PROGRAM and content[at + 3 : at + 14] in _LOOPS
-            made.append(content[at:end] if content[at + 1] in _MORE_OF_GIF or loops else b"")
+            yield content[at:end] if content[at + 1] in _MORE_OF_GIF or loops else b""
         at = end
-    return b"".join((*made, b";"))
+    yield b";"
 
 
-def _emf(content: bytes) -> bytes:
-    """Empty what a Windows drawing's header says of the program and the picture."""
+def _bmp(content: bytes) -> Iterator[bytes]:
+    (size,) = struct.unpack_from("<I", content, 2)
+    yield content[: size or None]
+
+
+def _emf(content: bytes) -> Iterator[bytes]:
+    """Empty what a Windows drawing says of the program and the picture, in its header and in remarks."""
     if content[40:44] != b" EMF":
-        return content
+        yield content
+        return
+    made, at = bytearray(content), 0
     letters, start = struct.unpack_from("<II", content, 60)
-    return (
-        content[:start] + bytes(2 * letters) + content[start + 2 * letters :] if start else content
-    )
+    blank = [(start, 2 * letters)]
+    while at + 8 <= len(content):
+        kind, size = struct.unpack_from("<II", content, at)
+        if kind == _REMARK and content[at + 12 : at + 16] not in _DRAWN_IN_REMARKS:
+            blank.append((at + 12, size - 12))
+        at += max(size, 8)
+    for begins, size in blank if start else blank[1:]:
+        made[begins : begins + size] = bytes(len(made[begins : begins + size]))
+    yield bytes(made)
 
 
 def _svg(content: bytes) -> bytes:
@@ -181,6 +225,7 @@ def _svg(content: bytes) -> bytes:
     return bytes(serialize_part_xml(root))
 
 
-_KINDS: Mapping[bytes, Callable[[bytes], bytes]] = {
+_KINDS: Mapping[bytes, Callable[[bytes], Iterator[bytes]]] = {
     _PNG: _png, b"\xff\xd8\xff": _jpeg, b"GIF8": _gif, _EMF: _emf, b"II*\0": _tiff, b"MM\0*": _tiff,
+    b"RIFF": _webp, b"BM": _bmp,
 }  # fmt: skip

@@ -9,12 +9,12 @@ from mentorcli.domain.text import match_key
 YES, REMOTELY, NO = "yes", "remotely", "no"
 
 _YES = re.compile(
-    r"^(?:yes|y|yeah|yep|kyllä|kylla|joo|juu|ja|true|ok|okay|on|x|1|✓|✔|☑|checked|accept(?:ed)?|agreed?|confirm(?:ed)?|"
+    r"^(?:yes|y|yeah|yep|kyllä|kylla|joo|juu|ja|true|ok|okay|on|x|1|✓|✔|☑|✅|checked|accept(?:ed)?|agreed?|confirm(?:ed)?|"
     r"hyväksytty|godkänn(?:er|t)|samtycker|hyväksyn|suostun|sitoudun|sopii|passar|gärna|mielellään)(?:\W|$)|"
     r"^(?:tosi|sant|jo|selected|valittu|vald)$"
 )
 _NO = re.compile(
-    r"^(?:no|nope|n(?!/)|en|ei|nej|inte|false|falskt|epätosi|0|off|unchecked|✗|✘|☐|declined?|kieltäydyn|avböjer|"
+    r"^(?:no|nope|n(?!/)|en|ei|nej|inte|false|falskt|epätosi|0|off|unchecked|✗|✘|☐|❌|declined?|kieltäydyn|avböjer|"
     r"not(?! (?:applicable|relevant|available)))(?:\W|$)"
 )
 _NEGATION_TEXT = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
 
-from mentorcli.commands.names import find_person, match_in_words, names_of
+from mentorcli.commands.names import match_in_words, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.agreement_names import matches_named
 from mentorcli.commands.papers.approved_matches import approved_plan
@@ -19,6 +19,7 @@ from mentorcli.commands.papers.signatures import (
     under_agreements,
     why_unsigned,
 )
+from mentorcli.commands.papers.signers import has_name_of, person_of
 from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Signature
@@ -45,6 +46,7 @@ _OTHERS = re.compile(
 )
 _TRIAL = re.compile(r"\b(test|testi|testikuori|provkuvert|demo|sample)\b")
 """Words of a document's name: of what is signed here, of what is signed elsewhere, of what is only tried."""
+_PERIOD = re.compile(r"\b20\d\d(?:-[a-z]+)?\b")
 _BUT = {
     Stands.CALLED_OFF: "the agreement as a whole is “{}”",
     Stands.DOUBTED: "“{}” stands beside it",
@@ -87,7 +89,9 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
             "Give it a row of titles with E-mail (or Name) and Signed, maybe Status.",
         )
     ours = match_key(workspace.settings.organisation.contact_email)
-    found = _sorted(run, record, [o for r in reports for o in r if match_key(o.email) != ours])
+    here = {match_key(a.name) for a in record.applications}
+    rows = [o for r in reports for o in r if match_key(o.email) != ours or has_name_of(o, here)]
+    found = _sorted(run, record, rows)
     kept = {(s.match, s.person): s.on for s in record.signatures}
     days = {one: kept.get(one) or min(d for d, _ in rows) for one, rows in found.days.items()}
     new = [Signature(*one, on) for one, on in days.items() if one not in kept]
@@ -100,14 +104,14 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
         questions = keep_signatures(run, connection, record, new, asked)
     waiting = sum(len(rows) for (waits, _), rows in found.told.items() if waits)
     names = names_of(record.applications)
-    rows = [(names.get(s.person, s.person), str(s.on)) for s in new]
+    listed = [(names.get(s.person, s.person), str(s.on)) for s in new]
     verb = "would be kept" if run.dry_run else "kept"
     text = f"{counted(len(new), 'signature')} {verb}; {len(days) - len(new)} known before."
     if waiting:
         text += f" {counted(waiting, 'person')} in the report not signed yet."
     said = [{"person": s.person, "on": str(s.on)} for s in new]
     data = {"new": said, "known": len(days) - len(new), "waiting": waiting}
-    blocks = (Paragraph(text), Listing(("signer", "signed"), rows)) if rows else (Paragraph(text),)
+    blocks = (Paragraph(text), *([Listing(("signer", "signed"), listed)] if listed else ()))
     told = (
         *_told(found, {person for _, person in kept | days}),
         *_other_days(found, days, names),
@@ -131,7 +135,7 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
     """Sort the rows of a report by what they come to."""
     found, matches = _Found(), approved_plan(record).matches
     named = any(m.id in one.document for m in matches for one in said)
-    people, names = [_person(record, one) for one in said], names_of(record.applications)
+    people, names = [person_of(record, one) for one in said], names_of(record.applications)
     signing = [(person, one) for (person, _), one in zip(people, said, strict=True)]
     ours = any(_OURS.search(unaccented(one.document)) for one in said)
     meant = matches_named((one.document for one in said), record, matches)
@@ -148,7 +152,7 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
         if why:
             found.told.setdefault((waits, why), []).append((person, one))
             continue
-        unsure, on = doubt or _uncertain(run, one, ours=ours), one.day or run.today
+        unsure, on = doubt or _uncertain(run, record, one, ours=ours), one.day or run.today
         under = {s.match for s in under_agreements(record, person, on)}
         under |= {s.match for s in record.signatures if (s.person, s.on) == (person, one.day)}
         if len(here) > 1 and under:
@@ -169,19 +173,6 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
             else:
                 found.days.setdefault(key, []).append((on, one.place))
     return found
-
-
-def _has_both(words: set[str], name: str) -> bool:
-    """Tell whether words have something of the first names and of the last of a name: El-Sayed is one."""
-    *firsts, last = name.split() or [""]
-    spelt = (
-        _words(first) for first in firsts if first[:1].isupper()
-    )  # von and de are no first names
-    return any(words & first for first in spelt) and bool(words & _words(last))
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", unaccented(text)))
 
 
 def _signed_with(
@@ -210,14 +201,15 @@ def _not_signed(said: Said) -> str:
     )
 
 
-def _uncertain(run: Run, said: Said, *, ours: bool) -> str:
+def _uncertain(run: Run, record: Standing, said: Said, *, ours: bool) -> str:
     """Return what keeps a row that says signed from being a signature on a day, or nothing."""
     if said.stands in _BUT:
         return _BUT[said.stands].format(said.status)
-    name = unaccented(said.document)
-    if name and (
-        _TRIAL.search(name) or (not _OURS.search(name) and (ours or _OTHERS.search(name)))
-    ):
+    name, key = unaccented(said.document), record.cohort.key
+    years = {key[:4], *(str(paper.made.year) for paper in record.agreements.values())}
+    other = not _OURS.search(name) and (ours or _OTHERS.search(name))
+    past = key not in name and {*_PERIOD.findall(name)} - years
+    if name and (_TRIAL.search(name) or other or past):
         given = f", signed on {said.given}," if said.given else ""
         return f"“{said.document}”{given} may be another document"
     if not said.given:
@@ -259,28 +251,3 @@ def _against(found: _Found, kept: set[str], names: dict[str, str]) -> Iterable[P
         said, who = found.against[person], names.get(person, person)
         code = "signature_against"
         yield Problem.of(code, Severity.NOTE, said.place, who=who, why=said.status)
-
-
-def _person(record: Standing, said: Said) -> tuple[str, str]:
-    """Return whose a row is, and what is doubtful about it; nobody where that is not certain.
-
-    The address tells, else the whole name; a bit of a name is nobody's signature.
-    """
-    last, comma, first = said.name.partition(",")
-    name = f"{first} {last}" if comma else said.name
-    named = {a.person for a in record.applications if match_key(a.name) == match_key(name)}
-    try:
-        found = find_person(record.applications, said.email or name)
-    except UserError as error:
-        whose = named.pop() if said.email and len(named) == 1 else ""
-        return whose, f"the address {said.email} is not theirs here" if whose else error.message
-    words, whole = _words(name), _words(f"{found.name} {found.person}")
-    bit = not words <= whole or not _has_both(words, found.name)
-    if not said.email and found.person not in name and bit:
-        return "", f"it is not certain that {said.name} is {found.name}"
-    if said.email and named - {found.person}:
-        return "", f"{said.email} and {said.name} are two people here"
-    known = "".join(sorted(whole)) + unaccented(said.email)
-    if said.email and words and not any(w in known for w in words if len(w) > 2):  # noqa: PLR2004 - an initial
-        return found.person, f"at the address {said.email} stands {said.name}"
-    return found.person, ""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mentorcli.domain.problem import Place
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import one_line, unaccented
+from mentorcli.intake.sheets.signing_groups import in_groups, signer_of, signers_in
 from mentorcli.intake.sheets.signing_words import (
     Holds,
     Stands,
@@ -20,6 +21,7 @@ from mentorcli.intake.sheets.signing_words import (
     doubtful,
     holds,
     only_copied,
+    refused,
     stands,
 )
 from mentorcli.intake.sheets.written_days import (
@@ -34,23 +36,12 @@ from mentorcli.names.yes_no import yes_or_no
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
-ADDRESS = re.compile(r"[^\s<>();,|]+@[^\s<>();,|]+")
-_SIDES = ("mentee", "mentoroitava", "aktor", "adept", "mentor")
-_NUMBERED = re.compile(
-    r"(?:signer|signatory|recipient|participant|person|party|\bpart|osapuol|allekirjoittaja"
-    rf"|undertecknare|mottagare|vastaanottaja|{'|'.join(_SIDES)})\w{{0,2}}\s*[(#]?(\d+)|^(\d+)\. ?\w|(?<![+\d-])\b(\d)$"
-)
-_NTH = re.compile(
-    r"\b(?:(1st|first|ensimm\w+|forsta)|(2nd|second|toi[ns]e\w*|andra)|(3rd|third|kolma\w+|tredje))"
-    r" (?!name)(?:sign|recipient|participant|person|part|osapuol|allekirj|undertec|mottag|vastaan)"
-)
 _LONGEST_STATE = 25
 _DENIED = re.compile(r"\b(never|not|no|none|ei|inte|ej|aldrig|inga)\b")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "none given"))
 PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.BY, Holds.FIRST, Holds.LAST)
-_SUMS = frozenset(("total", "totals", "sum", "yhteensä", "summa", "totalt"))
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
-_OR_YES = (Holds.SIGNED, Holds.NAME, Holds.BY)
+_OR_YES = (Holds.SIGNED, Holds.NAME, Holds.BY, Holds.COMPLETED)
 _Place = Callable[[int], Place]
 _STATUSES = (Holds.OWN_STATUS, Holds.STATUS, Holds.WHOLE_STATUS)
 
@@ -108,11 +99,13 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
             columns = [c._replace(orders=orders[c.at], zone=c.zone or above) for c in columns]
             width = len(row.cells)
             again = {c for c in row.cells if c}  # titles above each agreement
+            top = (table.sheet, *(r.first_text() for r in table.rows[:n]))
             return tuple(
                 replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
-                for r in body
+                for r, heading in in_groups(body, *_of_groups(columns), top)
                 if not again.issuperset(c for c in r.cells if c)
-                for said in _of_row(table, r, columns)
+                for one in _of_row(table, r, columns)
+                for said in [_doubted(one, heading) if heading else one]
             )
     return None
 
@@ -135,20 +128,20 @@ def _columns(row: Row) -> list[_Column]:
         again = f"*{small[: at + 1].count(title)}" if title and small.count(title) > 1 else ""
         if kind:
             zone = zone_within(titles[at])
-            found.append(_Column(at, kind, _signer(titles[at]) or again, zone, {}))
+            found.append(_Column(at, kind, signer_of(titles[at]) or again, zone, {}))
     sides = {c.of for c in found if c.of and c.kind in PEOPLE}
     several = len(sides) > 1
     return [c if several and c.of in sides else c._replace(of="") for c in found]
 
 
-def _signer(title: str) -> str:
-    """Return which of several signers a title names: by side, number, or both."""
-    said = unaccented(title)
-    side = next((side for side in _SIDES if side in said), "")
-    if nth := _NTH.search(said):
-        return f"{side}{nth.lastindex}"
-    found = _NUMBERED.search(said)
-    return side + (next(part for part in found.groups() if part) if found else "")
+def _of_groups(columns: Sequence[_Column]) -> tuple[list[int], list[int]]:
+    """Return the columns of the document and of its states: filled in once for all who sign it."""
+    names = [c.at for c in columns if c.kind is Holds.DOCUMENT]
+    states = [
+        [c.at for c in columns if c.kind is kind and not c.of]
+        for kind in (Holds.WHOLE_STATUS, Holds.STATUS)
+    ]
+    return names, states[0] or (states[1] if names else [])
 
 
 def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
@@ -170,7 +163,9 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
         own = {Holds.OWN_STATUS} if not side else {Holds.OWN_STATUS, Holds.STATUS}
         blank = any(c.kind in own and c.of == side for c in mine) and own.isdisjoint(read)
         said = [_statement(place, read, who, alone=alone, blank=blank) for who in people]
-        if (no := read.get(Holds.REFUSAL)) and yes_or_no(no.text) is not False:
+        if (no := read.get(Holds.REFUSAL)) and (
+            no.column.kind is Holds.VALID or yes_or_no(no.text) is not False
+        ):
             said = [replace(one, stands=Stands.REFUSED, status=no.text) for one in said]
         part = read[Holds.PART].text if Holds.PART in read else ""
         another = part if beside_parties(part) else _another(read)
@@ -179,7 +174,7 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
     others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
     short = [c for c in others if len(c) < _LONGEST_STATE and not _DENIED.search(unaccented(c))]
     against = [c for c in short if stands(c) is Stands.REFUSED]
-    by = any(c.kind is Holds.BY for c in columns)
+    by = any(c.kind is Holds.BY and row.text(c.at) for c in columns)
     found = [one for one in found if one.status or one.given or by]
     named = [str(row.cell(c.at) or "") for c in columns if c.kind is Holds.DOCUMENT]
     for remark in (*filter(doubtful, others), *filter(doubted, named)):
@@ -220,8 +215,13 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
         if text.casefold() in _NOTHING:
             continue
         kind = column.kind  # “Signed (by)” may say yes or no
+        if kind is Holds.VALID:
+            if yes_or_no(text) is not False and not refused(text):
+                continue
+            kind = Holds.REFUSAL
         if kind in _OR_YES and stands(text, signed=True) is not Stands.UNKNOWN:
-            kind = Holds.OWN_STATUS if column.of else Holds.STATUS
+            whole = kind is Holds.COMPLETED
+            kind = Holds.OWN_STATUS if column.of else Holds.WHOLE_STATUS if whole else Holds.STATUS
         if kind is Holds.DOCUMENT and kind in read:
             text = f"{read.pop(kind).text} {text}"
         read.setdefault(kind, _Read(text, value, column))
@@ -230,20 +230,14 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
 
 def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     """Return the address and the name of each signer in a row; one cell may hold several."""
-    by = read.get(Holds.NAME, read.get(Holds.BY))
-    mail, names = read[Holds.EMAIL].text if Holds.EMAIL in read else "", by.text if by else ""
-    parts = [read[k].text for k in (Holds.FIRST, Holds.LAST) if k in read]
-    names = " ".join(parts) if parts else names or mail
-    addresses = ADDRESS.findall(mail) or ADDRESS.findall(names)
-    plain = " ".join(ADDRESS.sub("", names).strip(" <>();,").split())
-    if len(addresses) > 1:
-        return [(address, "") for address in addresses]
-    mark = ";" if ";" in plain else "," if plain.count(",") > 1 else ""
-    if not addresses and mark:
-        return [("", name.strip()) for name in plain.split(mark) if name.strip()]
-    if plain.casefold() in _SUMS or not (addresses or re.search(r"[^\W_]", plain)):
-        return []
-    return [(addresses[0] if addresses else "", plain)] if addresses or plain else []
+    texts = {kind: one.text for kind, one in read.items()}
+    mail = texts.get(Holds.EMAIL, "")
+    there = texts.get(Holds.IN_PERSON, "")
+    if there and yes_or_no(there) is None:
+        return signers_in(mail, there)
+    parts = [texts[k] for k in (Holds.FIRST, Holds.LAST) if k in texts]
+    names = " ".join(parts) or texts.get(Holds.NAME) or texts.get(Holds.BY)
+    return signers_in(mail, names or mail)
 
 
 def _statement(
@@ -281,7 +275,7 @@ def _statement(
 def _standing(status: _Read) -> tuple[Stands, str]:
     """Return what a status says, and the part of it that looks like a day."""
     within = day_within(status.text)
-    word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, ""))
+    word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, "")) if within else ""
     return stands(word or status.text, signed=status.column.kind in _OR_YES), within
 
 

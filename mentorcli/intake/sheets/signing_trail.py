@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import one_line, unaccented
-from mentorcli.intake.sheets.signing_report import ADDRESS, TITLES_WITHIN, Said
+from mentorcli.intake.sheets.signing_groups import ADDRESS
+from mentorcli.intake.sheets.signing_report import TITLES_WITHIN, Said
 from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, stands
 from mentorcli.intake.sheets.written_days import (
     Orders,

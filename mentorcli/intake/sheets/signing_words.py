@@ -30,6 +30,8 @@ class Holds(StrEnum):
     BY = "who signed"
     REFUSAL = "whether or when it was refused"
     ANOTHER = "who was to sign in their place"
+    IN_PERSON = "who signed in the presence of the one whose address it is"
+    VALID = "whether it holds"
     PART = "part"
     """What somebody has to do: sign, or only get a copy."""
 
@@ -58,7 +60,7 @@ _PERSON = (
 )
 _SIGNING = r"\b(signing|signature|allekirjoitu[sk]\w*|signerings?|undertecknandets?|underskrifts?)"
 _SENDER = (
-    r"sender|\bfrom\b|owner|lahettaja|avsandar|requester|created by|initiator|organi[sz]er"
+    r"sender|\bhost\b|\bfrom\b|owner|lahettaja|avsandar|requester|created by|initiator|organi[sz]er"
     r"|sent by|luoja|skapad av|\bcc\b|company|organi[sz]ation|yritys|foretag|employer"
 )
 _OTHER_DAY = (
@@ -80,7 +82,7 @@ _SIGNED = (
 )
 _COMPLETED = r"complet|valmis|abgeschlossen|slutfor|avslut|fardigst|finish|fully signed|all signed"
 _ONE = "signer|signatory|recipient|participant|person"
-_BY = r"signed by(?!.*\b(on|at|date|time)\b)|undertecknad av|signerad av"
+_BY = r"signed by(?!.*\b(on|at|date|time)\b)|(undertecknad|undertecknat|signera[dt]|underskriv[ei][nt]) av|(unterschrieben|unterzeichnet|signiert) von"
 _NO_NAME = (
     r"\bid\b|tunnus|phone|puhelin|telefon|\brole|rooli|\broll|language|kieli|sprak|template|form"
     r"|lomake|order|jarjest|ordning|count|method|pending|waiting|remain|missing|odot|puuttu|vanta"
@@ -108,6 +110,8 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.BY, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
     (Holds.ANOTHER, r"delegat|reassign|forwarded|behalf|proxy|siirret|puolesta|valtuut|overlat|vidarebefor|ombud", r"\b(on|at|date|time)\b|paiva|datum|status"),
     (Holds.REFUSAL, _REFUSAL, _SIGNED),
+    (Holds.IN_PERSON, r"in[ -]person|lasna ?oleva|\bpaikan paalla|\bpa plats|narvarande", rf"{_OTHER_DAY}|status|\b(on|at|date|time|host)\b|datum|paiva"),
+    (Holds.VALID, r"\bvalid\b|voimassa|\bgiltig|\bgultig|in force|accepted", r"until|asti|saakka|\btill\b|\b(on|at|date|time|day)\b|datum|paiva"),
     (Holds.SIGNED, rf"\b({_ONE})('?s)?( \d+)? ({_COMPLETED})", _OTHER_DAY),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
     (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
@@ -128,7 +132,7 @@ _LONGEST_TITLE = 60
 
 def holds(title: str) -> Holds | None:
     """Return what a column with this title holds, or None."""
-    said = unaccented(title)
+    said = unaccented(title).replace("_", " ")
     if not said or "@" in said or len(said) > _LONGEST_TITLE:
         return None
     for kind, wanted, unwanted in _TITLES:
@@ -145,7 +149,7 @@ _STATES: Mapping[Stands, str] = {
         " valmistunut; allekirjoitus valmis; suoritettu;"
         " kaikki allekirjoittaneet; undertecknad; undertecknat; har undertecknat; signerad;"
         " signerat; har signerat; underskriven; underskrivet; slutford; slutfort; klar; klart;"
-        " fardig; unterschrieben; unterzeichnet; signiert; abgeschlossen; underskrevet; signeret; signert; ondertekend;"
+        " fardig; unterschrieben; unterzeichnet; vollstandig unterzeichnet; signiert; abgeschlossen; underskrevet; signeret; signert; ondertekend;"
         " signe; firmado; allkirjastatud"
     ),
     Stands.WAITING: (
@@ -190,7 +194,7 @@ _THING = re.compile(
 )
 """What is opened or signed, behind the word for it."""
 _UNTIL = re.compile(
-    r"\b(pending|await|waiting|ready to|remind|muistut|pamin[dn]|odota|odott|vantar|later$)|\b(sent|lahetetty|skicka[dt])\b"
+    r"\b(pending|await|waiting|warten|ready to|remind|muistut|pamin[dn]|odota|odott|vantar|later$)|\b(sent|lahetetty|skicka[dt])\b"
 )
 """Parts of words that nobody's signature has beside it."""
 _COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
@@ -221,10 +225,12 @@ def _alone(status: str, *, signed: bool) -> Stands:
         return Stands.REFUSED
     if count and count[1] != count[2] and (not said or found is Stands.SIGNED):
         return Stands.WAITING  # 2/3: somebody has not
-    if re.search(r"\d", _COUNT.sub("", plain)):
-        return Stands.UNKNOWN  # completed 50 %
+    if re.search(r"\d|\w ?[*†]", _COUNT.sub("", plain)):
+        return Stands.UNKNOWN  # completed 50 %, or with a note to it
     waits = _UNTIL.search(said) and not re.search(_SIGNED, said)
-    if found is Stands.UNKNOWN and (waits or re.match(r"(not|ei|inte|ej) ", said)):
+    if found is Stands.UNKNOWN and (
+        waits or re.match(r"(not|ei|inte|ej|(noch )?nicht|ikke|niet) ", said)
+    ):
         return Stands.WAITING
     return Stands.SIGNED if count and not said else found
 

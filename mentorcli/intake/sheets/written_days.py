@@ -19,6 +19,7 @@ HOME = "Europe/Helsinki"
 """A moment that names its zone is the day that it was here."""
 
 _FILLERS = re.compile(r"\b(at|kello|klockan|klo|kl)\b\.?|[|()]", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ZONE = re.compile(
     r"(?:(?<=[\d.])|(?<=\d [ap]m)|(?<=[\s(][ap]m)|(?<=^))\s*"
     r"(?:(?:utc|gmt)?\s*(?P<shift>[+-]\d\d?(?::?\d\d)?)|(?P<name>(?![ap]\.?m\b)[a-z]{1,5}|[a-z]+/[a-z_]+))$",
@@ -65,7 +66,8 @@ def orders_of(values: Sequence[CellValue], others: Sequence[CellValue] = ()) -> 
 
 def _plain(text: str) -> str:
     """Return a text without the day of the week and the words and brackets beside its time."""
-    return " ".join(_FILLERS.sub(" ", without_weekday(one_line(text))).split())
+    seen = without_weekday(one_line(_UNSEEN.sub("", text)))
+    return " ".join(_FILLERS.sub(" ", seen).split())
 
 
 def written_day(value: CellValue, orders: Orders, zoned: str = "") -> dt.date | None:

@@ -11,18 +11,18 @@ _SEASONS = {
     12: "winter talvi talvella vinter vintern",
 }
 _MONTHS = (
-    "january jan tammikuu tammi januari",
-    "february feb helmikuu helmi februari febr",
-    "march mar maaliskuu maalis mars",
+    "january jan tammikuu tammi januari januar",
+    "february feb helmikuu helmi februari febr februar",
+    "march mar maaliskuu maalis mars märz",
     "april apr huhtikuu huhti",
-    "may toukokuu touko maj",
+    "may toukokuu touko maj mai",
     "june jun kesäkuu kesä juni",
     "july jul heinäkuu heinä juli",
     "august aug elokuu elo augusti",
     "september sep sept syyskuu syys",
     "october oct lokakuu loka oktober okt",
     "november nov marraskuu marras",
-    "december dec joulukuu joulu dec",
+    "december dec joulukuu joulu dec dezember dez",
 )
 _NAMES = {word: n for n, words in enumerate(_MONTHS, 1) for word in words.split()}
 _BEGINS = {word: n for n, words in _SEASONS.items() for word in words.split()} | _NAMES
@@ -33,7 +33,8 @@ WEEKDAYS = (
     "sun(?:day)?|ma(?:anantai(?:na)?)?|ti(?:istai(?:na)?)?|ke(?:skiviikko(?:na)?)?|"
     "to(?:rstai(?:na)?)?|pe(?:rjantai(?:na)?)?|la(?:uantai(?:na)?)?|su(?:nnuntai(?:na)?)?|"
     "mån(?:dag(?:en)?)?|tis(?:dag(?:en)?)?|ons(?:dag(?:en)?)?|tors?(?:dag(?:en)?)?|"
-    "fre(?:dag(?:en)?)?|lör(?:dag(?:en)?)?|sön(?:dag(?:en)?)?"
+    "fre(?:dag(?:en)?)?|lör(?:dag(?:en)?)?|sön(?:dag(?:en)?)?|"
+    "(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
 )
 """A pattern of what may stand before a day."""
 
