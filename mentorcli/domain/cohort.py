@@ -22,6 +22,10 @@ DAY_NAMES: Mapping[str, str] = {
 """What the days of a cohort are called."""
 
 
+FOLLOW_UP = dt.timedelta(days=180)
+"""So long after the wrap-up people are asked what came of it."""
+
+
 def session_of(person: str) -> str:
     """Return the key of a mentee's individual session, beside those of the joint events."""
     return f"session/{person}"

@@ -10,15 +10,13 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.documents.calendar import CalendarDate, days_file, event_uid
-from mentorcli.domain.cohort import DAY_NAMES
+from mentorcli.domain.cohort import DAY_NAMES, FOLLOW_UP
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, MatchState, months_later
 from mentorcli.files.atomic import write_bytes
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.records import cohort_standing
-
-FOLLOW_UP = dt.timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,10 +33,11 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool) -> Outcome:
     """Show the days to come of one cohort, or of all; ``ics`` writes them for a calendar."""
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
-        open_ones = [c.key for c in found if key or c.state is not CohortState.CLOSED]
-        records = [cohort_standing(workspace, connection, one) for one in open_ones]
+        records = [cohort_standing(workspace, connection, c.key) for c in found]
     months = workspace.settings.retention_months
-    days = sorted(d for r in records for d in days_of(r, months) if past or d.day >= run.today)
+    over = [r for r in records if not key and r.cohort.state is CohortState.CLOSED]
+    every = [d for r in records for d in days_of(r, months) if r not in over or _after_closing(d)]
+    days = sorted(d for d in every if past or d.day >= run.today)
     files: tuple[Path, ...] = ()
     if ics is not None and not run.dry_run:
         events = [
@@ -54,6 +53,11 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool) -> Outcome:
     if not rows:
         return Outcome((Paragraph("No days are to come."),), data, files=files)
     return Outcome((Listing(("day", "cohort", "what"), rows),), data, files=files)
+
+
+def _after_closing(day: Day) -> bool:
+    """Tell whether a day comes for a closed cohort, too: its letters, its data, matches that go on."""
+    return day.key in {"follow-up", "retention"} or day.key.startswith("m-")
 
 
 def _named(record: Standing, name: str) -> str:

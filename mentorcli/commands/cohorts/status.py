@@ -24,6 +24,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.cohort import FOLLOW_UP
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.decision import end_of, rules_in_words
 from mentorcli.domain.plan import Plan
@@ -93,7 +94,7 @@ def _next(lines: Sequence[Line]) -> list[str]:
 def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
     if record.cohort.state is CohortState.CLOSED:
         erasing = [*_erasing(run, record, told)]
-        left = "" if erasing else "; what is left are the follow-up and the day of erasing"
+        left = "" if erasing else _left_when_closed(run, record, told)
         return [Line(DONE, f"closed{left}"), *mail_lines(record, told), *erasing]
     plans = () if record.programme.life.ongoing else _plan(run, record, told)
     return [
@@ -110,6 +111,15 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *end_lines(record, run.today, reported=record.reported > 0),
         *_erasing(run, record, told),
     ]
+
+
+def _left_when_closed(run: Run, record: Standing, told: Told) -> str:
+    """Return what is still to come of a closed cohort, with its days."""
+    follow_up = record.cohort.dates["wrapup"] + FOLLOW_UP
+    asked = not record.programme.life.ongoing and follow_up >= run.today
+    left = [f"the follow-up on {follow_up}"] if asked else []
+    left += [f"the erasing of data by {told.erase_on}"] if told.erase_on else []
+    return f"; what is left: {listed(left)}" if left else ""
 
 
 def _erasing(run: Run, record: Standing, told: Told) -> Iterator[Line]:
