@@ -11,7 +11,9 @@ def days(run, *words, day):
 
 
 def left(run, day):
-    lines = json.loads(run("status", COHORT, "--today", day, "--json").stdout)["cohorts"][0]["lines"]
+    lines = json.loads(run("status", COHORT, "--today", day, "--json").stdout)["cohorts"][0][
+        "lines"
+    ]
     (said,) = [line["what"] for line in lines if line["what"].startswith("closed")]
     return said
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.domain.admission import entry_of
+from mentorcli.domain.cohort import FOLLOW_UP
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
@@ -18,7 +19,6 @@ from mentorcli.standing.standing import Course, Standing
 
 DUE, LATE, BLOCKED, DONE, LATER = "due", "late", "blocked", "done", "later"
 ANSWER_DAYS, HANDLE_DAYS, SIGN_DAYS, SILENT_DAYS, OVER_DAYS = 7, 14, 21, 45, 14
-FOLLOW_UP_DAYS = 180
 """After how many days something that is due is late."""
 
 
@@ -179,9 +179,11 @@ def end_lines(record: Standing, today: dt.date, *, reported: bool) -> list[Line]
     if record.cohort.state is CohortState.RUNNING and today > wrapup:
         if open_matches:
             return [Line(BLOCKED, f"{counted(open_matches, 'match')} beyond the wrap-up")]
-        return [Line(DUE, f"the wrap-up was on {wrapup}", f"mentorcli cohort move {key} closing")]
+        return [
+            Line(DUE, f"the programme ended on {wrapup}", f"mentorcli cohort move {key} closing")
+        ]
     if record.cohort.state is CohortState.CLOSING:
-        ready = reported and (today - wrapup).days > FOLLOW_UP_DAYS
+        ready = reported and today - wrapup > FOLLOW_UP
         text = "follow-up and report are done" if ready else "feedback and follow-up are under way"
         onward = f"mentorcli cohort move {key} closed" if ready else ""
         return [Line(DUE if ready else LATER, text, onward)]

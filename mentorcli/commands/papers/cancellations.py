@@ -20,6 +20,7 @@ from mentorcli.commands.papers.invitation_drafts import (
 from mentorcli.commands.papers.template_files import templates_of
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.cohort import no_gathering
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
@@ -36,7 +37,8 @@ def cancel(
     Also for those who have left since; or for ``who`` alone. The drafts of the invitations are
     replaced, so that nobody sends them by mistake; inviting again later is one more update of the
     same event. Whose invitation never went gets none: of drafts that wait that is known where
-    others of them went, or where ``never_sent`` says so.
+    others of them went, or where ``never_sent`` says so. One to which nobody was invited is noted as
+    cancelled all the same.
     """
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
@@ -45,6 +47,9 @@ def cancel(
             workspace.templates, templates_of(workspace, (CANCELLED, WITHDRAWN)), record.programme
         )
         invited = [kept.person for kept in editions_of(connection, key, gathering)]
+        if not invited and gathering not in record.cohort.gatherings:
+            raise no_gathering(record.cohort, gathering)
+        fresh = not (invited or who or gathering in record.cancelled)
         went, waiting = sent_or_not(connection, key, gathering)
         if who:
             invited = [_invited(record, gathering, who, waiting if never_sent else ())]
@@ -52,7 +57,7 @@ def cancel(
         dropped = unsent if went or never_sent else []
         made = [*cancellations_for(occasion, connection, [p for p in invited if p not in dropped])]
     drafts = drafts_of(occasion, made)
-    if invited and not run.dry_run:
+    if (invited or fresh) and not run.dry_run:
         keep_invitations(occasion, drafts, states_of(occasion, drafts), unsent=dropped)
     if unsent and not dropped:
         again = once_more("invite", "cancel", gathering, key, *(("--who", who) if who else ()))
@@ -77,7 +82,8 @@ def _outcome(occasion: Occasion, drafts: Drafts, dropped: list[str], *, invited:
     verb = "would be written to" if tried else "in"
     text = f"{counted(len(rows), 'cancellation')} of {gathering} {verb} {occasion.folder}"
     if not invited:
-        text = f"Nobody was invited to {gathering}, so nothing is cancelled."
+        noted = "would be" if tried else "is"
+        text = f"Nobody was invited to {gathering}: it {noted} noted as cancelled. To invite holds it after all."
     text += taken_away(occasion, dropped)
     data = {
         "gathering": gathering,
