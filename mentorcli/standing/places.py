@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from mentorcli.domain.match_life import CLOSED_STATES
+from mentorcli.domain.match_life import CLOSED_STATES, LIVE_STATES
+from mentorcli.domain.plan import Match
+from mentorcli.standing.fold import Happened
 from mentorcli.standing.standing import Course, Standing
+
+
+def led_now(happened: Happened, planned: Iterable[Match], here: Collection[str]) -> Counter[str]:
+    """Return how many mentees each mentor has in a cohort: of matches with a life, of those ``planned``.
+
+    ``here`` are the people whose application is valid.
+    """
+    led = Counter(life.mentor for life in happened.lives if life.state in LIVE_STATES)
+    apart = {life.match for life in happened.lives}
+    for match in planned:
+        if match.mentor and match.id not in apart:
+            led[match.mentor] += len({*match.mentees} & {*here})
+    return led
 
 
 def places_used(standing: Standing) -> dict[str, int]:

@@ -14,24 +14,22 @@ from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.days import is_day_off
 from mentorcli.domain.match_life import (
-    LIVE_STATES,
     OPEN_STATES,
     Colleague,
     Life,
     MatchState,
     PoolEntry,
 )
-from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings, wishes_together
 from mentorcli.standing.signing import missing_signatures
+from mentorcli.standing.places import led_now
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
@@ -129,6 +127,9 @@ def _people(life: Life) -> tuple[str, ...]:
     return tuple(p for p in (life.mentor, *life.mentees) if p)
 
 
+_USED = {MatchState.AGREED, MatchState.ENDED, MatchState.BROKEN}
+
+
 class Pool:
     """The mentors of a programme over all its cohorts, and what each carries in all programmes now."""
 
@@ -147,12 +148,16 @@ class Pool:
             every = (
                 record.applications if mine else applications_of(connection, cohort.key, then.left)
             )
-            for life in then.lives:
-                self._count(life)
             here = {a.person for a in every if a.state is ApplicationState.VALID}
-            apart = {life.match for life in then.lives}
             matches = plans[cohort.key].matches if cohort.key in plans else ()
-            self._count_plan(cohort, [m for m in matches if m.id not in apart], here)
+            going = () if cohort.state is CohortState.CLOSED else matches
+            self.load.update(led_now(then, going, here))
+            apart = {life.match for life in then.lives}
+            used = [(x.mentor, x.starts) for x in then.lives if x.state in _USED]
+            day = cohort.dates["kickoff"]
+            used += [(m.mentor, day) for m in matches if m.mentor and m.id not in apart]
+            for mentor, on in used:
+                self.last_used[mentor] = max(self.last_used.get(mentor, on), on)
             for a in every if cohort.programme == programme else ():
                 if a.role == "mentor" and a.state is ApplicationState.VALID:
                     found[a.person] = a
@@ -160,21 +165,6 @@ class Pool:
                     found.pop(a.person, None)
         own = {a.person: a for a in record.applications if a.role == "mentor"}
         self.mentors = tuple(own.get(p, found[p]) for p in sorted(found))
-
-    def _count(self, life: Life) -> None:
-        if life.state in LIVE_STATES:
-            self.load[life.mentor] += 1
-        if life.state in {MatchState.AGREED, MatchState.ENDED, MatchState.BROKEN}:
-            before = self.last_used.get(life.mentor, life.starts)
-            self.last_used[life.mentor] = max(before, life.starts)
-
-    def _count_plan(self, cohort: Cohort, matches: Iterable[Match], here: set[str]) -> None:
-        """Count approved matches that have no life of their own, without who left."""
-        for match in (m for m in matches if m.mentor):
-            if cohort.state is not CohortState.CLOSED:
-                self.load[match.mentor] += len(here.intersection(match.mentees))
-            day = cohort.dates["kickoff"]
-            self.last_used[match.mentor] = max(self.last_used.get(match.mentor, day), day)
 
     def capacity(self, mentor: Application) -> int:
         """Return how many mentees a mentor takes at once: as noted, else as on the form.

@@ -11,6 +11,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.lost_signatures import WHAT_BINDS, at_stake, void_signatures
+from mentorcli.commands.plans.mentors_elsewhere import mentors_elsewhere
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
@@ -61,6 +62,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         refuse_stale(connection, case, stored.plan)
         mend = how_to_mend(connection, key)
         about = _open_about(connection, key, stored.plan)
+        busy = tuple(mentors_elsewhere(connection, key, stored.plan))
         lost = len(at_stake(cohort_standing(workspace, connection, key), stored.plan))
     refuse_lapsed(stored.plan, run.today, end, names, mend)
     if unasked and not run.dry_run:
@@ -75,7 +77,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     if run.dry_run and lost:
         text += f" {count} would no longer count."
     void = (Problem.of("signatures_void", Severity.NOTE, count=count, now=now),)
-    problems = void if lost and not run.dry_run else ()
+    problems = (*(void if lost and not run.dry_run else ()), *busy)
     more = () if run.dry_run else _not_told_before(run, workspace, key, told)
     letter = (f"mentorcli letter changed-match {key}",) if told or more else ()
     onward = f"mentorcli invite kickoff {key}" if invites else f"mentorcli status {key}"

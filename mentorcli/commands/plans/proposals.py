@@ -13,6 +13,7 @@ from mentorcli.commands.applications.questions import numbered
 from mentorcli.commands.applications.set_aside_notes import set_aside_problems
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
+from mentorcli.commands.plans.mentors_elsewhere import mentors_elsewhere
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
     Blocks,
@@ -74,7 +75,9 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
     over = lapsed_problems(lapsed, key, end, names)
     problems = (*over, *matching.judge(case, case.decisions), *remarks, *aside)
     plan = with_lasting_ids(run, case, matching.propose(case))
-    problems = (*problems, *matching.group_notes(plan, people, case.programme))
+    with view_of(run) as (_, connection):
+        busy = tuple(mentors_elsewhere(connection, key, plan))
+    problems = (*problems, *matching.group_notes(plan, people, case.programme), *busy)
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     form = case.programme.form
     moves = changed_between(before.plan, plan, form) if before else None

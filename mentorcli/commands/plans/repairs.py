@@ -14,6 +14,7 @@ from mentorcli.commands.plans.broken_matches import broken_in
 from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.lost_signatures import signatures_at_stake
+from mentorcli.commands.plans.mentors_elsewhere import mentors_elsewhere
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
     TIE_BREAK,
@@ -68,6 +69,7 @@ def replan(
     )
     with workspace.reading() as connection:
         problems = (*problems, *cannot, *signatures_at_stake(workspace, connection, key, plan))
+        problems = (*problems, *mentors_elsewhere(connection, key, plan))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = changed_between(before, plan, form)
