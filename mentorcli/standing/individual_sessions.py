@@ -27,11 +27,12 @@ class IndividualSession:
 
 def sessions_to_come(standing: Standing, today: dt.date) -> Iterator[IndividualSession]:
     """Yield the sessions from a day on; one of an earlier version, which kept no day, is in none."""
-    matches = standing.matches_still(today)
-    for key, invited in standing.invited.items():
-        mentee = key.partition("/")[2]
+    theirs = {k: who for k, who in standing.invited.items() if k.startswith(session_of(""))}
+    matches = standing.matches_still(today) if theirs else ()
+    for key, invited in theirs.items():
+        mentee = key.removeprefix(session_of(""))
         events = [said["event"] for fact in invited.values() for said in fact.value.values()]
-        if key != session_of(mentee) or not events or events[0]["on"] < today.isoformat():
+        if not events or events[0]["on"] < today.isoformat():
             continue
         both = (m for m in matches if invited.keys() <= {a.person for a in standing.members(m)})
         yield IndividualSession(mentee, events[0], invited, next(both, None))
