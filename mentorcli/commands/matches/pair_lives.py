@@ -28,8 +28,8 @@ from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings, wishes_together
-from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.places import led_now
+from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -62,14 +62,13 @@ def replan(
     plan = _repaired(case, before, most_moves, only_fill=only_fill)
     plan = with_lasting_ids(run, case, plan)
     form, people = case.programme.form, (*case.mentees, *case.mentors)
-    problems = (*problems, *matching.group_notes(plan, people, case.programme))
+    problems += matching.group_notes(plan, people, case.programme)
     cannot = (
         Problem.of("group_broken", Severity.NOTE, who=who, why=why)
         for _, who, why in broken_in(case, before, names)
     )
     with workspace.reading() as connection:
-        problems = (*problems, *cannot, *signatures_at_stake(workspace, connection, key, plan))
-        problems = (*problems, *mentors_elsewhere(connection, key, plan))
+        problems = (*problems, *cannot, *_at_stake(workspace, connection, key, plan))
     files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = changed_between(before, plan, form)
@@ -95,6 +94,14 @@ def replan(
     }
     steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=run.dry_run)
     return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def _at_stake(
+    workspace: Workspace, connection: Connection, key: str, plan: Plan
+) -> Iterator[Problem]:
+    """Yield which signatures a plan would undo, and which of its mentors have others elsewhere."""
+    yield from signatures_at_stake(workspace, connection, key, plan)
+    yield from mentors_elsewhere(connection, key, plan)
 
 
 def _refuse_both(most_moves: int | None, *, only_fill: bool) -> None:
