@@ -126,6 +126,18 @@ VARIATIONS = [
         {"A0": FEB3, "A1": "ask"},
     ),
     Variation(
+        "state_of_the_envelope_in_one_of_its_rows",
+        table("Recipient|Email|Status|Signed|Envelope|Envelope status", "{A0}|<A0>|Signed|2027-02-03|e1|",
+              "{B0}|<B0>|Signed|2027-02-03|e1|Voided", "{A1}|<A1>|Signed|2027-02-03|e2|Completed"),
+        {"A0": "ask", "B0": "ask", "A1": FEB3},
+    ),
+    Variation(
+        "state_of_an_envelope_that_was_sent_anew",
+        table("Recipient|Email|Status|Signed|Document|Document status", "{A0}|<A0>|Sent||Agreement|Voided",
+              "{A0}|<A0>|Signed|2027-02-03|Agreement|Completed", "{B0}|<B0>|Signed|2027-02-03|Agreement|"),
+        {"A0": FEB3, "B0": FEB3},
+    ),
+    Variation(
         "german_states",
         table("Name|Email|Status|Signed", "{A0}|<A0>|Noch nicht unterschrieben|", "{B0}|<B0>|Warten auf Unterschrift|",
               "{A1}|<A1>|Vollständig unterzeichnet|3.2.2027"),

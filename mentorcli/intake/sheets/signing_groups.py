@@ -50,6 +50,25 @@ def signers_in(mail: str, names: str) -> list[tuple[str, str]]:
     return [(addresses[0] if addresses else "", plain)] if addresses or plain else []
 
 
+def of_one_state(rows: Sequence[Row], names: Sequence[int], states: Sequence[int]) -> Iterator[Row]:
+    """Yield rows; what a document's state is refused in all rows that tell one holds for its others, too.
+
+    Where another row tells that it is completed, it was sent anew.
+    """
+    said: dict[tuple[str, int], set[str]] = {}
+    called = [" ".join(row.text(k) for k in names).strip() for row in rows]
+    for row, name in zip(rows, called, strict=True):
+        for k in states if name else ():
+            said.setdefault((name, k), set()).add(row.text(k))
+    for row, name in zip(rows, called, strict=True):
+        cells = list(row.cells)
+        for k in (k for k in states if name and k < len(cells) and not row.text(k)):
+            told = said[name, k] - {""}
+            if told and all(refused(text) for text in told):
+                cells[k] = min(told)
+        yield row if cells == list(row.cells) else Row(row.number, tuple(cells))
+
+
 def in_groups(
     rows: Iterable[Row], names: Sequence[int], states: Sequence[int], top: Iterable[str]
 ) -> Iterator[tuple[Row, str]]:

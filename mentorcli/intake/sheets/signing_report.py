@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mentorcli.domain.problem import Place
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import one_line, unaccented
-from mentorcli.intake.sheets.signing_groups import in_groups, signer_of, signers_in
+from mentorcli.intake.sheets.signing_groups import in_groups, of_one_state, signer_of, signers_in
 from mentorcli.intake.sheets.signing_words import (
     Holds,
     Stands,
@@ -100,9 +100,12 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
             width = len(row.cells)
             again = {c for c in row.cells if c}  # titles above each agreement
             top = (table.sheet, *(r.first_text() for r in table.rows[:n]))
+            groups = _of_groups(columns)
+            whole = [c.at for c in columns if c.kind is Holds.WHOLE_STATUS and not c.of]
+            body = tuple(of_one_state(body, groups[0], whole))
             return tuple(
                 replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
-                for r, heading in in_groups(body, *_of_groups(columns), top)
+                for r, heading in in_groups(body, *groups, top)
                 if not again.issuperset(c for c in r.cells if c)
                 for one in _of_row(table, r, columns)
                 for said in [_doubted(one, heading) if heading else one]
