@@ -30,7 +30,7 @@ from mentorcli.workspace.forgetting import (
     vacuum,
 )
 from mentorcli.workspace.last_reminder_run import BEGUN
-from mentorcli.workspace.questions import drop_questions
+from mentorcli.workspace.questions import answer_again, drop_questions, questions_of
 
 PROBLEMS = "problems.xlsx"
 NO_COPIES = frozenset({"workspace.db", "mentorcli.toml", "remind.log", BEGUN})
@@ -58,11 +58,13 @@ def erase_stored(workspace: Workspace, hand: Hand, task: Unfinished) -> None:
     """Erase somebody from the database; who is not there any more is no fault."""
     with workspace.writing(hand) as connection:
         if mine := rows_of(connection, task):
+            asked = questions_of(connection, task.cohort)
             erase(connection, task.cohort, mine)
             if not cohorts_of(connection, mine[0].person, ()):
                 _forget_elsewhere(connection, mine)
             append(connection, hand, Fact(Kind.ERASED, task.cohort))
             keep_asked(workspace, connection, task.cohort)
+            answer_again(connection, task.cohort, asked, task.person)
 
 
 def _forget_elsewhere(connection: Connection, mine: Sequence[Application]) -> None:
