@@ -1,6 +1,7 @@
 """A colleague who is asked to be a mentor: who waits for the answer, and what becomes of it."""
 
 import json
+import shlex
 import shutil
 
 import openpyxl
@@ -183,3 +184,27 @@ def test_a_letter_of_which_nothing_is_awaited_is_told_held_back_and_taken_away(r
     if over[0] == "pair":
         run("pair", "approach", KEY, "Zhang", "Kivelä", "--today", "2027-02-13")
         assert letters(run), "asked again"
+
+
+def test_a_misspelt_colleague_is_asked_with_the_command_that_it_says(run, sample):
+    book = openpyxl.load_workbook(sample / "open-mentees.xlsx")
+    wishes = next(c for c in book.active[1] if "someone in mind" in str(c.value)).column
+    row = next(r for r in book.active.iter_rows() if r[6].value == "Rantala")
+    row[wishes - 1].value, row[0].value = "Eero Kiveal", 33
+    book.save(run.folder / "again.xlsx")
+    run("import", "again.xlsx", "--cohort", KEY, "--accept", "--yes", "--accept-changes")
+    asked = run("suggest", "Rantala", "--today", ASKED, code=3).stderr
+    words = asked.partition("→")[2].partition("mentorcli ")[2].partition("Next")[0]
+    advised = shlex.split(words)
+    assert advised[:2] == ["pair", "approach"]
+    refused = run("pair", "propose", KEY, "Rantala", "Eero Kivelä", code=2).stderr
+    assert shlex.split(refused.partition("mentorcli pair")[2])[0] == "approach"
+    run(*advised, "--today", ASKED)
+    assert "asked on" in told(run, "suggest", "Rantala", day=ASKED)["named"][0]["stands"]
+    run("pair", "decline", KEY, "Eero Kivelä", "--today", "2027-02-12")
+    page = run("suggest", "Rantala", "--today", "2027-02-13", code=0)
+    assert "said no on 2027-02-12" in page.stdout
+    assert "not certain" not in page.stderr
+    again = run(*advised, "--today", "2027-02-14")
+    assert "said no on 2027-02-12" in again.stdout
+    assert "pair accept" not in again.stdout + again.stderr

@@ -90,6 +90,7 @@ def test_cells_after_the_12th_are_days(workspace):
         (["3. helmikuuta 2027", "3 februari 2027", "Feb 3, 2027 10:05"], ["2027-02-03"] * 3),
         (["2027-02-03 10:05", "3.2.2027 klo 10.05"], ["2027-02-03"] * 2),
         (["2/13/27 10:05", "2/3/27 10:05"], ["2027-02-13", "2027-02-03"]),
+        (["2/2/2027 10:05", "02-02-27 10:05"], ["2027-02-02", "2027-02-02"]),
     ],
 )
 def test_marks_have_orders_of_their_own(workspace, said, days):
@@ -110,6 +111,12 @@ def test_numbers_with_several_readings_are_asked_about(workspace, said):
     rows = [mentor(n, time=t) for n, t in enumerate(said)]
     assert ("date_order_unclear", "A2") in imported(workspace, written(workspace, rows), code=3)
     assert list(times(workspace).values()) == ["", ""]
+
+
+def test_one_day_that_is_the_same_either_way_waits_for_no_other(workspace):
+    rows = [mentor(n, time=t) for n, t in enumerate(["2/2/2027 10:05", "3/2/2027 10:05"])]
+    assert ("date_order_unclear", "A3") in imported(workspace, written(workspace, rows), code=3)
+    assert list(times(workspace).values()) == ["2027-02-02", ""]
 
 
 def test_an_order_that_is_said_settles_it(workspace):

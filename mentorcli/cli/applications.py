@@ -211,16 +211,36 @@ AsRole = Annotated[
 ]
 
 
+NewIn = Annotated[
+    int | None,
+    option("--import NUMBER", "All who were new in an import, by its number in the history."),
+]
+
+
 @command(applications, writes=True, asks=True)
-def withdraw(call: Call, cohort: Cohort, who: Who, why: Why = "", role: AsRole = None) -> Outcome:
+def withdraw(
+    call: Call,
+    cohort: Cohort,
+    who: Who = "",
+    why: Why = "",
+    role: AsRole = None,
+    number: NewIn = None,
+) -> Outcome:
     """Mark an application as withdrawn; it is kept and no longer matched.
 
     \b
     Example:
       mentorcli application withdraw 2027-spring Laine --why "moved abroad" --yes
     """
-    from mentorcli.commands.applications import people
+    from mentorcli.commands.applications import people, wrong_imports
 
+    if bool(who) is (number is not None):
+        raise UsageError("Say who, or which import: one of the two.", "See: mentorcli history")
+    if number is not None:
+        wrong = (call.run, cohort, number)
+        if not call.agreed(lambda: wrong_imports.withdrawal_question(*wrong, role or "")):
+            return nothing_done("They stay; nothing was changed.", withdrawn=[])
+        return wrong_imports.withdraw(*wrong, why, role or "")
     if not call.agreed(lambda: people.withdrawal_question(call.run, cohort, who, role or "")):
         return nothing_done(f"{who} stays; nothing was changed.", withdrawn=False)
     return people.withdraw(call.run, cohort, who, why, role or "")

@@ -143,6 +143,14 @@ def import_known(connection: Connection, import_id: str) -> bool:
     return connection.execute(query).first() is not None
 
 
+def new_in_imports(connection: Connection, ids: Collection[str]) -> set[tuple[str, str, str]]:
+    """Return the (role, person, form) of all rows that were new in some imports."""
+    joined = import_rows.join(imports, imports.c.id == import_rows.c.import_id)
+    query = select(imports.c.role, import_rows.c.person, imports.c.form).select_from(joined)
+    new = imports.c.id.in_(ids) & (import_rows.c.state == RowState.NEW.value)
+    return {(role, person, form) for role, person, form in connection.execute(query.where(new))}
+
+
 _TAKEN = frozenset({RowState.NEW.value, RowState.CHANGED.value, RowState.UNCHANGED.value})
 
 

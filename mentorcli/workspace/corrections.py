@@ -74,6 +74,13 @@ def drop_identities(
         delete_where(connection, identities, cohort=cohort, **key)
 
 
+def drop_identity(connection: Connection, who: Identity) -> None:
+    """Delete what was said of who somebody is, in every cohort."""
+    email, name = who
+    delete_where(connection, identities, email=email, name=name)
+    delete_where(connection, identities, other_email=email, other_name=name)
+
+
 def answer_marks(form: str, answer: str) -> set[str]:
     """Return what a forgotten answer is known by, however its time is read.
 

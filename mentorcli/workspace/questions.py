@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from mentorcli.domain.problem import Reply, UsageError
 from mentorcli.domain.question import (
+    NOBODY,
     SAME,
     UNLISTED,
     Meaning,
@@ -157,6 +158,27 @@ def rows_in_order(connection: Connection, cohort: str) -> frozenset[str]:
     settled = questions_of(connection, cohort, QuestionState.SETTLED)
     asked = (q.problem.asks for q in settled)
     return frozenset(h for a in asked if a and a.reply is Reply.ROWS for h in a.about[1:])
+
+
+def answer_again(
+    connection: Connection, cohort: str, before: Iterable[Question], gone: str
+) -> None:
+    """Answer of those who are left what was settled of more people, before one of them was erased.
+
+    ``before`` are the questions of that time. Who was meant stays meant.
+    """
+    known = {q.about: q for q in before if q.state is not QuestionState.GONE}
+    again = []
+    for new in questions_of(connection, cohort, QuestionState.OPEN):
+        whole = (*new.about[:1], "", *new.about[2:])  # what several wrote is asked of who is left
+        old, asks = known.get(new.about) or known.get(whole), new.problem.asks
+        if old and asks and old.state is QuestionState.SETTLED:
+            names, meant = dict(asks.may), tuple(p for p in old.meant if p != gone)
+            named = ", ".join(names.get(p, p) for p in meant) or NOBODY
+            answer = old.answer if gone not in old.meant else named
+            done = replace(new, state=old.state, answer=answer, meant=meant)
+            again.append(replace(done, number=old.number, at=old.at, who=old.who))
+    keep(connection, cohort, again)
 
 
 def drop_questions(connection: Connection, cohort: str, traces: Collection[str]) -> None:

@@ -11,10 +11,13 @@ from mentorcli.commands.applications.held_rows import held_of, waiting_people
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.domain.application import Application
 from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.importing import identity_of
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import HALF_WRITTEN, delete
 from mentorcli.files.personal_data import addressed_to, mentions
 from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.corrections import drop_identity
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
@@ -27,6 +30,7 @@ from mentorcli.workspace.forgetting import (
     vacuum,
 )
 from mentorcli.workspace.last_reminder_run import BEGUN
+from mentorcli.workspace.questions import answer_again, drop_questions, questions_of
 
 PROBLEMS = "problems.xlsx"
 NO_COPIES = frozenset({"workspace.db", "mentorcli.toml", "remind.log", BEGUN})
@@ -54,9 +58,21 @@ def erase_stored(workspace: Workspace, hand: Hand, task: Unfinished) -> None:
     """Erase somebody from the database; who is not there any more is no fault."""
     with workspace.writing(hand) as connection:
         if mine := rows_of(connection, task):
+            asked = questions_of(connection, task.cohort)
             erase(connection, task.cohort, mine)
+            if not cohorts_of(connection, mine[0].person, ()):
+                _forget_elsewhere(connection, mine)
             append(connection, hand, Fact(Kind.ERASED, task.cohort))
             keep_asked(workspace, connection, task.cohort)
+            answer_again(connection, task.cohort, asked, task.person)
+
+
+def _forget_elsewhere(connection: Connection, mine: Sequence[Application]) -> None:
+    """Delete what other cohorts were asked, and told, of who somebody is that is in none any more."""
+    for one in all_cohorts(connection):
+        drop_questions(connection, one.key, {f"{a.name} <{a.email}>" for a in mine})
+    for a in mine:
+        drop_identity(connection, identity_of(a))
 
 
 def rows_of(connection: Connection, task: Unfinished) -> list[Application]:

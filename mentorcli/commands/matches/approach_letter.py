@@ -41,6 +41,9 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
     young = find_person([a for a in record.applications if a.role == "mentee"], mentee)
     _refuse_mentor(record, colleague, mentee)
     message = _message(run, workspace, record, young, colleague, language)
+    before = [
+        a for a in record.approaches if (a.mentee, a.colleague) == (young.person, colleague.id)
+    ]
     text = f"A letter to {message.to_name} ({message.language})"
     data = {"to": message.person, "language": message.language}
     if run.dry_run:
@@ -54,10 +57,14 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
                 )
                 append(connection, run.hand, _fact(key, asked))
     said = "is in the outbox." if delivery.written else "was written before; nothing was changed."
-    steps = (
+    if before and not delivery.written:
+        said += f" {colleague.name} was {before[0].said()}."
+    steps: tuple[str, ...] = (
         f"mentorcli pair accept {key} {colleague.id}\nwhen they say yes",
         f"mentorcli pair decline {key} {colleague.id}\nwhen they say no",
     )
+    if before and before[0].answer != "asked":
+        steps = _after_answer(key, before[0])
     return Outcome((Paragraph(f"{text} {said}"),), data, delivery.problems, next_steps=steps)
 
 
@@ -111,13 +118,7 @@ def take_answer(
     if not run.dry_run:
         append(connection, run.hand, _fact(key, said, reason))
     mentee = names_of(record.applications).get(one.mentee, one.mentee)
-    steps: tuple[str, ...] = (f"mentorcli suggest {one.mentee} --cohort {key}",)
-    if yes:
-        more = f"mentorcli pair propose {key} {one.mentee} {one.colleague}"
-        steps = (
-            f"mentorcli import FILE --cohort {key}\nwhen {one.name} has answered the mentor form",
-            f"{more}\nafter that",
-        )
+    steps = _after_answer(key, said)
     data = {
         "mentee": one.mentee,
         "colleague": one.colleague,
@@ -126,6 +127,17 @@ def take_answer(
     }
     text = f"{one.name}, asked on {one.asked} to be the mentor of {mentee}: {answer}."
     return Outcome((Paragraph(text),), data, next_steps=() if run.dry_run else steps)
+
+
+def _after_answer(key: str, one: Approach) -> tuple[str, ...]:
+    """Return what comes next when a colleague has said yes, or no."""
+    if one.answer != "yes":
+        return (f"mentorcli suggest {one.mentee} --cohort {key}",)
+    more = f"mentorcli pair propose {key} {one.mentee} {one.colleague}"
+    return (
+        f"mentorcli import FILE --cohort {key}\nwhen {one.name} has answered the mentor form",
+        f"{more}\nafter that",
+    )
 
 
 def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:

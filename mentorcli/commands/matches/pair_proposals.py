@@ -23,6 +23,7 @@ from mentorcli.domain.match_life import (
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
+from mentorcli.names.directory import directory_of
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.facts import append, match_fact
@@ -57,7 +58,7 @@ def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Out
         _refuse_plans(record)
         pool = Pool(connection, record)
         young = _mentee(record, mentee)
-        old = pool.carried_over(find_person(pool.mentors, mentor), key)
+        old = pool.carried_over(_mentor(connection, pool, young, mentor), key)
         seen = judged_pair(workspace, connection, record, young, old)
         _refuse_hindered(pool, young, old, run.today, seen)
         before = record.life_of_pair(old.person, young.person)
@@ -96,6 +97,23 @@ def _mentee(record: Standing, who: str) -> Application:
                 f"See: mentorcli pair list {record.cohort.key}",
             )
     return found
+
+
+def _mentor(connection: Connection, pool: Pool, young: Application, who: str) -> Application:
+    """Return the mentor of the pool who is meant; a colleague who has not offered is approached first."""
+    try:
+        return find_person(pool.mentors, who)
+    except UsageError as error:
+        staff = {s.id: s for s in all_staff(connection)}
+        found = directory_of((s.id, s.name, s.email) for s in staff.values()).meaning(who)
+        meant = {who} & staff.keys() or {*found.people}
+        if len(meant) != 1 or meant & {a.person for a in pool.mentors}:
+            raise
+        one = staff[meant.pop()]
+        raise UsageError(
+            f"{one.name} has not offered to be a mentor. Nothing was changed.",
+            f"Ask them: mentorcli pair approach {young.cohort} {young.person} {one.id}",
+        ) from error
 
 
 def judged_pair(

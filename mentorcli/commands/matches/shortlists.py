@@ -29,7 +29,10 @@ from mentorcli.workspace.records import cohort_standing, matching_case
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that the mentee gave: what it means, where that person is found, what stands in the way."""
+    """A name that the mentee gave: what it means, where that person is found, what stands in the way.
+
+    ``command`` goes on with that person; with one of those who may be meant, where that is not ``sure``.
+    """
 
     text: str
     means: tuple[tuple[str, str], ...]
@@ -148,11 +151,22 @@ def _one(search: _Search, meant: Understood, means: tuple[tuple[str, str], ...])
     text = meant.text
     if meant.sure is Sure.NOBODY:
         return Named(text, (), "nowhere", "nobody of this name in the pool or on the staff list")
+    found = {one[0]: _found(search, text, one) for one in means}
     if meant.sure is Sure.ASK:
-        asked = _asked(means)
-        turned = f"a “not” stands beside the name: {asked}" if says_not(text) else asked
-        return Named(text, means, "?", turned, sure=False)
-    ((person, _),) = means
+        asked = {a.colleague for a in search.approached()}
+        dealt = [n for p, n in found.items() if p in asked or search.before(p)]
+        if len(dealt) == 1:  # it was told who is meant, and that one was asked
+            return dealt[0]
+        may = _asked(means)
+        turned = f"a “not” stands beside the name: {may}" if says_not(text) else may
+        then = " or ".join(n.command or search.proposing(p) for p, n in found.items())
+        return Named(text, means, "?", turned, then, sure=False)
+    return found[means[0][0]]
+
+
+def _found(search: _Search, text: str, means: tuple[str, str]) -> Named:
+    """Return what stands in the way of somebody whom a name means."""
+    person = means[0]
     candidate = next((c for c in search.seen if c.mentor == person), None)
     if candidate is None:
         key, mentee = search.record.cohort.key, search.mentee.person
@@ -160,13 +174,13 @@ def _one(search: _Search, meant: Understood, means: tuple[tuple[str, str], ...])
         if one is not None:
             answer = f"mentorcli pair accept {key} {person} --with {mentee}"
             command = answer if one.answer == "asked" else ""
-            return Named(text, means, "staff list only", one.said(), command)
+            return Named(text, (means,), "staff list only", one.said(), command)
         command = f"mentorcli pair approach {key} {mentee} {person}"
-        return Named(text, means, "staff list only", "has not offered to be a mentor", command)
+        return Named(text, (means,), "staff list only", "has not offered to be a mentor", command)
     barred = candidate.blocked_by[0][1] if candidate.blocked_by else ""
     if why := barred or search.hindrance(person) or search.before(person):
-        return Named(text, means, "pool", why)
-    return Named(text, means, "pool", f"free ({search.load(person)})", search.proposing(person))
+        return Named(text, (means,), "pool", why)
+    return Named(text, (means,), "pool", f"free ({search.load(person)})", search.proposing(person))
 
 
 def _asked(means: Sequence[tuple[str, str]]) -> str:
@@ -176,7 +190,14 @@ def _asked(means: Sequence[tuple[str, str]]) -> str:
 
 def _problem(mentee: Application, named: Named) -> Problem:
     code = "named_nobody" if named.where == "nowhere" else "named_unsure"
-    return Problem.of(code, Severity.DECIDE, who=mentee.name, text=named.text, may=named.standing)
+    return Problem.of(
+        code,
+        Severity.DECIDE,
+        who=mentee.name,
+        text=named.text,
+        may=named.standing,
+        then=named.command,
+    )
 
 
 def _blocks(
@@ -243,7 +264,7 @@ def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) ->
             "found_in": n.where,
             "sure": n.sure,
             "stands": n.standing,
-            "command": n.command,
+            "command": n.command if n.sure else "",
         }
         for n in named
     ]
@@ -270,7 +291,7 @@ def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) ->
 
 
 def _steps(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -> tuple[str, ...]:
-    wished = tuple(n.command for n in named if n.command)
+    wished = tuple(n.command for n in named if n.command and n.sure)
     new = [c.mentor for c in free if not search.before(c.mentor)]
     if wished or new:
         return wished or (search.proposing(new[0]),)

@@ -32,7 +32,7 @@ _WENT = frozenset({Kind.SENT, Kind.SENT_BY_HAND})
 _OF_A_PLAN = "outcome"
 """With what the names of reminders begin that tell people of their place."""
 _ELSE: Mapping[Kind, str] = {
-    Kind.IMPORTED: "Import the earlier export again, or withdraw who should not be there.",
+    Kind.IMPORTED: "Who was new in it is withdrawn with: mentorcli application withdraw {cohort} --import {number}",
     Kind.PROPOSED: "A proposed plan binds nobody: make another with match or replan.",
     Kind.DECIDED: "A decision is taken back with: mentorcli plan free",
     Kind.QUEUED: "A reminder that was not sent may be deleted in out/.",
@@ -162,7 +162,9 @@ def _refuse_final(found: Sequence[Fact], names: Mapping[str, str]) -> None:
     remedy, fact = known[0] if known else ("See: mentorcli history", found[0])
     if fact.kind is Kind.READ_AGAIN and fact.about == ACCEPTED:
         remedy = _ACCEPTED
-    remedy = remedy.format(cohort=fact.cohort, about=fact.about)
+    if any(f.value.get("edited") for f in found if f.kind is Kind.IMPORTED):
+        remedy = f"{_ACCEPTED}; {remedy[0].lower()}{remedy[1:]}"
+    remedy = remedy.format(cohort=fact.cohort, about=fact.about, number=number)
     raise UserError(f"No. {number} cannot be taken back: {what}. Nothing was changed.", remedy)
 
 

@@ -20,8 +20,8 @@ from mentorcli.intake.columns.value_signs import value_signs
 from mentorcli.intake.headers import column_keys
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.choices import LANGUAGES, one_choice, several_choices
-from mentorcli.intake.values.date_order_words import UNCLEAR, doubt_in
-from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settled_order
+from mentorcli.intake.values.date_order_words import MIXED, UNCLEAR, doubt_in
+from mentorcli.intake.values.date_orders import first_in_doubt, in_doubt, order_of, settled_order
 from mentorcli.intake.values.dates import numbered_day
 from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
@@ -238,8 +238,9 @@ def date_problems(layout: Layout, orders: Mapping[int, str]) -> list[Problem]:
     codes = {"?": "date_order_unclear", "!": "date_order_mixed"}
     keys = column_keys(layout.headers)
     for i, order in orders.items():
-        if doubt := doubt_in(order):
-            values = layout.values(i)
+        values = layout.values(i)
+        doubt = doubt_in(order)
+        if doubt == MIXED or (doubt and any(in_doubt(v, order) for v in values)):
             at = first_in_doubt(values, order)
             said = {"text": text_of(values[at])[:40], "header": layout.headers[i][:80]}
             place = layout.table.place(layout.body[at].number, i)

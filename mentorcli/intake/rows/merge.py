@@ -17,7 +17,7 @@ from mentorcli.domain.importing import (
     identity_of,
 )
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import match_key, unaccented
 from mentorcli.intake.rows.alike_answers import alike
 from mentorcli.intake.rows.answer_changes import (
     Age,
@@ -34,7 +34,7 @@ from mentorcli.intake.rows.known_times import at_other_times
 from mentorcli.intake.rows.moved_answers import not_theirs, slipped
 from mentorcli.intake.rows.person_questions import LIKELY, Doubt, questions
 from mentorcli.intake.rows.row_ends import held_change, place_of, row_end
-from mentorcli.intake.rows.same_person import with_known_people
+from mentorcli.intake.rows.same_person import at_address_elsewhere, with_known_people
 
 STILL_WITHDRAWN = "still_withdrawn"
 
@@ -75,6 +75,7 @@ def merge(
     held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
     problems += [held_change(row, left[n]) for n, row in held]
     problems += _other_addresses(left, weighed)
+    problems += _other_names(left, weighed, settled)
     table = place_of(readings[0].draft) if readings else Place()
     problems += [*slipped(problems, table), *_about_age(age, table, ended)]
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
@@ -110,6 +111,20 @@ def _other_addresses(drafts: Drafts, rows: Mapping[int, ImportedRow]) -> Iterato
         if match_key(was) != match_key(now):
             said = {"name": drafts[n].name, "email": now, "before": was}
             yield Problem.of("address_changed", Severity.NOTE, place_of(drafts[n], n), **said)
+
+
+def _other_names(
+    drafts: Drafts, rows: Mapping[int, ImportedRow], settled: Settled
+) -> Iterator[Problem]:
+    """Yield a note for each newcomer who is known from another cohort by another name."""
+    for n, draft in sorted(drafts.items()) if settled.elsewhere else ():
+        there = at_address_elsewhere(draft, settled)
+        names = [name for _, name, person in there if person == draft.person]
+        called = {frozenset(unaccented(name).split()) for name in names}
+        new = rows[n].state is RowState.NEW
+        if new and names and frozenset(unaccented(draft.name).split()) not in called:
+            said = {"name": draft.name, "email": draft.email, "before": names[0]}
+            yield Problem.of("known_elsewhere", Severity.NOTE, place_of(draft, n), **said)
 
 
 def _as_stored(draft: Application, row: ImportedRow) -> Application:

@@ -12,7 +12,7 @@ from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.text import match_key, unaccented
 from mentorcli.intake.rows.answer_changes import rank
 from mentorcli.intake.rows.own_words import own_words
-from mentorcli.intake.rows.same_person import number_of
+from mentorcli.intake.rows.same_person import at_address_elsewhere, number_of
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
 from mentorcli.names.likeness import key_of
@@ -150,6 +150,7 @@ def questions(
         standing = [a for a in existing if a.response_key() not in here]
         lasting = [*_lasting(standing, free), *told]
         found = {
+            **_at_known_address(new, existing, settled),
             **_clashing(_WORDS, lasting, new, settled),
             **_clashing(_PHONE, lasting, new, settled),
             **_clashing(_UNIT, lasting, new, settled),
@@ -161,6 +162,23 @@ def questions(
         if not existing or found.keys() == set(waiting):  # who waits decides who of these stands
             return found
         waiting = found.keys()
+
+
+def _at_known_address(
+    new: Mapping[int, Application], existing: Sequence[Application], settled: Settled
+) -> dict[int, Doubt]:
+    """Return the rows of nobody known whose address is that of people in other cohorts."""
+    here, found = {a.person for a in existing}, {}
+    for number, draft in new.items() if settled.elsewhere else ():
+        there = at_address_elsewhere(draft, settled)
+        known = draft.person in here or any(person == draft.person for _, _, person in there)
+        own = identity_of(draft)
+        others = {(i, name) for i, name, _ in there if not settled.decides(own, i)}
+        if others and not known:
+            shown = sorted({f"{name} <{draft.email}>" for _, name in others})
+            identities = sorted({i for i, _ in others})
+            found[number] = Doubt("email_elsewhere", tuple(shown), tuple(identities))
+    return found
 
 
 def _exchanged(

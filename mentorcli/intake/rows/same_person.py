@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application, Given, sorted_applications
 from mentorcli.domain.importing import Identity, Settled, identity_of
-from mentorcli.domain.text import match_key, person_id, stable_id
+from mentorcli.domain.text import match_key, person_id, stable_id, unaccented
 
 NUMBER = "person_id"
 """The field for the organisation's number of a person, for example a student number."""
@@ -34,13 +34,19 @@ def one_person(same: Iterable[frozenset[Identity]]) -> dict[Identity, Identity]:
     return first
 
 
+def at_address_elsewhere(draft: Application, settled: Settled) -> list[tuple[Identity, str, str]]:
+    """Return who answered from this address in other cohorts: identity, name and person, the latest first."""
+    there = settled.elsewhere.get(match_key(draft.email), ())
+    return [((match_key(draft.email), match_key(name)), name, person) for name, person in there]
+
+
 @dataclass(slots=True)
 class _People:
     """People as far as they are known, by number and by address and name."""
 
     aliases: Mapping[Identity, Identity]
     taken: set[str]
-    elsewhere: Mapping[str, Sequence[tuple[str, str]]]
+    settled: Settled
     by_number: dict[str, str] = field(default_factory=dict)
     by_identity: dict[Identity, str] = field(default_factory=dict)
     numbers: dict[str, Given] = field(default_factory=dict)
@@ -88,13 +94,18 @@ class _People:
         return self._new(draft, key, number) if contradicts else known
 
     def _elsewhere(self, draft: Application) -> str:
-        """Return who has this address in another cohort and a name in common: a surname may change."""
-        names = {*match_key(draft.name).split()}
-        there = self.elsewhere.get(match_key(draft.email), ())
-        found = (
-            p for name, p in there if names & {*match_key(name).split()} and p not in self.seen
-        )
+        """Return who has this address in another cohort and is the same, as far as that is known."""
+        there = at_address_elsewhere(draft, self.settled)
+        found = (p for i, _, p in there if p not in self.seen and self._is_one(draft, i))
         return next(found, "")
+
+    def _is_one(self, draft: Application, other: Identity) -> bool:
+        """Tell whether it was said that two are one, or nothing was and the first name is the same."""
+        own = identity_of(draft)
+        if self.settled.decides(own, other):
+            return frozenset({own, other}) in self.settled.same
+        one, two = (unaccented(name).split() for _, name in (own, other))
+        return bool(one and two) and (one[0] in two or two[0] in one)
 
     def with_number(self, draft: Application) -> Application:
         """Return a draft with the number that an older answer of the person gave."""
@@ -130,7 +141,7 @@ def with_known_people(
     kept = {n: _as(d, stored[keys[n]]) for n, d in drafts.items() if keys[n] in stored}
     edited = {keys[n] for n in kept}
     standing = [a for a in existing if a.response_key() not in edited]
-    people = _People(one_person(settled.same), {*stored.values()}, settled.elsewhere)
+    people = _People(one_person(settled.same), {*stored.values()}, settled)
     for a in sorted_applications((*standing, *kept.values())):
         people.add(a)
     for a in existing:

@@ -122,9 +122,7 @@ def in_doubt(value: CellValue, order: str) -> bool:
     if isinstance(value, dt.date):
         return not cells_hold(order)
     day = numbered_day(value)
-    if day is None or not (doubt := doubt_in(order_for(order, day.group))):
-        return False
-    return doubt == UNCLEAR or only_reading(day) == ""
+    return bool(day and doubt_in(order_for(order, day.group)) and not only_reading(day))
 
 
 def first_in_doubt(values: Sequence[CellValue], order: str) -> int:

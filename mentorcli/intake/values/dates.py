@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
-from mentorcli.intake.values.date_order_words import MIXED, cells_hold, order_for
+from mentorcli.intake.values.date_order_words import MIXED, UNCLEAR, cells_hold, order_for
 from mentorcli.intake.values.month_names import WEEKDAYS, begins_in, month_named
 
 _TIME = (
@@ -139,7 +139,12 @@ def readings(parts: tuple[int, int, int], orders: Sequence[str]) -> list[str]:
 
 
 def only_reading(day: NumberedDay) -> str:
-    """Return the one order in which the numbers of a day with a whole year make one, or nothing."""
+    """Return the one order in which the numbers of a day with a whole year make one, or nothing.
+
+    Of day and month that are one number it makes no difference, and no year of ours is so low.
+    """
+    if day.parts[0] == day.parts[1]:
+        return next(iter(readings(day.parts, ("dmy",))), "")
     found = [] if day.group.endswith("2") else readings(day.parts, ("dmy", "mdy"))
     sure = len(found) == 1 and (
         found[0] == "dmy" or day.group != "."
@@ -148,7 +153,7 @@ def only_reading(day: NumberedDay) -> str:
 
 
 def _numbered(day: NumberedDay, order: str) -> dt.datetime | None:
-    order = only_reading(day) if order == MIXED else order
+    order = only_reading(day) if order in {MIXED, UNCLEAR} else order
     short = day.group.endswith("2")
     if order not in (ORDERS if short else ("dmy", "mdy")):
         return None
