@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.decision import end_of
@@ -118,6 +118,22 @@ def _matches_by_member(
             if not (left_alone and member[0] == "mentor"):
                 mine.setdefault(member, []).append(match)
     return mine
+
+
+def left_alone(
+    standing: Standing, plan: Plan | None, gone: Application, today: dt.date
+) -> frozenset[tuple[str, str]]:
+    """Return the (role, person) of others whom a plan would leave without a match that goes on.
+
+    That is without the application that is ``gone``.
+    """
+    member = (gone.role, gone.person)
+    there = tuple(a for a in standing.applications if (a.role, a.person) != member)
+    every = replace(standing, plan=plan, applications=there).every_match()
+    going = {who for s in every if s.goes_on(today) for who in s.match.members()}
+    lost = [s for s in every if s.is_lost(today) and member in s.match.members()]
+    left = {who for s in lost for who in s.match.members() if who[1] not in s.gone}
+    return frozenset(left - going)
 
 
 def came_late(standing: Standing, person: str) -> bool:
