@@ -216,7 +216,7 @@ def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unpl
         elif s.lost:
             code, reason = LOST_SOMEBODY, f"The match of {name} has lost somebody."
         elif s.new:
-            code, reason = "came_after", f"{name} came after the plan was approved."
+            code, reason = "came_after", f"The approved plan was made without {name}."
         if code:
             waits.append(Unplaced(person, code, reason))
     return tuple(waits)

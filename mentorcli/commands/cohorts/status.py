@@ -274,6 +274,7 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         who = counted(since.free, record.programme.form.person)
         yield Line(DUE, f"{who} without a match since theirs ended early", repair)
     if since.new:
-        text = f"{counted(since.new, 'application')} came after the plan was {'approved' if approved else 'made'}"
+        which = "approved" if approved else "newest"
+        text = f"the {which} plan was made without {counted(since.new, 'complete application')}"
         fill = record.plan and not (since.gone or since.free)
         yield Line(DUE, text, f"{repair} --only-fill" if fill else repair)
