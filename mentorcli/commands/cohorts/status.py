@@ -104,6 +104,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *broken_lines(told),
         *_to_carry(record, told),
         *life_lines(record, run.today),
+        *_aside(record, told),
         *paper_lines(run, record, told),
         *mail_lines(record, told),
         *letter_lines(record, told.owed),
@@ -116,7 +117,8 @@ def _erasing(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     """Tell of personal data that is kept after its day."""
     if told.erase_on and run.today >= told.erase_on:
         who = counted(len({a.person for a in record.applications}), "person")
-        text = f"the data of {who} was to be erased by {told.erase_on}"
+        verb = "was" if run.today > told.erase_on else "is"
+        text = f"the data of {who} {verb} to be erased by {told.erase_on}"
         yield Line(DUE, text, f"mentorcli person erase {record.cohort.key} NAME")
 
 
@@ -217,6 +219,15 @@ def _seating(record: Standing, plan: Plan) -> str:
     if ended := len(plan.matches) - len(stands):
         text += f"; {counted(ended, words_of(form).match)} ended early"
     return text
+
+
+def _aside(record: Standing, told: Told) -> Iterator[Line]:
+    """Return how many applications do not count: done where all of these people were told."""
+    if record.aside:
+        known = told.aside.issuperset(person for person, _ in record.aside)
+        text = f"{counted(len(record.aside), 'application')} set aside" + ", and told so" * known
+        command = f"mentorcli application list {record.cohort.key} --selected"
+        yield Line(DONE if known else BLOCKED, text, command)
 
 
 def _to_carry(record: Standing, told: Told) -> Iterator[Line]:

@@ -55,9 +55,6 @@ def _selection(record: Standing, today: dt.date) -> Iterator[Line]:
         text = f"{len(record.selected)} selected; {len(applied)} of them applied"
         command = f"mentorcli application list {key} --selected"
         yield Line(DONE, text, command if len(applied) < len(record.selected) else "")
-    if record.aside:
-        text = f"{counted(len(record.aside), 'application')} set aside"
-        yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
 
 
 def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:
@@ -152,7 +149,7 @@ def _silent(record: Standing, today: dt.date) -> Iterator[Line]:
 
 def _over(record: Standing, today: dt.date) -> Iterator[Line]:
     key = record.cohort.key
-    over = [x for x in record.every_life() if x.state is MatchState.AGREED and x.ends <= today]
+    over = [x for x in record.every_life() if x.state is MatchState.AGREED and x.ends < today]
     if not over or not record.programme.life.ongoing:
         return
     first = min(over, key=lambda x: (x.ends, x.match))
