@@ -16,6 +16,7 @@ from mentorcli.commands.matches.deadlines import (
     LATE,
     LATER,
     Line,
+    aside_lines,
     end_lines,
     life_lines,
 )
@@ -104,7 +105,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *broken_lines(told),
         *_to_carry(record, told),
         *life_lines(record, run.today),
-        *_aside(record, told),
+        *aside_lines(record, told.aside),
         *paper_lines(run, record, told),
         *mail_lines(record, told),
         *letter_lines(record, told.owed),
@@ -219,15 +220,6 @@ def _seating(record: Standing, plan: Plan) -> str:
     if ended := len(plan.matches) - len(stands):
         text += f"; {counted(ended, words_of(form).match)} ended early"
     return text
-
-
-def _aside(record: Standing, told: Told) -> Iterator[Line]:
-    """Return how many applications do not count: done where all of these people were told."""
-    if record.aside:
-        known = told.aside.issuperset(person for person, _ in record.aside)
-        text = f"{counted(len(record.aside), 'application')} set aside" + ", and told so" * known
-        command = f"mentorcli application list {record.cohort.key} --selected"
-        yield Line(DONE if known else BLOCKED, text, command)
 
 
 def _to_carry(record: Standing, told: Told) -> Iterator[Line]:

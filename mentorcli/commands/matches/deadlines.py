@@ -57,6 +57,15 @@ def _selection(record: Standing, today: dt.date) -> Iterator[Line]:
         yield Line(DONE, text, command if len(applied) < len(record.selected) else "")
 
 
+def aside_lines(record: Standing, told: frozenset[str]) -> Iterator[Line]:
+    """Return how many applications do not count: done where all of these people were ``told``."""
+    if record.aside:
+        known = told.issuperset(person for person, _ in record.aside)
+        text = f"{counted(len(record.aside), 'application')} set aside" + ", and told so" * known
+        command = f"mentorcli application list {record.cohort.key} --selected"
+        yield Line(DONE if known else BLOCKED, text, command)
+
+
 def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:
     waiting = waiting_mentees(record) if record.programme.life.ongoing else []
     if not waiting:

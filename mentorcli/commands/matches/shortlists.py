@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from mentorcli.commands.matches.pair_lives import Pool, as_meant, understood
-from mentorcli.commands.names import find_person, names_of
+from mentorcli.commands.names import apart, find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.explanations import by_own_words
 from mentorcli.commands.run import Run, view_of
@@ -169,12 +169,6 @@ def _one(search: _Search, meant: Understood, means: tuple[tuple[str, str], ...])
     return Named(text, means, "pool", f"free ({search.load(person)})", search.proposing(person))
 
 
-def _apart(means: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the names of these people, of namesakes with the id."""
-    names = [name for _, name in means]
-    return [f"{name} ({p})" if names.count(name) > 1 else name for p, name in means]
-
-
 def _asked(means: Sequence[tuple[str, str]]) -> str:
     names = ", ".join(f"{name} ({person})" for person, name in means)
     return f"perhaps {names}" if len(means) == 1 else f"may be {names}"
@@ -191,7 +185,7 @@ def _blocks(
     blocks: list[Paragraph | Listing] = []
     name, names = search.mentee.name, names_of(search.mentors.values())
     if named:
-        rows = [(n.text, " or ".join(_apart(n.means)) or "?", n.where, n.standing) for n in named]
+        rows = [(n.text, " or ".join(apart(n.means)) or "?", n.where, n.standing) for n in named]
         columns = ("named", "means", "found in", "stands")
         blocks.append(Listing(columns, rows, f"Named by {name}"))
     told = {person for n in named for person, _ in n.means}
