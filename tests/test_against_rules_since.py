@@ -26,25 +26,34 @@ def lines(run, key):
 def changed(run, cohort, *words, **more):
     people = [person("Ida Ahoi", **FINNISH), person("Nea Ahon", **{**FINNISH, **more})]
     file = export(run.folder, "mentees.csv", MENTEE, people)
-    run("import", file, "--cohort", cohort.key, "--yes", *words)
+    return run("import", file, "--cohort", cohort.key, "--yes", "--json", *words)
 
 
-@pytest.mark.parametrize("how", ["accepted", "answered", "forbidden"])
+@pytest.mark.parametrize("how", ["accepted", "answered", "taken", "forbidden"])
 def test_a_match_that_cannot_go_on_is_told_until_it_is_repaired(run, cohort, how):
     assert lines(run, cohort.key) == []
     if how == "forbidden":
         run("plan", "forbid", cohort.key, "Nea", "Kari", "--why", "cousins", code=None)
         why = "your decision"
     else:
-        changed(run, cohort, *(["--accept-changes"] if how == "accepted" else []), languages="English")  # fmt: skip
+        at_once = ["--accept-changes"] if how == "accepted" else []
+        done = changed(run, cohort, *at_once, languages="English")
         why = "no language that all share"
-    if how == "answered":
+    if how in {"answered", "taken"}:
         assert lines(run, cohort.key) == [], "it was not taken yet"
-        run("questions", "settle", cohort.key, "1", "take")
+        settle = ("questions", "settle", cohort.key, "1", "take")
+        take = settle if how == "answered" else ("application", "accept", cohort.key)
+        done = run(*take, "--json", code=3)
+    if how != "forbidden":  # whoever takes it hears of it at once
+        said = json.loads(done.stdout)
+        assert "match_against_rules" in {p["code"] for p in said["problems"]}
+        assert [s for s in said["next"] if "replan" in s] == [f"mentorcli replan {cohort.key}"]
     ((what, command),) = lines(run, cohort.key)
     assert what.startswith("the group of Kari Laine cannot go on as it is: ")
     assert why in what
-    assert command == f"mentorcli replan {cohort.key}"
+    # forbidding a pair makes the plan that mends it
+    mend = "plan approve" if how == "forbidden" else "replan"
+    assert command == f"mentorcli {mend} {cohort.key}"
     for words in [("agreement", "render"), ("invite", "kickoff")]:
         told = json.loads(run(*words, cohort.key, "--json", code=3).stdout)
         assert [p["code"] for p in told["problems"]].count("match_against_rules") == 1
@@ -78,6 +87,8 @@ def test_a_language_that_is_somebodys_no_more_is_told_and_repaired(run):
     ((what, command),) = lines(run, made.key)
     assert what.endswith("cannot go on as it is: its language, Finnish, is not everybody's")
     run(*command.split()[1:])
+    ((_, command),) = lines(run, made.key)  # what mends it is there already
+    assert command == f"mentorcli plan approve {made.key}"
     run("plan", "approve", made.key, "--yes")
     assert lines(run, made.key) == []
     plan = json.loads(run("plan", "show", made.key, "--json").stdout)["plan"]

@@ -261,9 +261,9 @@ def test_who_came_after_the_plan_is_not_told_to_wait(approved, sample):
     waits = {name for name, _ in written(approved, COHORT, "waiting")}
     assert waits
     assert waits.isdisjoint(a["name"] for a in late)
-    assert "came after the plan" in says_no(approved, "waiting", COHORT, late[0]["id"])
+    assert "plan was made without" in says_no(approved, "waiting", COHORT, late[0]["id"])
     approved("replan", COHORT, "--only-fill")
-    assert "came after the plan" in says_no(approved, "waiting", COHORT, late[0]["id"])
+    assert "plan was made without" in says_no(approved, "waiting", COHORT, late[0]["id"])
     approved("plan", "approve", COHORT, "--yes", "--with-questions")
     place = {p for m in plan_of(approved)["matches"] for p in m["mentees"]}
     told = {
@@ -343,7 +343,7 @@ def test_no_letter_of_no_place_is_owed_before_the_plan_is_repaired(approved, sam
     words = ("--cohort", COHORT, "--accept-changes", "--yes", "--today", BEFORE)
     approved("import", late, *words, code=None)
     lines = answer(approved("status", COHORT, "--json", "--today", BEFORE))["cohorts"][0]["lines"]
-    assert [x for x in lines if "came after the plan" in x["what"]]
+    assert [x for x in lines if "plan was made without" in x["what"]]
     assert owed(approved) == {}
     approved("replan", COHORT, "--only-fill", "--today", BEFORE)
     approved("plan", "approve", COHORT, "--yes", "--with-questions", "--today", BEFORE)

@@ -48,7 +48,7 @@ def late(imported):
 def test_a_latecomer_is_placed_without_moving_anybody_and_then_invited(late):
     run, person = late
     status = run("status", COHORT, "--today", "2026-12-01").stdout
-    assert "1 application came after the plan was approved" in status
+    assert "the approved plan was made without 1 complete application" in status
     assert f"mentorcli replan {COHORT} --only-fill" in status
     assert "kick-off on 2027-01-21: invitations written" in status
     shown = run("match", COHORT, "--dry-run")

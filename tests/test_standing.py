@@ -320,7 +320,7 @@ def test_whom_an_erased_person_leaves_without_a_match_waits_and_did_not_come_lat
     listed = answer(run("waiting", cohort, "--today", "2027-02-01", "--json", code=None))["waiting"]
     assert {w["person"] for w in listed if w["code"] == "lost_somebody"} == left
     status = run("status", cohort, "--today", "2027-02-01", code=None).stdout
-    assert "came after" not in status
+    assert "made without" not in status
 
 
 # who withdraws when all is over

@@ -137,6 +137,7 @@ def import_(
     """
     from mentorcli.commands.applications import imports, rosters
     from mentorcli.commands.applications.agreed_forms import Wishes
+    from mentorcli.commands.plans.broken_matches import with_broken
     from mentorcli.console.ask import ask_password, on_terminal
     from mentorcli.console.form_questions import about_form, after_asking
     from mentorcli.console.progress import rows_done
@@ -174,7 +175,7 @@ def import_(
     seen, agreed = asked_to_write(call)
     try:
         done = imports.import_files(run, cohort, files, wishes, ask, agreed)
-        return after_asking(done) if seen else done
+        return with_broken(run, cohort, after_asking(done) if seen else done)
     finally:
         if progress:
             progress("", 0, 0)
@@ -201,8 +202,10 @@ def accept(call: Call, cohort: Cohort, who: AcceptWho = None) -> Outcome:
       mentorcli application accept 2027-spring Patel --dry-run
     """
     from mentorcli.commands.applications import question_answers as answers
+    from mentorcli.commands.plans.broken_matches import with_broken
 
-    return answers.accept(call.run, cohort, who or [], call.speak)
+    done = answers.accept(call.run, cohort, who or [], call.speak)
+    return with_broken(call.run, cohort, done)
 
 
 AsRole = Annotated[

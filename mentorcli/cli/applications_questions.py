@@ -56,12 +56,14 @@ def settle(
       mentorcli questions settle 2027-spring aino@example.org --same
     """
     from mentorcli.commands.applications import question_answers as answers
+    from mentorcli.commands.plans.broken_matches import with_broken
 
     if same or different:
         if same == different:
             raise UsageError("Give --same or --different.")
         verdict = "same" if same else "different"
-        return answers.settle_who(call.run, cohort, what, verdict, call.speak)
+        done = answers.settle_who(call.run, cohort, what, verdict, call.speak)
+        return with_broken(call.run, cohort, done)
     last = next((n for n, word in enumerate(what) if not word.isdecimal()), len(what) - 1)
     numbers, answer = [int(word) for word in what[:last]], " ".join(what[last:])
     if not numbers:
@@ -70,7 +72,8 @@ def settle(
             f"Give its number, then the answer: mentorcli questions list {cohort}; of addresses and "
             "names, say --same or --different.",
         )
-    return answers.settle(call.run, cohort, numbers, answer, call.speak)
+    done = answers.settle(call.run, cohort, numbers, answer, call.speak)
+    return with_broken(call.run, cohort, done)
 
 
 @command(questions, "forget", writes=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application, ApplicationState
@@ -21,6 +21,12 @@ def names_of(applications: Iterable[Application]) -> dict[str, str]:
     found = {a.person: a.name for a in applications}
     several = [name for name in found.values() if list(found.values()).count(name) > 1]
     return {p: f"{name} ({p})" if name in several else name for p, name in found.items()}
+
+
+def apart(people: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the names of these (person, name), of namesakes with the id."""
+    names = [name for _, name in people]
+    return [f"{name} ({p})" if names.count(name) > 1 else name for p, name in people]
 
 
 def joined(people: Iterable[str], names: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.decision import end_of
@@ -120,6 +120,22 @@ def _matches_by_member(
     return mine
 
 
+def left_alone(
+    standing: Standing, plan: Plan | None, gone: Application, today: dt.date
+) -> frozenset[tuple[str, str]]:
+    """Return the (role, person) of others whom a plan would leave without a match that goes on.
+
+    That is without the application that is ``gone``.
+    """
+    member = (gone.role, gone.person)
+    there = tuple(a for a in standing.applications if (a.role, a.person) != member)
+    every = replace(standing, plan=plan, applications=there).every_match()
+    going = {who for s in every if s.goes_on(today) for who in s.match.members()}
+    lost = [s for s in every if s.is_lost(today) and member in s.match.members()]
+    left = {who for s in lost for who in s.match.members() if who[1] not in s.gone}
+    return frozenset(left - going)
+
+
 def came_late(standing: Standing, person: str) -> bool:
     """Tell whether somebody's complete application came when the plan was made: it knows nothing of them.
 
@@ -200,7 +216,7 @@ def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unpl
         elif s.lost:
             code, reason = LOST_SOMEBODY, f"The match of {name} has lost somebody."
         elif s.new:
-            code, reason = "came_after", f"{name} came after the plan was approved."
+            code, reason = "came_after", f"The approved plan was made without {name}."
         if code:
             waits.append(Unplaced(person, code, reason))
     return tuple(waits)

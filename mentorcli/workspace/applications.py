@@ -262,6 +262,15 @@ def _past_row(
     }
 
 
+def changed_at(connection: Connection, person: str) -> set[tuple[str, str]]:
+    """Return where and when answers of somebody were replaced: (cohort, moment) each."""
+    theirs = where(history, person=person, why=CHANGED)
+    return {
+        (c, at)
+        for c, at in connection.execute(select(history.c.cohort, history.c.at).where(theirs))
+    }
+
+
 def past_of(connection: Connection, cohort: str, person: str) -> Sequence[Past]:
     """Return what somebody had answered before, by role and field, oldest first."""
     query = select(history).where(where(history, cohort=cohort, person=person))

@@ -19,6 +19,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import counted, unaccented
 from mentorcli.privacy import answer_text
+from mentorcli.standing.people import left_alone
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import Past, applications_of, past_of, set_application_state
 from mentorcli.workspace.cohorts import cohort
@@ -229,17 +230,18 @@ def withdraw(run: Run, key: str, who: str, why: str, role: str = "") -> Outcome:
             keep_asked(workspace, connection, key)
     going, over = _matches_of(stored, application, record, run.today)
     affected = _affected(going, application, people)
+    bereft = len(left_alone(record, stored.plan if stored else None, application, run.today))
     verb = "would be marked as withdrawn" if run.dry_run else "has withdrawn"
     part = form.part(application.role)
     text = f"{application.name} ({part}) {verb}" + (f": {why}" if why else "") + "."
     stays = [a for a in people if a.person == application.person and a.role != application.role]
     if any(a.state is ApplicationState.VALID for a in stays):
         text += f" The application as {form.part(stays[0].role)} stays."
-    if affected:
-        need = "needs" if affected == 1 else "need"
-        others = counted(affected, "other person")
-        smaller = f" or a smaller {form.match}" if form.mates_meet else ""
-        text += f" {others} {need} a new place{smaller}."
+    if bereft:
+        need = "needs" if bereft == 1 else "need"
+        small = form.mates_meet and application.role == "mentee"
+        smaller = f" or a smaller {form.match}" if small else ""
+        text += f" {counted(bereft, 'other person')} {need} a new place{smaller}."
     repair = f"mentorcli status {key}" if over else onward.removesuffix(" --only-fill")
     steps = (repair,) if stored else ()
     data = {"person": application.person, "role": application.role, "affected": affected}

@@ -14,6 +14,7 @@ from mentorcli.commands.papers import signed_scans, signing_reports
 from mentorcli.commands.papers.signed_scans import scan_table
 from mentorcli.commands.plans import board, review
 from mentorcli.commands.plans import review as answers
+from mentorcli.commands.plans.broken_matches import with_broken
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.match_form import FORMS
@@ -191,13 +192,18 @@ def _of_matches(run: Run, tables: Tables) -> set[str]:
     return {key for key, plan in plans.items() if any(m.id in named for m in plan.matches)}
 
 
+def _answered(run: Run, given: Given) -> Outcome:
+    done = typed_answers.take_in(run, given.files[0], given.speak)
+    return with_broken(run, str(done.data["cohort"]), done)
+
+
 KINDS = (
     Kind(
         "problems",
         "the problems workbook",
         _is_problems,
         _in_about,
-        lambda run, g: typed_answers.take_in(run, g.files[0], g.speak),
+        _answered,
     ),
     Kind(
         "answers",

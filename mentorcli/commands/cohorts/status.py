@@ -16,6 +16,7 @@ from mentorcli.commands.matches.deadlines import (
     LATE,
     LATER,
     Line,
+    aside_lines,
     end_lines,
     life_lines,
 )
@@ -105,6 +106,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *broken_lines(told),
         *_to_carry(record, told),
         *life_lines(record, run.today),
+        *aside_lines(record, told.aside),
         *paper_lines(run, record, told),
         *mail_lines(record, told),
         *letter_lines(record, told.owed),
@@ -126,7 +128,8 @@ def _erasing(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     """Tell of personal data that is kept after its day."""
     if told.erase_on and run.today >= told.erase_on:
         who = counted(len({a.person for a in record.applications}), "person")
-        text = f"the data of {who} was to be erased by {told.erase_on}"
+        verb = "was" if run.today > told.erase_on else "is"
+        text = f"the data of {who} {verb} to be erased by {told.erase_on}"
         yield Line(DUE, text, f"mentorcli person erase {record.cohort.key} NAME")
 
 
@@ -284,6 +287,7 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         who = counted(since.free, record.programme.form.person)
         yield Line(DUE, f"{who} without a match since theirs ended early", repair)
     if since.new:
-        text = f"{counted(since.new, 'application')} came after the plan was {'approved' if approved else 'made'}"
+        which = "approved" if approved else "newest"
+        text = f"the {which} plan was made without {counted(since.new, 'complete application')}"
         fill = record.plan and not (since.gone or since.free)
         yield Line(DUE, text, f"{repair} --only-fill" if fill else repair)

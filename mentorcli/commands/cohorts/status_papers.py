@@ -57,7 +57,8 @@ class Told:
     marks them. ``erase_on`` is the day from which nobody's data may be kept. ``sent`` has the
     (gathering, person) of the invitations of which nothing waits, ``lost`` the keys of unsent drafts that
     lie nowhere any more, ``late`` those of reminders that are over or not true, ``outdated`` the unsent letters
-    and invitations that are not as they would be now. ``broken`` are the matches that cannot go on as they are.
+    and invitations that are not as they would be now. ``broken`` are the matches that cannot go on as they are, ``aside`` who was told that
+    their application is set aside.
     """
 
     held: int
@@ -77,6 +78,7 @@ class Told:
     late: Mapping[str, Truth] = field(default_factory=dict)
     outdated: tuple[Outdated, ...] = ()
     broken: tuple[Problem, ...] = ()
+    aside: frozenset[str] = frozenset()
 
 
 def told_of(
@@ -124,7 +126,9 @@ def told_of(
         broken = broken_since(run, workspace, connection, record)
     told = replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost, late=late)
     told = replace(told, sends=sends, erase_on=_erase_on(workspace, record))
-    return replace(told, outdated=tuple(old.values()), broken=broken)
+    went = (d for d in drafts if d.kind == "set-aside" and d.sent_at)
+    aside = frozenset(d.person for d in went if by is None or d.sent_at[:10] <= by.isoformat())
+    return replace(told, outdated=tuple(old.values()), broken=broken, aside=aside)
 
 
 def _erase_on(workspace: Workspace, record: Standing) -> dt.date | None:
@@ -182,7 +186,7 @@ def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         text = f"{counted(without, 'mentee')} without an individual session in the log"
         command = f"mentorcli session log {key} NAME --individual --on DATE" if without else ""
         yield Line(DUE if without else DONE, text, command)
-    if run.today < dates["wrapup"]:
+    if run.today <= dates["wrapup"]:
         return
     if record.reported:
         yield Line(DONE, "the programme is over; the report is made")

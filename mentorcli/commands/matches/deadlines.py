@@ -55,9 +55,15 @@ def _selection(record: Standing, today: dt.date) -> Iterator[Line]:
         text = f"{len(record.selected)} selected; {len(applied)} of them applied"
         command = f"mentorcli application list {key} --selected"
         yield Line(DONE, text, command if len(applied) < len(record.selected) else "")
+
+
+def aside_lines(record: Standing, told: frozenset[str]) -> Iterator[Line]:
+    """Return how many applications do not count: done where all of these people were ``told``."""
     if record.aside:
-        text = f"{counted(len(record.aside), 'application')} set aside"
-        yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
+        known = told.issuperset(person for person, _ in record.aside)
+        text = f"{counted(len(record.aside), 'application')} set aside" + ", and told so" * known
+        command = f"mentorcli application list {record.cohort.key} --selected"
+        yield Line(DONE if known else BLOCKED, text, command)
 
 
 def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:
@@ -152,7 +158,7 @@ def _silent(record: Standing, today: dt.date) -> Iterator[Line]:
 
 def _over(record: Standing, today: dt.date) -> Iterator[Line]:
     key = record.cohort.key
-    over = [x for x in record.every_life() if x.state is MatchState.AGREED and x.ends <= today]
+    over = [x for x in record.every_life() if x.state is MatchState.AGREED and x.ends < today]
     if not over or not record.programme.life.ongoing:
         return
     first = min(over, key=lambda x: (x.ends, x.match))

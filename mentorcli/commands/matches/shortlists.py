@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from mentorcli.commands.matches.pair_lives import Pool, as_meant, understood
-from mentorcli.commands.names import find_person
+from mentorcli.commands.names import apart, find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.explanations import by_own_words
 from mentorcli.commands.run import Run, view_of
@@ -204,12 +204,9 @@ def _blocks(
     search: _Search, free: Sequence[Candidate], named: Sequence[Named]
 ) -> tuple[Paragraph | Listing, ...]:
     blocks: list[Paragraph | Listing] = []
-    name = search.mentee.name
+    name, names = search.mentee.name, names_of(search.mentors.values())
     if named:
-        rows = [
-            (n.text, " or ".join(name for _, name in n.means) or "?", n.where, n.standing)
-            for n in named
-        ]
+        rows = [(n.text, " or ".join(apart(n.means)) or "?", n.where, n.standing) for n in named]
         columns = ("named", "means", "found in", "stands")
         blocks.append(Listing(columns, rows, f"Named by {name}"))
     told = {person for n in named for person, _ in n.means}
@@ -222,12 +219,12 @@ def _blocks(
     rest = f"{counted(len(search.seen), 'mentor')} in the pool; {barred} barred by a rule, {away} full or paused."
     blocks.append(Paragraph(f"{name}: {len(free)} of {rest}", strong=True))
     if not free:
-        why = [(search.mentors[c.mentor].name, _in_the_way(search, c)) for c in search.seen]
+        why = [(names[c.mentor], _in_the_way(search, c)) for c in search.seen]
         blocks.append(Listing(("mentor", "not now, because"), why))
     for place, c in enumerate(free, 1):
         last = search.pool.last_used.get(c.mentor)
         now = f"mentees now: {search.load(c.mentor)}{f', last used {last}' if last else ''}"
-        mentor, before = search.mentors[c.mentor].name, search.before(c.mentor)
+        mentor, before = names[c.mentor], search.before(c.mentor)
         marked = f"{mentor} · {before}" if before else mentor
         blocks.append(Paragraph(f"{place:2}  {c.score:4}  {marked} · {now}"))
         blocks.append(Paragraph(f"          {c.reason}", hang=10))

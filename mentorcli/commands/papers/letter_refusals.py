@@ -44,6 +44,9 @@ def why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
         (stands.over, f"The match of {name} has ended."),
         (stands.asked, f"A match of {name} is proposed, and not agreed yet."),
         (stands.lost, f"The match of {name} has lost somebody: mentorcli {mend} {key}."),
-        (to in ROLE_OF and stands.new, f"{name} came after the plan: mentorcli replan {key}."),
+        (
+            to in ROLE_OF and stands.new,
+            f"The plan was made without {name}: mentorcli replan {key}.",
+        ),
     )
     return next((said for holds, said in reasons if holds), f"{name} is in no match.")

@@ -139,7 +139,7 @@ def _approved(before: StoredPlan | None, case: MatchingCase) -> tuple[Blocks, in
     )
     if new:
         text += (
-            f" {counted(new, 'person')} came after it: to place only newcomers and move nobody, "
+            f" It was made without {counted(new, 'person')}: to place only newcomers and move nobody, "
             f"mentorcli replan {case.cohort} --only-fill"
         )
     return [Paragraph(text), Paragraph("")], new

@@ -31,7 +31,7 @@ MAY_BE_TOLD = {
     "no_proposal": "We are looking for a mentor for you.",
     "ended_early": "Your match has ended, and another is being looked for.",
     "lost_somebody": "Your match cannot go on as it is, and another is being looked for.",
-    "came_after": "Your application came after the matches were made.",
+    "came_after": "Your application was not there when the matches were made.",
 }
 """What somebody who asks may hear: nobody else is named, and no answer of anybody is told."""
 

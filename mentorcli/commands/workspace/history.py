@@ -17,7 +17,7 @@ from mentorcli.domain.match_life import Life, MatchState
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.fold import standing_facts
-from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.applications import applications_of, changed_at
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.facts import facts_of
 from mentorcli.workspace.lists import all_staff, selected_of
@@ -83,6 +83,8 @@ _MANY: Mapping[Kind, str] = {
     Kind.CAME_BACK: "answer",
 }
 """What several facts of one command are called, where they are not named one by one; how, after a comma."""
+_OF_ANSWERS = frozenset((Kind.IMPORTED, Kind.READ_AGAIN, Kind.ANSWERED))
+"""What may have changed somebody's answers, and does not name whose."""
 _FEW = 3
 _COUNTED = {
     "rows": "row", "changed": "application", "people": "person", "matches": "match",
@@ -216,10 +218,12 @@ def _about(connection: Connection, facts: Sequence[Fact], whom: str) -> list[Fac
     leads = {m.id for plan in plans for m in plan if person == m.mentor}
     lives = (f.value for f in facts if isinstance(f.value, Life))
     matches |= {life.match for life in lives if person in (life.mentor, *life.mentees)}
+    changed = changed_at(connection, person)
     return [
         f
         for f in facts
         if f.person == person
         or (f.match in matches and not f.person)
         or (f.match in leads and f.kind is Kind.MET)
+        or (f.kind in _OF_ANSWERS and (f.cohort, f.deed.at) in changed)
     ]
