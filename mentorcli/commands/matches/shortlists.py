@@ -273,18 +273,12 @@ def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) ->
         "today": str(search.today),
         "shortlist": listed,
         "named": said,
-        "approached": [
-            {
-                "colleague": a.colleague,
-                "name": a.name,
-                "answer": a.answer,
-                "asked": str(a.asked),
-                "since": str(a.since),
-            }
-            for a in search.approached()
-        ],
+        "approached": [{k: str(getattr(a, k)) for k in _TOLD} for a in search.approached()],
         "match_now": next((state.value for state in LIVE_STATES if state in now), ""),
     }
+
+
+_TOLD = ("colleague", "name", "answer", "asked", "since")
 
 
 def _steps(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -> tuple[str, ...]:
