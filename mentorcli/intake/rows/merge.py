@@ -74,8 +74,7 @@ def merge(
     ended |= weighed
     held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
     problems += [held_change(row, left[n]) for n, row in held]
-    problems += _other_addresses(left, weighed)
-    problems += _other_names(left, weighed, settled)
+    problems += [*_other_addresses(left, weighed), *_other_names(left, weighed, settled)]
     table = place_of(readings[0].draft) if readings else Place()
     problems += [*slipped(problems, table), *_about_age(age, table, ended)]
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
