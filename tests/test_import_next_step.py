@@ -44,8 +44,18 @@ def later_export(source, target):
 def goes_on(run, done):
     """Return the last command that comes next; it is not refused."""
     step = answer(done)["next"][-1]
-    run(*shlex.split(step)[1:], code=None if step.split()[1] in {"match", "questions"} else 0)
+    asks = ("--yes", "--with-questions", "--dry-run") if " plan approve " in step else ()
+    code = None if step.split()[1] in {"match", "questions"} else 0
+    run(*shlex.split(step)[1:], *asks, code=code)
     return step
+
+
+def repair(cohort, done):
+    """Return the repair that fits: where the new language bars the match, the one that it is told with."""
+    barred = [p["do"] for p in answer(done)["problems"] if p["code"] == "match_against_rules"]
+    told = [command for command in (f"mentorcli replan {cohort}", f"mentorcli plan approve {cohort}")
+            if barred and command in barred[0]]  # fmt: skip
+    return told[0] if told else f"mentorcli replan {cohort} --only-fill"
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
@@ -58,7 +68,7 @@ def test_after_approval_the_plan_is_repaired(run, sample, programme):
     )
     (counts,) = (i["counts"] for i in answer(taken)["imports"])
     assert (counts["new"], counts["changed"]) == (1, 1)
-    assert goes_on(run, taken) == f"mentorcli replan {cohort} --only-fill"
+    assert goes_on(run, taken) == repair(cohort, taken)
     listed = answer(run("application", "list", cohort, "--json"))["applications"]
     gone = next(a["id"] for a in listed if a["role"] == "mentee" and a["name"] != "Uusi Tulija")
     left = run("application", "withdraw", cohort, gone, "--yes", "--json")
@@ -66,7 +76,7 @@ def test_after_approval_the_plan_is_repaired(run, sample, programme):
     again = run(
         "import", export, "--cohort", cohort, "--accept", "--accept-changes", "--yes", "--json"
     )
-    assert goes_on(run, again) == f"mentorcli replan {cohort} --only-fill"
+    assert goes_on(run, again) == repair(cohort, again)
 
 
 def next_of(done):

@@ -254,7 +254,10 @@ def test_a_list_of_nothing_says_so_and_has_no_empty_frame(approved):
 
 def test_imports_and_plans_are_not_taken_back_and_it_is_said_what_to_do(approved):
     found = answer(approved("history", COHORT, "--json"))["history"]
-    for words, remedy in (("import of", "earlier export"), ("proposed", "match or replan")):
+    for words, remedy in (
+        ("import of", "application withdraw 2027-spring --import"),
+        ("proposed", "match or replan"),
+    ):
         number = next(h["no."] for h in found if words in h["what"])
         assert remedy in " ".join(approved("undo", number, "--yes", code=3).stderr.split())
 
