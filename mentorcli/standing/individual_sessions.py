@@ -31,7 +31,8 @@ def sessions_to_come(standing: Standing, today: dt.date) -> Iterator[IndividualS
     matches = standing.matches_still(today) if theirs else ()
     for key, invited in theirs.items():
         mentee = key.removeprefix(session_of(""))
-        events = [said["event"] for fact in invited.values() for said in fact.value.values()]
+        said = [of for fact in invited.values() for of in fact.value.values()]
+        events = [of["event"] for of in said if isinstance(of, dict) and "event" in of]
         if not events or events[0]["on"] < today.isoformat():
             continue
         both = (m for m in matches if invited.keys() <= {a.person for a in standing.members(m)})
