@@ -16,12 +16,14 @@ from mentorcli.standing.standing import Standing
 class IndividualSession:
     """A meeting of a mentee and the mentor: when and where, as they were told.
 
-    ``invited`` are the two with the fact that says so, ``match`` the one in which they still are together.
+    ``invited`` are the two with the fact that says so, ``keys`` those of their mails, ``match`` the one in
+    which they still are together.
     """
 
     mentee: str
     event: Mapping[str, str]
     invited: Mapping[str, Fact]
+    keys: frozenset[str]
     match: Match | None
 
 
@@ -36,4 +38,5 @@ def sessions_to_come(standing: Standing, today: dt.date) -> Iterator[IndividualS
         if not events or events[0]["on"] < today.isoformat():
             continue
         both = (m for m in matches if invited.keys() <= {a.person for a in standing.members(m)})
-        yield IndividualSession(mentee, events[0], invited, next(both, None))
+        keys = frozenset(of["key"] for of in said if isinstance(of, dict) and "key" in of)
+        yield IndividualSession(mentee, events[0], invited, keys, next(both, None))

@@ -21,7 +21,7 @@ def led_now(happened: Happened, planned: Iterable[Match], here: Collection[str])
     led = Counter(life.mentor for life in happened.lives if life.state in LIVE_STATES)
     apart = {life.match for life in happened.lives}
     for match in planned:
-        if match.mentor and match.id not in apart:
+        if match.mentor in here and match.id not in apart:
             led[match.mentor] += len({*match.mentees} & {*here})
     return led
 

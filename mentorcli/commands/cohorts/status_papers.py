@@ -198,9 +198,8 @@ def _sessions_apart(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     """Yield the individual sessions that are in somebody's calendar and of two who are apart."""
     unsent = {d.key for d in told.unsent}
     for session in sessions_to_come(record, run.today):
-        said = [of for f in session.invited.values() for of in f.value.values()]
-        keys = {of["key"] for of in said if isinstance(of, dict) and "key" in of}
-        if session.match is None and keys and not keys & unsent:  # else a line on mails says it
+        sent = session.keys and not session.keys & unsent  # else a line on mails says it
+        if session.match is None and sent:
             mentee = record.application(session.mentee, "mentee")
             of = f" of {mentee.name}" if mentee else ""
             text = (
