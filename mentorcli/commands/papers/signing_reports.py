@@ -31,7 +31,7 @@ from mentorcli.files.opening import read_tables
 from mentorcli.intake.sheets.signing_certificate import read_certificate
 from mentorcli.intake.sheets.signing_report import Said, read_report
 from mentorcli.intake.sheets.signing_trail import read_trail
-from mentorcli.intake.sheets.signing_words import Stands
+from mentorcli.intake.sheets.signing_words import Stands, takes_back
 from mentorcli.intake.sheets.turned_report import read_turned
 from mentorcli.standing.standing import Standing
 
@@ -67,7 +67,7 @@ class _Found:
     days: dict[_Key, list[tuple[dt.date, Place]]] = field(default_factory=dict)
     asked: dict[_Key, tuple[str, Place]] = field(default_factory=dict)
     told: dict[tuple[bool, str], list[tuple[str, Said]]] = field(default_factory=dict)
-    against: dict[str, Said] = field(default_factory=dict)
+    against: dict[str, list[Said]] = field(default_factory=dict)
 
 
 def take_in(run: Run, path: Path, key: str) -> Outcome:
@@ -139,9 +139,10 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
     signing = [(person, one) for (person, _), one in zip(people, said, strict=True)]
     ours = any(_OURS.search(unaccented(one.document)) for one in said)
     meant = matches_named((one.document for one in said), record, matches)
-    for one, (person, doubt) in zip(said, people, strict=True):
+    for person, one in signing:
         if one.stands in (Stands.REFUSED, Stands.CALLED_OFF):
-            found.against[person] = one
+            found.against.setdefault(person, []).append(one)
+    for one, (person, doubt) in zip(said, people, strict=True):
         waits = one.stands is Stands.WAITING and not one.given
         mine = [m for m in matches if person in m.people]
         here = [m for m in mine if m in meant[one.document] or not (named or meant[one.document])]
@@ -152,7 +153,8 @@ def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
         if why:
             found.told.setdefault((waits, why), []).append((person, one))
             continue
-        unsure, on = doubt or _uncertain(run, record, one, ours=ours), one.day or run.today
+        back, on = _taken_back(one, found.against.get(person, ())), one.day or run.today
+        unsure = doubt or back or _uncertain(run, record, one, ours=ours)
         under = {s.match for s in under_agreements(record, person, on)}
         under |= {s.match for s in record.signatures if (s.person, s.on) == (person, one.day)}
         if len(here) > 1 and under:
@@ -188,6 +190,20 @@ def _signed_with(
 
 def _row(said: Said) -> tuple[str, str]:
     return said.place.sheet, said.place.cell.lstrip(ascii_uppercase)
+
+
+def _taken_back(signed: Said, against: Iterable[Said]) -> str:
+    """Return what another row of the same person says against a signature, or nothing.
+
+    A refusal before it is of an envelope that was sent anew; so is one without a day, if it does
+    not say that the signature was taken back.
+    """
+    for one in against:
+        same = one.document == signed.document or not (one.document and signed.document)
+        later = one.day >= signed.day if one.day and signed.day else takes_back(one.status)
+        if same and later and one.place != signed.place:
+            return f"“{one.status}” stands in {one.place.cell}"
+    return ""
 
 
 def _not_signed(said: Said) -> str:
@@ -248,6 +264,6 @@ def _other_days(
 def _against(found: _Found, kept: set[str], names: dict[str, str]) -> Iterable[Problem]:
     """Yield a note for each signature kept of which the report knows only that it came to nothing."""
     for person in sorted(kept & found.against.keys()):
-        said, who = found.against[person], names.get(person, person)
+        said, who = found.against[person][-1], names.get(person, person)
         code = "signature_against"
         yield Problem.of(code, Severity.NOTE, said.place, who=who, why=said.status)

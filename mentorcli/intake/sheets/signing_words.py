@@ -167,9 +167,14 @@ _REFUSED = (
     r"\b(declin|reject|refus|cancel|void|expir|fail|bounc|delet|withdr|recall|revok|terminat|delegat|reassign|forwarded|hylat|hylka"
     r"|kieltay|vanhent|eraanty|peruttu|peruutet|mitato|poistet|hylann|siirret|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
     r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck|vidarebefor|overlat"
+    r"|retract|rescind|taken back|vedetty takaisin|vetanyt takaisin|dragi\w* tillbaka|tagi\w* tillbaka"
     r"|abgelehnt|abgelaufen|widerruf|zuruckgezogen|storniert|afvist|geweigerd|refus|rechazad|tagasi)"
 )
 """Parts of words; whatever stands beside them, nobody has signed for certain."""
+_TAKES_BACK = re.compile(
+    r"\b(revok|withdr|recall|retract|rescind|taken back|takaisin|tillbaka|aterkall|widerruf|zuruckgezogen"
+    r"|signatur|allekirjoitu|underskrift|signering)"
+)
 _DOUBT = re.compile(
     r"\bbehalf\b|\bby (?:his|her|their|the) (?!own)|\b(?:by|his|her|their) (?:husband|wife|spouse|partner|mother|father)\b"
     r"|\b(?:his|her|their) (?:boss|manager|secretary|assistant|colleague) (?:sign|click|did|has|had|for)"
@@ -253,6 +258,11 @@ def doubted(text: str) -> bool:
 def refused(text: str) -> bool:
     """Tell whether a text says that somebody refused, or that the whole was called off."""
     return re.search(_REFUSED, unaccented(text)) is not None
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether a refusal says that a signature which was given holds no longer."""
+    return refused(text) and _TAKES_BACK.search(unaccented(text)) is not None
 
 
 def beside_parties(part: str) -> bool:
