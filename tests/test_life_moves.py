@@ -27,6 +27,7 @@ from mentorcli.commands.papers import agreements
 from mentorcli.commands.papers import signatures as signing
 from mentorcli.commands.plans import approval as approving
 from mentorcli.commands.plans import proposals as matching
+from mentorcli.domain.cohort import months_later
 from mentorcli.domain.cohort_states import COHORT_MOVES, CohortState, refuse_move
 from mentorcli.domain.match_life import (
     _MATCH_MOVES,
@@ -36,7 +37,6 @@ from mentorcli.domain.match_life import (
     MatchState,
     Return,
     after_move,
-    months_later,
 )
 from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped

@@ -35,7 +35,7 @@ CONTENTS = {
         "form": ("applications_forms", "Forms whose columns were confirmed."),
         "questions": ("applications_questions", "What only a person can tell, asked in one place."),
         "application": ("applications", "Applications and where they stand."),
-        "person": ("applications", "What is known of somebody, and from where."),
+        "person": ("applications_people", "What is known of somebody, and from where."),
     },
     "What comes back": {
         "read": ("cohorts", "Take in a file that comes back: it is told by what is in it."),

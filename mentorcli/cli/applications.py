@@ -1,4 +1,4 @@
-"""Commands about applications: import, application, person."""
+"""Commands about applications: import, application."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from mentorcli.domain.problem import UsageError
 
 room = typer.Typer()
 applications = group(room, "application")
-persons = group(room, "person")
 
 PASSWORD = "MENTORCLI_PASSWORD"  # noqa: S105 - the name of a variable
 
@@ -100,9 +99,6 @@ Selected = Annotated[
 AcceptWho = Annotated[
     list[str] | None,
     argument("Whose changes; all that wait when nobody is named.", autocompletion=people),
-]
-Sources = Annotated[
-    bool, option("--sources", "Where each answer came from, what it was before, and corrections.")
 ]
 
 
@@ -262,35 +258,3 @@ def restore(call: Call, cohort: Cohort, who: Who, why: Why = "", role: AsRole = 
     from mentorcli.commands.applications import people
 
     return people.restore(call.run, cohort, who, why, role or "")
-
-
-@command(persons)
-def show(call: Call, cohort: Cohort, who: Who, sources: Sources = False) -> Outcome:
-    """Show somebody's answers, private ones too: for HR only.
-
-    \b
-    Example:
-      mentorcli person show 2027-spring Korhonen --sources
-    """
-    from mentorcli.commands.applications import people
-
-    return people.show(call.run, cohort, who, sources=sources)
-
-
-@command(persons, writes=True, asks=True)
-def erase(call: Call, cohort: Cohort, who: Who) -> Outcome:
-    """Erase somebody from a cohort: answers, rows, history, letters, and the files that name them.
-
-    How many rows an import had stays; a new report counts without them. An export that still holds the answer does not bring it back; a new answer of the same person does come in. Withdrawing is something else: mentorcli application withdraw
-
-    \b
-    Example:
-      mentorcli person erase 2027-spring laine@example.org --dry-run
-    """
-    from mentorcli.commands.applications import erasure
-
-    if not call.agreed(
-        lambda: f"Erase all that is known of {who} in {cohort}? This cannot be undone."
-    ):
-        return nothing_done(f"{who} is kept; nothing was changed.", written=False)
-    return erasure.forget(call.run, cohort, who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ DAY_NAMES: Mapping[str, str] = {
 
 FOLLOW_UP = dt.timedelta(days=180)
 """So long after the wrap-up people are asked what came of it."""
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def session_of(person: str) -> str:
@@ -53,6 +60,10 @@ class Cohort:
     def calendar(self) -> Calendar:
         """Return its days and gatherings."""
         return Calendar(self.dates, self.gatherings)
+
+    def erase_on(self, months: int) -> dt.date:
+        """Return the day from which nobody's data may be kept, so many months after the wrap-up."""
+        return months_later(self.dates["wrapup"], months)
 
 
 def event_told(cohort: Cohort, gathering: str) -> dict[str, str]:

@@ -138,17 +138,6 @@ def life_of(cohort: Cohort, match: Match, rhythm_days: int = 30) -> Life:
     )
 
 
-def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return dt.date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Return:
     """Something that came back from somebody, never its content.

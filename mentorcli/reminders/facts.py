@@ -11,7 +11,7 @@ from mentorcli.domain.admission import SetAside
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.fact import Paper
 from mentorcli.domain.language import Language
-from mentorcli.domain.match_life import Life, months_later
+from mentorcli.domain.match_life import Life
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match
 from mentorcli.standing.signing import signing_days
@@ -168,6 +168,6 @@ def _days(record: Standing, retention_months: int) -> dict[str, dt.date]:
         days["approved"] = record.approved
         # a plan approved anew is no other plan to who had the news of the first
         days["approved made"] = next((a.on for a in record.approvals), record.approved)
-    if retention_months and "wrapup" in days:
-        days["retention"] = months_later(days["wrapup"], retention_months)
+    if retention_months:
+        days["retention"] = record.cohort.erase_on(retention_months)
     return days

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application
+from mentorcli.domain.match_life import LIVE_STATES
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted, match_key
 from mentorcli.files.atomic import held_back
@@ -41,11 +43,70 @@ from mentorcli.workspace.forgetting import (
 )
 from mentorcli.workspace.records import cohort_standing
 
+_GOING = "Files to be deleted"
 NAMES = ("full_name", "first_name", "last_name", "email")
 
 
-def forget(run: Run, key: str, who: str) -> Outcome:
-    """Erase somebody from a cohort: database, letters and documents; an event says that it was done."""
+def due(run: Run, key: str) -> tuple[str, ...]:
+    """Return everybody of a cohort, by id, when its data is not to be kept any longer."""
+    with view_of(run) as (workspace, connection):
+        record = cohort_standing(workspace, connection, key)
+        every = everybody(connection, key)
+    day = record.cohort.erase_on(workspace.settings.retention_months)
+    goes_on = [life.ends for life in record.every_life() if life.state in LIVE_STATES]
+    if run.today < (last := max(day, *goes_on, day)):
+        why = "a match of it goes on until then" if day < last else "so the settings say"
+        raise UserError(
+            f"The data of {key} may be kept until {last}: {why}.",
+            f"Erase single people by name: mentorcli person erase {key} NAME",
+        )
+    if not every:
+        raise UserError(f"Nobody is known in {key}.", "There is nothing to erase.")
+    return tuple(dict.fromkeys(a.person for a in sorted(every, key=lambda a: a.name)))
+
+
+def forget(run: Run, key: str, wanted: Sequence[str]) -> Outcome:
+    """Erase people from a cohort one after the other; nobody where one of them is not found."""
+    if len(wanted) == 1:
+        return _forget(run, key, wanted[0])
+    with view_of(run) as (_, connection):
+        every = everybody(connection, key)
+    found = dict.fromkeys(find_person(every, who).person for who in wanted)
+    return _as_one([_forget(run, key, person, found) for person in found])
+
+
+def _as_one(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return what became of several people: each told, each file once, without those that went with another."""
+    people = [person for one in outcomes for person in one.data["people"]]
+    gone = {*people, *(path for one in outcomes for path in one.data["deleted"])}
+    blocks: list[Any] = []
+    tables: dict[str, Listing] = {}
+    for block in (block for one in outcomes for block in one.blocks):
+        if isinstance(block, Listing):
+            rows = [row for row in block.rows if block.title == _GOING or gone.isdisjoint(row)]
+            before = tables[block.title].rows if block.title in tables else ()
+            tables[block.title] = replace(block, rows=list(dict.fromkeys((*before, *rows))))
+        else:
+            blocks.append(block)
+    blocks = list(dict.fromkeys(reversed(blocks)))[::-1]  # what holds for several stands at the end
+    lists = ("deleted", "left", "own")
+    data: dict[str, Any] = {
+        "people": people,
+        **{kind: sorted({path for one in outcomes for path in one.data[kind]}) for kind in lists},
+        "written": all(one.data["written"] for one in outcomes),
+    }
+    data["left"] = [path for path in data["left"] if path not in gone]
+    data["own"] = [path for path in data["own"] if path not in gone]
+    blocks += [table for table in tables.values() if table.rows]
+    steps = dict.fromkeys(step for one in outcomes for step in one.next_steps)
+    return Outcome(tuple(blocks), data, next_steps=tuple(steps))
+
+
+def _forget(run: Run, key: str, who: str, going: Collection[str] = ()) -> Outcome:
+    """Erase somebody from a cohort: database, letters and documents; an event says that it was done.
+
+    ``going`` are those who are erased in the same run.
+    """
     begun = unfinished(find(run.folder))
     with view_of(run) as (workspace, connection):
         cohort(connection, key)
@@ -58,18 +119,19 @@ def forget(run: Run, key: str, who: str) -> Outcome:
         mine = [a for a in every if a.person == person]
         task = _task(connection, key, mine)
         stays = sorted(cohorts_of(connection, task.person, task.addresses) - {key})
-        left = _left_behind(cohort_standing(workspace, connection, key), task.person)
+        record = cohort_standing(workspace, connection, key)
+        left = _left_behind(record, task.person, {task.person, *going})
     names = {match_key(a.name) for a in mine if a.name}
     waiting = [a for a in every if not a.answers and a.person != person]
     alike = [a for a in waiting if match_key(a.name) in names]
     gone, others, own = files_naming(workspace, task)
     blocks = [*_told(mine, task, len(gone), dry_run=run.dry_run), *left, *_left(others, own, alike)]
-    blocks += [Paragraph(f"They stay in {', '.join(stays)}: nothing is erased there.")] * bool(
-        stays
-    )
+    if stays:
+        name = mine[0].name or person
+        blocks.append(Paragraph(f"{name} stays in {', '.join(stays)}: nothing is erased there."))
     data = _data(task, gone, others, own, written=not run.dry_run)
     if run.dry_run:
-        blocks.append(Listing(("file",), [(str(p),) for p in gone], "Files to be deleted"))
+        blocks.append(Listing(("file",), [(str(p),) for p in gone], _GOING))
         return Outcome(tuple(blocks), data)
     with workspace.alone(run.hand) as held:
         resume(held, run.hand)
@@ -82,15 +144,15 @@ def forget(run: Run, key: str, who: str) -> Outcome:
     return Outcome(tuple(blocks), data, next_steps=(*steps, *also, onward))
 
 
-def _left_behind(record: Standing, person: str) -> list[Paragraph]:
+def _left_behind(record: Standing, person: str, going: Collection[str]) -> list[Paragraph]:
     """Return who is in a match with somebody, and what that loses: no letter tells them of it."""
     mine = [m for m in record.standing_matches() if person in m.people]
     names = names_of(record.applications)
-    others = dict.fromkeys(p for m in mine for p in m.people if p != person)
+    others = dict.fromkeys(p for m in mine for p in m.people if p not in going)
     if not others:
         return []
     void = {m.id for m in mine}
-    lost = sum(s.match in void and s.person != person for s in record.signatures)
+    lost = sum(s.match in void and s.person not in going for s in record.signatures)
     verb = "counts" if lost == 1 else "count"
     told = f" {counted(lost, 'signature')} of theirs {verb} no more." if lost else ""
     who = joined([*others], names)
@@ -150,7 +212,7 @@ def _data(
     written: bool,
 ) -> dict[str, Any]:
     return {
-        "person": task.person,
+        "people": [task.person],
         "deleted": [str(p) for p in gone],
         "left": [str(p) for p, _ in others],
         "own": [str(p) for p in own],
@@ -165,10 +227,10 @@ def _told(
     what = f"{counted(applications, 'application')} with answers, kept rows, history and letters"
     said = (
         f"{mine[0].name or task.person}: {what if applications else 'the row that was held back'}, "
-        f"and {counted(files, 'file')}, {'would be' if dry_run else 'were'} erased. An export that "
-        "still has the answer will not bring it back."
+        f"and {counted(files, 'file')}, {'would be' if dry_run else 'were'} erased."
     )
-    return [Paragraph(said)]
+    again = "An export that still has the answer will not bring it back."
+    return [Paragraph(said), Paragraph(again)]
 
 
 def _left(

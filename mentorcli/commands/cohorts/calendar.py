@@ -12,7 +12,7 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.documents.calendar import CalendarDate, days_file, event_uid
 from mentorcli.domain.cohort import DAY_NAMES, FOLLOW_UP
 from mentorcli.domain.cohort_states import CohortState
-from mentorcli.domain.match_life import LIVE_STATES, MatchState, months_later
+from mentorcli.domain.match_life import LIVE_STATES, MatchState
 from mentorcli.files.atomic import write_bytes
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts, cohort
@@ -78,14 +78,8 @@ def days_of(record: Standing, retention_months: int) -> list[Day]:
     if not ongoing:
         follow_up = f"follow-up of the {record.programme.form.people}"
         days.append(Day(wrapup + FOLLOW_UP, key, follow_up, "follow-up"))
-    days.append(
-        Day(
-            months_later(wrapup, retention_months),
-            key,
-            "personal data is to be erased",
-            "retention",
-        )
-    )
+    erased = record.cohort.erase_on(retention_months)
+    days.append(Day(erased, key, "personal data is to be erased", "retention"))
     names = names_of(record.applications)
     for life in record.lives:
         if life.state in LIVE_STATES:

@@ -130,7 +130,7 @@ def _erasing(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         who = counted(len({a.person for a in record.applications}), "person")
         verb = "was" if run.today > told.erase_on else "is"
         text = f"the data of {who} {verb} to be erased by {told.erase_on}"
-        yield Line(DUE, text, f"mentorcli person erase {record.cohort.key} NAME")
+        yield Line(DUE, text, f"mentorcli person erase {record.cohort.key} --due")
 
 
 def _line(line: Line) -> dict[str, str]:

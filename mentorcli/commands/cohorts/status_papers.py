@@ -23,7 +23,6 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, event_told
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.fact import Fact
-from mentorcli.domain.match_life import months_later
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.text import counted
@@ -125,15 +124,11 @@ def told_of(
 
         broken = broken_since(run, workspace, connection, record)
     told = replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost, late=late)
-    told = replace(told, sends=sends, erase_on=_erase_on(workspace, record))
+    erased = record.cohort.erase_on(workspace.settings.retention_months)
+    told = replace(told, sends=sends, erase_on=erased if record.applications else None)
     went = (d for d in drafts if d.kind == "set-aside" and d.sent_at)
     aside = frozenset(d.person for d in went if by is None or d.sent_at[:10] <= by.isoformat())
     return replace(told, outdated=tuple(old.values()), broken=broken, aside=aside)
-
-
-def _erase_on(workspace: Workspace, record: Standing) -> dt.date | None:
-    wrapup, months = record.cohort.dates.get("wrapup"), workspace.settings.retention_months
-    return months_later(wrapup, months) if wrapup and months and record.applications else None
 
 
 def _sent_by(drafts: Iterable[Draft], by: dt.date | None) -> frozenset[tuple[str, str]]:

@@ -14,6 +14,7 @@ from mentorcli.commands.matches.pair_proposals import judged_pair
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.cohort import months_later
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import (
@@ -22,7 +23,6 @@ from mentorcli.domain.match_life import (
     MatchMove,
     MatchState,
     after_move,
-    months_later,
 )
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError

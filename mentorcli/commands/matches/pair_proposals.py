@@ -12,13 +12,13 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.cohort import months_later
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.match_life import (
     LIVE_STATES,
     Life,
     MatchState,
     free_ids,
-    months_later,
 )
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.programme import RoleKey
