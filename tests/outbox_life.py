@@ -59,14 +59,13 @@ class Outbox:
         return kind == "feedback" and max(mine, default=dt.date.min) >= self.came[key]
 
     def missed(self, day):
-        """Whether something came since the run before that is too late now and was never written."""
+        """Whether something came since the run before, if any was, that is too late now and was never written."""
         found = [self.newest(kind, person, day) for kind in STEPS for person in self.people]
         never = [
             k for k, timely in found if k and not timely and k not in {**self.waits, **self.sent}
         ]
-        return self.ran is not None and any(
-            self.came[k] > self.ran and not self.heard(k) for k in never
-        )
+        new = (k for k in never if self.ran is None or self.came[k] > self.ran)
+        return any(not self.heard(k) for k in new)
 
     def remind(self, day, gone):
         """Live through a run; ``gone`` are keys whose files are. Return how many are over, and whether some were missed."""

@@ -26,13 +26,14 @@ from mentorcli.commands.mail.waiting import Judged, Truth, facts_of, judge, post
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.language import Language, first_language
 from mentorcli.domain.message import Message
 from mentorcli.files.letter_headers import letters_like
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import drafts_of
-from mentorcli.workspace.facts import newest_fact
+from mentorcli.workspace.facts import newest_fact, standing_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.last_reminder_run import last_day, log_run, save_look
 from mentorcli.workspace.outbox import take_back, unwritten
@@ -134,7 +135,7 @@ def _look_at(
     texts: _Texts,
     since: dt.date | None,
 ) -> _Seen:
-    """Return what a day asks of a cohort; ``since`` is the day that was looked at last."""
+    """Return what a day asks of a cohort; ``since`` is the day that was looked at last, if any ever was."""
     post = post_of(connection, cohort.key)
     record = cohort_standing(workspace, connection, cohort.key)
     which = record.programme.key
@@ -154,7 +155,10 @@ def _look_at(
     new = [(m, run.today) for m in _unheard(workspace, connection, cohort.key, due)]
     letters = [letter_in(message, f"outbox/{day}") for message, day in (*held, *new)]
     missed: tuple[reminders.Due, ...] = ()
-    if since and since < run.today - dt.timedelta(days=1):
+    if since is None:
+        (made,) = standing_of(connection, cohort.key, (Kind.COHORT_MADE,))
+        since = made.known or run.today
+    if since < run.today - dt.timedelta(days=1):
         missed = reminders.missed(facts, texts[which], since, run.today, post.entries)
     following = reminders.next_day(facts, texts[which], run.today)
     wished = _in_another_language(record, letters)

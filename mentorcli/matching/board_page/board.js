@@ -33,7 +33,7 @@ const chips = (people, beneath = () => null) => people.length ? el("ul", {classN
 const idle = new Map(D.unused), waits = new Map(D.waiting);
 function card(c) {
   const people = members(now.at, c), wrong = conflicts(c, people, now), {seats} = cards[c], none = !people.length;
-  const about = [none && !D.led ? "Move people here for a new circle" : speaks(none ? F[c].languages : shared(c, people, now)), seats ? `${people.length} of ${seats[1]} places` : "can take nobody"];
+  const about = [D.led && F[c].where, none && !D.led ? "Move people here for a new circle" : speaks(none ? F[c].languages : shared(c, people, now)), seats ? `${people.length} of ${seats[1]} places` : "can take nobody"];
   return el("section", {className: none ? "card idle" : "card", data: {c}, "aria-label": title(c)}, el("p", {className: "verdict", hidden: true}), el("h3", {}, title(c)),
     small(about.filter(Boolean).join(" · ")), none && idle.has(c) ? small(idle.get(c)) : null, chips(people),
     apartAll(c, people).map(text => small("⚠ " + text)), wrong.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ Does not fit"), bullets(wrong)) : null);
@@ -92,7 +92,7 @@ function showDecisions() {
 }
 
 /* The panel: somebody, why they are here, and every other place. */
-const words = a => el("div", {}, el("h4", {}, a.label), a.words.length ? a.words.map(([asked, text]) => [small(asked), el("p", {className: "own"}, text)]).flat() : small("Nothing in their own words that others may read."));
+const words = a => el("div", {}, el("h4", {}, a.label), a.where ? small(a.where) : null, a.words.length ? a.words.map(([asked, text]) => [small(asked), el("p", {className: "own"}, text)]).flat() : small("Nothing in their own words that others may read."));
 function withOther(i, q) {
   const other = F[q], together = company(now.at, i).includes(q), mine = parts(i, q), price = D.prices[`${A[i].id} ${other.id}`], why = D.reasons[`${i} ${q}`];
   return [el("h3", {}, `With ${other.label}`), together && why ? el("p", {}, why) : null, bullets(bars(i, q, now).map(([, text]) => text), "wrong"),
@@ -113,7 +113,7 @@ function showPanel() {
     v.kind === "free" || v.kind === "full" ? null : bullets(v.why), el("div", {className: "tools"}, cards[k].seats ? button("Move here…", () => ask("move", i, k), {"aria-label": `Move ${A[i].label} to ${within(now.at, k)}`}) : null,
       v.kind !== "barred" && members(now.at, k).length >= cards[k].seats[1] ? members(now.at, k).map(p => button(`Swap with ${A[p].label}…`, () => ask("swap", i, p))) : null));
   const [may, barred] = [false, true].map(no => rows.filter(({v}) => (v.kind === "barred") === no).map(row));
-  $("panel").replaceChildren(button("Close", closePanel), el("h2", {}, A[i].label), small(speaks(A[i].languages)),
+  $("panel").replaceChildren(button("Close", closePanel), el("h2", {}, A[i].label), small([A[i].where, speaks(A[i].languages)].filter(Boolean).join(" · ")),
     ...(here.length > 1 ? [el("div", {className: "tools"}, here.map(k => button(F[k].label, () => { beside = k; showPanel(); }, {"aria-label": `Compare with ${F[k].label}`})))] : []),
     ...(q === null ? [] : withOther(i, q)).filter(Boolean), el("h3", {}, D.led ? "Every other mentor" : "Every other circle"), el("ol", {className: "others"}, may),
     ...(barred.length ? [el("details", {className: "others"}, el("summary", {}, `Barred: ${barred.length}`), el("ol", {}, barred))] : []));
@@ -202,13 +202,14 @@ function help() {
 const plain = t => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 function sift() {
   const sought = plain($("search").value.trim()), kind = $("filter").value, code = $("language").value;
+  const named = a => plain(`${a.label} ${a.where}`).includes(sought);
   const placed = now.at.flatMap((c, i) => c < 0 ? [] : [served(now.at, i)]).sort((a, b) => a - b), weak = placed[Math.floor(placed.length / 10)];
   const decided = i => [...now.words.values(), ...D.decisions].some(w => w.one === i || (!D.led && w.other === i));
   const kinds = {"": () => true, conflict: i => now.at[i] >= 0 && conflicts(now.at[i], members(now.at, now.at[i]), now).length, weak: i => now.at[i] >= 0 && served(now.at, i) <= weak, unplaced: i => now.at[i] < 0, decided};
   const speakers = c => c < 0 ? [...new Set(members(now.at, c).flatMap(i => A[i].languages))] : members(now.at, c).length ? shared(c, members(now.at, c), now) : D.led ? F[c].languages : [];
   for (const box of document.querySelectorAll(".card, #tray")) {
-    const c = Number(box.dataset.c ?? -1), mentor = c >= 0 && D.led && sought && plain(F[c].label).includes(sought), people = [...box.querySelectorAll(".chip")];
-    const meant = people.filter(p => kinds[kind](Number(p.dataset.p)) && (!sought || mentor || plain(A[p.dataset.p].label).includes(sought)));
+    const c = Number(box.dataset.c ?? -1), mentor = c >= 0 && D.led && sought && named(F[c]), people = [...box.querySelectorAll(".chip")];
+    const meant = people.filter(p => kinds[kind](Number(p.dataset.p)) && (!sought || mentor || named(A[p.dataset.p])));
     for (const p of people) p.classList.toggle("dim", !meant.includes(p));
     box.hidden = (kind || sought ? !meant.length && !(mentor && !kind) : false) || (code !== "" && !speakers(c).includes(code));
   }

@@ -13,6 +13,8 @@ from typing import Any
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DECLINED, GROUP_SIZE, Decision
 from mentorcli.domain.plan import MatchingCase, Plan, Unplaced
+from mentorcli.domain.programme import Visibility
+from mentorcli.domain.text import one_line
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board_page.codes import as_block
@@ -24,6 +26,9 @@ from mentorcli.matching.rules import Rule, rules_of
 from mentorcli.matching.sheets.labels import own_words
 from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 from mentorcli.names.languages import language_name
+
+_PLACES = ("employer", "school", "department")
+"""Fields that say where somebody is from, the wider first."""
 
 
 def board_page(
@@ -86,7 +91,11 @@ def _person(a: Application, case: MatchingCase) -> dict[str, Any]:
     words = [[w.question, w.text] for w in own_words(a, case.programme) if not w.hr_only]
     called = {"id": a.person, "name": name_of(a), "first": first_name_of(a)}
     ways = sorted(line.meant(a, case.programme)) if (line := open_meeting(case.programme)) else []
-    return {**called, "languages": [*working_languages(a)], "ways": ways, "words": words}
+    open_ones = (f for f in case.programme.fields[a.role] if f.visible_to is Visibility.MATCH)
+    asked = {f.key for f in open_ones}
+    where = next((t for k in _PLACES if k in asked and (t := one_line(a.text(k)))), "")
+    said = {"languages": [*working_languages(a)], "ways": ways, "words": words}
+    return {**called, "where": where, **said}
 
 
 def _mentor(a: Application, case: MatchingCase) -> dict[str, Any]:
