@@ -97,4 +97,4 @@ def test_a_closed_cohort_tells_of_mails_that_wait_and_of_data_kept_too_long(appr
         "erased by" in x for x in lines(approved, str(dt.date.fromisoformat(day) - dt.timedelta(1)))
     )
     kept = {x: y for x, y in lines(approved, day).items() if x.endswith(f"to be erased by {day}")}
-    assert [*kept.values()] == [("due", f"mentorcli person erase {COHORT} NAME")]
+    assert [*kept.values()] == [("due", f"mentorcli person erase {COHORT} --due")]

@@ -27,6 +27,7 @@ from mentorcli.intake.columns.headings import (
 )
 from mentorcli.intake.columns.title_words import speaks_of_another
 from mentorcli.intake.headers import header_key
+from mentorcli.intake.values.ranks import is_person, rank_of
 from mentorcli.intake.values.reading import LISTED, NAMED, is_nothing, spellings
 
 PARTED = LISTED | NAMED | {FieldType.GRID, FieldType.CONSENT}
@@ -154,7 +155,8 @@ def _together(
     if len(fits) > 1:
         return dict.fromkeys(columns, ambiguous(tuple(c.field for c in fits)))
     asked = ground.titles.fields[fits[0].field]
-    options = {i: _option(ground, asked, i) for i in columns}
+    people = asked.type in NAMED and _hold_names(ground, columns)
+    options = {i: "" if people else ground.export.headings[i].option for i in columns}
     doubtful = "option_codes" if _codes(ground, asked, options.values()) else ""
     confidence = min(fits[0].confidence, SURE - 10 if doubtful else 100)
     return {
@@ -163,13 +165,18 @@ def _together(
     }
 
 
-def _option(ground: Ground, asked: Field, index: int) -> str:
-    """Return what a column stands for; nothing where its cells are the answers themselves."""
-    option = ground.export.headings[index].option
-    if asked.type not in NAMED:
-        return option
-    texts = [text for v in ground.values(index) if (text := text_of(v))]
-    return option if texts and all(t.isdecimal() for t in texts) else ""
+def _hold_names(ground: Ground, columns: Sequence[int]) -> bool:
+    """Tell whether the cells of a question about people are names, and its parts are none."""
+    parts, marks = ground.export.headings, ground.export.dialect.marks
+    cells = [
+        (parts[i].option, v) for i in columns for v in ground.values(i)[:LOOKED_AT] if text_of(v)
+    ]
+    plain = (rank_of(text_of(v)) is None and says_chosen(v, o, marks) is None for o, v in cells)
+    if not any(plain):
+        return not cells
+    texts = [text_of(v) for _, v in cells]
+    graded = HALF * len(texts) >= len({*texts}) and not any(map(is_person, texts))
+    return not (graded and all(is_person(parts[i].option) for i in columns))
 
 
 def _codes(ground: Ground, asked: Field, options: Iterable[str]) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.intake.columns.dialects import Marks
-from mentorcli.intake.columns.headings import FREE_TEXT, bare_option, says_chosen
+from mentorcli.intake.columns.headings import FREE_TEXT, SEVERAL, bare_option, says_chosen
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.choices import choice_answer, one_choice, several_choices
 from mentorcli.intake.values.consent import says_yes
 from mentorcli.intake.values.parsing import parse, with_error
-from mentorcli.intake.values.reading import Parsed, Reading, is_error, is_nothing
+from mentorcli.intake.values.ranks import rank_of
+from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_error, is_nothing
 
 Part = tuple[str, CellValue]
 """An option (or row, or ``*`` for free text, or nothing) and the cell of its column."""
@@ -29,7 +31,9 @@ def parse_parts(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed
         case FieldType.GRID:
             return _grid(reading, shown)
         case FieldType.RANKED:
-            return _wishes(reading, shown)
+            return _wishes(reading, shown, marks)
+        case FieldType.PEOPLE:
+            return _people(reading, shown, marks)
         case FieldType.CONSENT:
             return _consent(reading, shown, marks)
         case _:
@@ -53,14 +57,41 @@ def _grid(reading: Reading, parts: Sequence[Part]) -> Parsed:
     return Parsed(tuple(found) or None, "option")
 
 
-def _wishes(reading: Reading, parts: Sequence[Part]) -> Parsed:
-    """The best has rank 1; a question without ranks holds the names themselves."""
-    ranks = sorted(
-        (int(text_of(c)), i) for i, (o, c) in enumerate(parts) if o and text_of(c).isdecimal()
-    )
-    if not ranks:
+def _wishes(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
+    """Return the wishes that ranks (the best is 1) or ticks give to the people of the columns.
+
+    Numbers of which two are alike are no ranks, and may be better the higher they are. Of what is
+    ticked nobody knows which comes first. Where the columns are no people, the cells hold the names.
+    """
+    asked = [(o, c) for o, c in parts if o and text_of(c)]
+    if not asked:
         return parse(reading, [c for _, c in parts])
-    return parse(reading, [parts[i][0] for _, i in ranks])
+    ranked = [(o, c, rank_of(text_of(c))) for o, c in asked]
+    chosen = sorted(((o, rank) for o, _, rank in ranked if rank), key=lambda said: said[1])
+    marked = [(o, says_chosen(c, o, marks)) for o, c, rank in ranked if rank is None]
+    ticked = [o for o, said in marked if said]
+    if not marked and {rank for _, rank in chosen} <= {1}:  # 1 and 0, or 1 and nothing
+        chosen, ticked = [], [o for o, _ in chosen]
+    alike = len({rank for _, rank in chosen}) < len(chosen)
+    if alike or (chosen and ticked) or None in {said for _, said in marked}:
+        said = "; ".join(f"{o}: {text_of(c)}" for o, c in asked)
+        return reading.unreadable("wishes_unranked", said)
+    parsed = parse(reading, [o for o, _ in chosen] or ticked)
+    if len(ticked) < SEVERAL:
+        return parsed
+    told = Trouble.of("wishes_ticked", Severity.NOTE, count=len(ticked), field=reading.field.key)
+    return parsed._replace(troubles=(*parsed.troubles, told))
+
+
+def _people(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
+    """Return the people whose columns are ticked; what else a cell says stands behind the name."""
+    cells = [(o, c, says_chosen(c, o, marks)) for o, c in parts]
+    names = [
+        (o if said else f"{o} ({text_of(c)})") if o else c
+        for o, c, said in cells
+        if said is not False
+    ]
+    return parse(reading, names)
 
 
 def _consent(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
