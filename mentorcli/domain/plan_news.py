@@ -58,7 +58,9 @@ def news(before: Plan, after: Plan) -> tuple[News, ...]:
     here, told = {*new, *_without_place(after)}, []
     for who in sorted({*old, *new}):
         had, has = old.get(who, set()), new.get(who, set())
-        if had != has:
+        if old.get(who) != new.get(
+            who
+        ):  # alone in a place, when all others were erased, is not none
             led = who[0] == "mentee" and was.get(who[1]) != now.get(who[1])
             what = _what(had=who in old, has=who in new, led=led) if who in here else "gone"
             told.append(
@@ -141,10 +143,10 @@ def plan_before(
     """
     known = None
     for old, new in reversed([*pairwise(a for a in approvals if a.number <= number)]):
-        had, has = (company_in(x.plan, who) for x in (old, new))
+        had, has = (_company(x.plan).get(who) for x in (old, new))
         if had == has:
             continue
-        if new.number != number and (new.number in told or not had):
+        if new.number != number and (new.number in told or had is None):
             break
         known = old.plan
     return known
