@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import email
+import json
 from dataclasses import replace
+from email import policy
 
 import pytest
 from matching_generated import cohort
@@ -31,3 +34,29 @@ def test_who_was_left_alone_and_gets_no_place_is_told(found):
     assert changes(approvals) == {("mentee", alone): 2}
     assert plan_before(approvals, ("mentee", alone), 2, ()) is before
     assert changes((Approval(1, DAY, before), Approval(2, DAY, before))) == {}
+
+
+PEERS = "2027-peers"
+
+
+def test_the_letter_tells_of_a_change_and_of_no_first_place(run, sample):
+    run("init", ".", "--today", "2026-12-01")
+    run("cohort", "new", "peer", PEERS, "--today", "2026-12-01")
+    run("import", sample / "peers.csv", "--cohort", PEERS, "--accept", "--today", "2026-12-01")
+    on = ("--today", "2026-12-02")
+    run("match", PEERS, *on)
+    run("plan", "approve", PEERS, "--yes", "--with-questions", *on)
+    matches = json.loads(run("pair", "list", PEERS, "--json").stdout)["matches"]
+    alone, *mates = matches[-1]["mentees"]
+    assert mates
+    run("person", "erase", PEERS, *mates, "--yes", *on)
+    run("replan", PEERS, *on)
+    run("plan", "approve", PEERS, "--yes", "--with-questions", *on)
+    run("letter", "changed-match", PEERS, *on)
+    files = [*(run.folder / "out" / PEERS / "letters" / "changed-match-peer").glob("*.eml")]
+    mails = [email.message_from_bytes(f.read_bytes(), policy=policy.default) for f in files]
+    shown = json.loads(run("person", "show", PEERS, alone, "--json").stdout)["applications"][0]
+    address = next(a["value"] for a in shown["answers"] if a["answer"] == "email")
+    assert address in {mail["to"].addresses[0].addr_spec for mail in mails}
+    first = ("you have a place", "sinulle on paikka", "du har en plats")
+    assert not [mail["subject"] for mail in mails if mail["subject"].endswith(first)]

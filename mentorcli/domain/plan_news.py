@@ -129,9 +129,10 @@ def changes(approvals: Sequence[Approval]) -> dict[tuple[str, str], int]:
     }
 
 
-def company_in(plan: Plan | None, who: tuple[str, str]) -> frozenset[str]:
-    """Return with whom a (role, person) is in a plan."""
-    return frozenset(_company(plan).get(who, ())) if plan else frozenset()
+def company_in(plan: Plan | None, who: tuple[str, str]) -> frozenset[str] | None:
+    """Return with whom a (role, person) is in a plan; None for who is in no match of it."""
+    company = _company(plan) if plan else {}
+    return frozenset(company[who]) if who in company else None
 
 
 def plan_before(
@@ -143,7 +144,7 @@ def plan_before(
     """
     known = None
     for old, new in reversed([*pairwise(a for a in approvals if a.number <= number)]):
-        had, has = (_company(x.plan).get(who) for x in (old, new))
+        had, has = (company_in(x.plan, who) for x in (old, new))
         if had == has:
             continue
         if new.number != number and (new.number in told or had is None):

@@ -261,20 +261,21 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
     told = {n for n, key in keys.items() if key in record.letters}
     who = (one.role, one.person)
     known = plan_before(record.approvals, who, number, told)
-    before = company_in(known, who)
+    had = company_in(known, who)
+    before = had or frozenset()
     now = {p for match in stands.going for p in match.people} - {one.person}
     names = {a.person: a.name for a in record.applications}
 
     def listed(people: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted((names[p] for p in people if names.get(p)), key=match_key))
 
-    moved = bool(before and now) and (before.isdisjoint(now) or _came_to(known, stands))
+    moved = had is not None and bool(now) and (before.isdisjoint(now) or _came_to(known, stands))
     # in pairs each agreement binds two: only with whom somebody is new there is one to sign
     stays = not record.programme.form.mates_meet and bool(before & now)
     agreement: Anew = (
         "instead" if not stays or before == now else "beside" if now - before else "none"
     )
-    return NewPlace(not before, moved, listed(now - before), listed(before - now), agreement)
+    return NewPlace(had is None, moved, listed(now - before), listed(before - now), agreement)
 
 
 def _came_to(known: Plan | None, stands: PersonStanding) -> bool:
