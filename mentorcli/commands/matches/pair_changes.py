@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mentorcli import __version__, matching
+from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.matches.approach_letter import approach_meant, take_answer
 from mentorcli.commands.matches.pair_lives import match_meant, told
 from mentorcli.commands.matches.pair_proposals import judged_pair
@@ -54,6 +55,9 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
             after = _from_today(after, run.today)
         if not run.dry_run:
             append(connection, run.hand, match_fact(key, after))
+            keep_asked(
+                workspace, connection, key
+            )  # of two who are kept apart now nothing need be asked
             if after.state is MatchState.AGREED:
                 _into_plan(run, workspace, connection, record, after)
     return told(record, after, (), after.state.value)
@@ -155,6 +159,9 @@ def change_match(
         after = _changed(life, state, change, run.today)
         if not run.dry_run:
             append(connection, run.hand, match_fact(key, after))
+            keep_asked(
+                workspace, connection, key
+            )  # of two who are kept apart now nothing need be asked
     extended = move is MatchMove.EXTEND
     what = "extended" if extended else after.state.value
     return told(record, after, (), what, extended=extended)

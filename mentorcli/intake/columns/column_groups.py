@@ -27,7 +27,7 @@ from mentorcli.intake.columns.headings import (
 )
 from mentorcli.intake.columns.title_words import speaks_of_another
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.values.ranks import is_person, rank_of
+from mentorcli.intake.values.grades import grade_of, is_person, rank_of
 from mentorcli.intake.values.reading import LISTED, NAMED, is_nothing, spellings
 
 PARTED = LISTED | NAMED | {FieldType.GRID, FieldType.CONSENT}
@@ -131,10 +131,12 @@ def _titles_themselves(ground: Ground, columns: Sequence[int]) -> bool:
 
 
 def _share(ground: Ground, asked: Field, columns: Sequence[int]) -> float:
-    """Return the share of the given cells that say chosen, not chosen, or an option."""
+    """Return the share of the given cells that say chosen, not chosen, how much, or an option."""
     reading, marks = ground.export.reading(asked), ground.export.dialect.marks
     fits = [
-        says_chosen(value, option, marks) is not None or is_chosen(reading, text)
+        says_chosen(value, option, marks) is not None
+        or is_chosen(reading, text)
+        or grade_of(text) is not None
         for i in columns
         if _is_option(ground, option := ground.export.headings[i].option)
         for value in ground.values(i)[:LOOKED_AT]

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import FieldType
 from mentorcli.domain.table import CellValue, text_of
+from mentorcli.domain.text import one_line
 from mentorcli.intake.columns.dialects import Marks
 from mentorcli.intake.columns.headings import FREE_TEXT, SEVERAL, bare_option, says_chosen
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.values.choices import choice_answer, one_choice, several_choices
+from mentorcli.intake.values.choices import LANGUAGES, choice_answer, one_choice, several_choices
 from mentorcli.intake.values.consent import says_yes
+from mentorcli.intake.values.grades import Grade, grade_of, rank_of
 from mentorcli.intake.values.parsing import parse, with_error
-from mentorcli.intake.values.ranks import rank_of
 from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_error, is_nothing
 
 Part = tuple[str, CellValue]
@@ -108,6 +109,7 @@ def _consent(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
 def _several(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     found: Choices = []
     free: Choices = []
+    left: list[str] = []
     for option, cell in parts:
         text = text_of(cell)
         if not text:
@@ -121,10 +123,30 @@ def _several(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
         elif said:
             found.append(_option(reading, option))
         elif said is None:
-            found.append(_written(reading, option, text))
+            more = _graded(reading, option, text)
+            left += [f"{option}: {text}"] * (not more and grade_of(text) is Grade.MIDDLE)
+            found += more
     if free:
         found = [(c, sure) for c, sure in found if sure or not marks.other.search(header_key(c))]
-    return choice_answer(reading, [*found, *free], "option")
+    parsed = choice_answer(reading, [*found, *free], "option")
+    if not left:
+        return parsed
+    text = one_line("; ".join(left))[:80]
+    told = Trouble.of("option_graded", Severity.NOTE, field=reading.field.key, text=text)
+    return parsed._replace(troubles=(*parsed.troubles, told))
+
+
+def _graded(reading: Reading, option: str, text: str) -> Choices:
+    """Return the choice that words in an option's column make: none where they grade it low, or in between.
+
+    A language that somebody speaks at all is chosen; so it is where its level stands behind it.
+    """
+    written = _written(reading, option, text)
+    grade = None if written[1] else grade_of(text)
+    if grade is None:
+        return [written]
+    chosen = grade is Grade.CHOSEN or (grade is Grade.MIDDLE and reading.field.key == LANGUAGES)
+    return [_option(reading, option)] if chosen else []
 
 
 def _without(text: str, parts: Sequence[Part]) -> str:

@@ -1,13 +1,27 @@
-"""Ranks that people give to others: first, second, third; and what is a person's name and no rank."""
+"""Ranks and grades that are given to options and people of columns of their own; what is a person's name and neither."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import cast
 
 from mentorcli.domain.text import unaccented
 from mentorcli.names.sentence_words import is_name
 
+
+class Grade(StrEnum):
+    """What a grade says of an option that has a column of its own."""
+
+    CHOSEN = "chosen"
+    MIDDLE = "in between"
+    LEFT = "not chosen"
+
+
+_FILE = Path(__file__).with_suffix(".toml")
 _RANK = re.compile(r"\W*(\d{1,2})(?:\W|st\b|nd\b|rd\b|th\b|[ae]\b|$)(?!\d)")
 _WORDS = (
     "first|1st|ensimmainen|ensisijai|ykkos|forsta",
@@ -30,6 +44,24 @@ def rank_of(text: str) -> int | None:
         return int(found[1])
     found = _ORDINAL.match(unaccented(text))
     return cast("int", found.lastindex) if found else None
+
+
+def grade_of(text: str) -> Grade | None:
+    """Return what a grade in words says: very important, not at all, fluent, if needed; None for other words."""
+    said = re.findall(r"[^\W\d_]+", unaccented(text).replace("'", ""))
+    kinds = {_grades().get(word, "") for word in said}
+    if "" in kinds or kinds <= {"beside"}:
+        return None
+    if "low" in kinds:
+        return Grade.LEFT
+    return Grade.MIDDLE if "middle" in kinds or "if" in said else Grade.CHOSEN
+
+
+@cache
+def _grades() -> dict[str, str]:
+    """Return what each word of a grade says."""
+    kinds = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {word: kind for kind, words in kinds.items() for word in words.split()}
 
 
 def is_person(text: str) -> bool:
