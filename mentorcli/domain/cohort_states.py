@@ -32,14 +32,14 @@ class CohortState(StrEnum):
 _S = CohortState
 
 COHORT_MOVES: Mapping[CohortState, tuple[CohortState, ...]] = {
-    _S.PLANNED: (_S.OPEN,),
-    _S.OPEN: (_S.MATCHING, _S.RUNNING, _S.PLANNED),
-    _S.MATCHING: (_S.RUNNING, _S.OPEN),
+    _S.PLANNED: (_S.OPEN, _S.CLOSED),
+    _S.OPEN: (_S.MATCHING, _S.RUNNING, _S.PLANNED, _S.CLOSED),
+    _S.MATCHING: (_S.RUNNING, _S.OPEN, _S.CLOSED),
     _S.RUNNING: (_S.CLOSING,),
     _S.CLOSING: (_S.CLOSED, _S.RUNNING),
-    _S.CLOSED: (_S.CLOSING,),
+    _S.CLOSED: (_S.CLOSING, _S.OPEN, _S.PLANNED),
 }
-"""Where a cohort may go from where it stands."""
+"""Where a cohort may go from where it stands: what does not take place is closed from anywhere."""
 
 
 class Work(StrEnum):
@@ -74,7 +74,8 @@ def refuse_work(cohort: Cohort, work: Work) -> None:
     if cohort.state in _WHEN[work]:
         return
     states = " or ".join(state.value for state in _WHEN[work])
-    onward = next((s for s in COHORT_MOVES[cohort.state] if s in _WHEN[work]), None)
+    moves = () if cohort.state is _S.CLOSED else COHORT_MOVES[cohort.state]
+    onward = next((s for s in moves if s in _WHEN[work]), None)
     remedy = f"Move it on with: mentorcli cohort move {cohort.key} {onward.value}" if onward else ""
     raise UsageError(
         f"The cohort {cohort.key} is {cohort.state.value}; {work.value} is for one that is {states}. "

@@ -75,7 +75,7 @@ def days_of(record: Standing, retention_months: int) -> list[Day]:
     ]
     days = [Day(day, key, _named(record, name), name) for name, day in plain]
     wrapup = record.cohort.dates["wrapup"]
-    if not ongoing:
+    if not ongoing and (record.plan or record.cohort.state is not CohortState.CLOSED):
         follow_up = f"follow-up of the {record.programme.form.people}"
         days.append(Day(wrapup + FOLLOW_UP, key, follow_up, "follow-up"))
     erased = record.cohort.erase_on(retention_months)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from mentorcli.commands.outcome import Outcome, Paragraph
@@ -48,13 +50,25 @@ def move(run: Run, key: str, to: str) -> Outcome:
         _refuse_baseless(workspace, connection, found, states[to])
         closing = states[to] is CohortState.CLOSED
         goes = _going(run, cohort_standing(workspace, connection, key)) if closing else ""
+        after = replace(found, state=states[to])
+        onward = [
+            s.value for s in COHORT_MOVES[after.state] if _can_be(workspace, connection, after, s)
+        ]
         if not run.dry_run:
             append(connection, run.hand, Fact(Kind.MOVED, key, about=to))
     verb = "would be" if run.dry_run else "is now"
-    onward = ", ".join(state.value for state in COHORT_MOVES[states[to]])
-    text = f"{key} {verb} {to}; it was {found.state.value}. {goes}From here it can go to: {onward}."
+    whither = f"From here it can go to: {', '.join(onward)}." if onward else ""
+    text = f"{key} {verb} {to}; it was {found.state.value}. {goes}{whither}".rstrip()
     data = {"cohort": key, "state": to if not run.dry_run else found.state.value}
     return Outcome((Paragraph(text),), data, next_steps=(f"mentorcli status {key}",))
+
+
+def _can_be(workspace: Workspace, connection: Connection, found: Cohort, to: CohortState) -> bool:
+    try:
+        _refuse_baseless(workspace, connection, found, to)
+    except UsageError:
+        return False
+    return True
 
 
 def _refuse_baseless(
@@ -62,12 +76,17 @@ def _refuse_baseless(
 ) -> None:
     """Raise UserError for a state that says something which is not so."""
     key = found.key
-    made = newest_plan(connection, key) is not None
+    made, approved = newest_plan(connection, key) is not None, approved_plan(connection, key)
     make = f"Make one: {matching_command(workspace, connection, key)}"
-    if to is CohortState.RUNNING and approved_plan(connection, key) is None:
+    if to in {CohortState.RUNNING, CohortState.CLOSING} and approved is None:
         raise UsageError(
-            f"{key} has no approved matches, so it cannot be running. Nothing was changed.",
+            f"{key} has no approved matches, so it cannot be {to.value}. Nothing was changed.",
             f"Approve its plan: mentorcli plan approve {key}" if made else make,
+        )
+    if found.state is CohortState.CLOSED and to is not CohortState.CLOSING and approved:
+        raise UsageError(
+            f"{key} has approved matches, so it cannot be {to.value} again. Nothing was changed.",
+            f"To go on with it: mentorcli cohort move {key} closing",
         )
     if to is CohortState.MATCHING and not made:
         raise UsageError(f"{key} has no plan, so it cannot be matching. Nothing was changed.", make)

@@ -118,7 +118,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
 def _left_when_closed(run: Run, record: Standing, told: Told) -> str:
     """Return what is still to come of a closed cohort, with its days."""
     follow_up = record.cohort.dates["wrapup"] + FOLLOW_UP
-    asked = not record.programme.life.ongoing and follow_up >= run.today
+    asked = record.plan and not record.programme.life.ongoing and follow_up >= run.today
     left = [f"the follow-up on {follow_up}"] if asked else []
     left += [f"the erasing of data by {told.erase_on}"] if told.erase_on else []
     return f"; what is left: {listed(left)}" if left else ""

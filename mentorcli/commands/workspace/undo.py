@@ -32,6 +32,7 @@ _WENT = frozenset({Kind.SENT, Kind.SENT_BY_HAND})
 _OF_A_PLAN = "outcome"
 """With what the names of reminders begin that tell people of their place."""
 _ELSE: Mapping[Kind, str] = {
+    Kind.COHORT_MADE: "Where it does not take place: mentorcli cohort move {cohort} closed",
     Kind.IMPORTED: "Who was new in it is withdrawn with: mentorcli application withdraw {cohort} --import {number}",
     Kind.PROPOSED: "A proposed plan binds nobody: make another with match or replan.",
     Kind.DECIDED: "A decision is taken back with: mentorcli plan free",
