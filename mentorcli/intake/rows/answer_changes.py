@@ -16,7 +16,7 @@ from mentorcli.domain.text import one_line, stable_id
 
 OVERRIDE = "override"
 """The rule by which a cell that a person corrected was read."""
-_PARTS = ("first_name", "last_name", "full_name", "email")
+NAMING = ("first_name", "last_name", "full_name", "email")
 
 
 def changes_between(old: Application, new: Application) -> tuple[FieldChange, ...]:
@@ -28,7 +28,7 @@ def changes_between(old: Application, new: Application) -> tuple[FieldChange, ..
         if old.value(f) != new.value(f)
     ]
     told = {c.field for c in changes}
-    if old.name != new.name and not told & set(_PARTS[:3]):
+    if old.name != new.name and not told & set(NAMING[:3]):
         changes.append(FieldChange("name", old.name, new.name))
     if old.email != new.email and "email" not in told:
         changes.append(FieldChange("email", old.email, new.email))

@@ -20,6 +20,7 @@ from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key, unaccented
 from mentorcli.intake.rows.alike_answers import alike
 from mentorcli.intake.rows.answer_changes import (
+    NAMING,
     Age,
     age_of,
     changes_between,
@@ -187,6 +188,10 @@ def _against(
         state, reason = RowState.PROBLEM, "change_untimed"
     else:
         state, reason = _end_of_change(old, draft, settled, age, again=again)
+    # who said that two are one person has taken the new name and address with it
+    one = frozenset({identity_of(old), identity_of(draft)}) in settled.same
+    if reason == "change_in_plan" and one and {c.field for c in changes} <= {"name", *NAMING}:
+        state, reason = RowState.CHANGED, ""
     if doubt and state is RowState.CHANGED and not settled.may_return(draft.person):
         state, reason = RowState.PROBLEM, doubt
     if state is RowState.PROBLEM and mark_of_change(draft) in settled.left:
