@@ -3,17 +3,14 @@
 Annotations are no texts here: the structs are read at every start, and evaluating texts takes longer.
 """
 
-import calendar
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from mentorcli.domain.days import zone
-from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility, place_from_worst
-from mentorcli.files.schemas import TOP, NameOf, Slip, Strict
+from mentorcli.files.schemas import TOP, NameOf, Strict
 from mentorcli.files.shipped import names_in, shipped
 from mentorcli.names.comparison import nearest
 from mentorcli.workspace.profile_lines import Line, lines_named
@@ -238,62 +235,3 @@ def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 def _texts(said: Any) -> tuple[str, ...]:
     return tuple(x for x in said if isinstance(x, str)) if isinstance(said, list) else ()
-
-
-def at_odds(profile: Profile) -> Iterator[Slip]:
-    """Give what does not go together in a profile whose every key is right by itself."""
-    if profile.group.fewest > profile.group.most:
-        said = {"fewest": str(profile.group.fewest), "most": str(profile.group.most)}
-        yield Slip(("group",), "group_turned", said)
-    for role in ROLES:
-        asked: Asked = getattr(profile, role)
-        for name in asked.required:
-            if name not in asked.fields:
-                said = {"role": role, "name": name}
-                yield Slip(
-                    (role, "required", asked.required.index(name)), "field_unasked", said, name
-                )
-    for key, rule in profile.matching.rules.items():
-        if isinstance(rule, RuleShape) and rule.groups and key != "competitors":
-            yield Slip(("matching", "rules", key), "rule_told", {"rule": key})
-    for season, days in profile.calendar.items():
-        for name in Season.__struct_fields__:
-            day: Day = getattr(days, name)
-            if not _in_every_year(day):
-                said = {"day": str(day.day), "month": str(day.month)}
-                yield Slip(("calendar", season, name), "day_unreal", said)
-    yield from _gatherings(profile)
-    yield from _stages(profile)
-
-
-def _in_every_year(day: Day) -> bool:
-    return day.day <= calendar.monthrange(2027, day.month)[1]
-
-
-def _gatherings(profile: Profile) -> Iterator[Slip]:
-    for key, gathering in profile.gatherings.items():
-        if gathering.ends <= gathering.starts:
-            said = {"starts": gathering.starts, "ends": gathering.ends}
-            yield Slip(("gatherings", key), "times_turned", said)
-        try:
-            zone(gathering.zone)
-        except UserError:
-            yield Slip(("gatherings", key, "zone"), "zone_unknown", {"zone": gathering.zone})
-
-
-def _stages(profile: Profile) -> Iterator[Slip]:
-    """Give the stages that stand before the one they rest on, and those that there cannot be."""
-    stages = profile.matching.stages
-    if profile.form == "peers" and "mentors_used" in stages:
-        keys = ("matching", "stages", stages.index("mentors_used"))
-        yield Slip(keys, "stage_of_mentors", {}, "mentors_used")
-    if profile.matching.worst_served and "worst_served" not in stages:
-        yield Slip(("matching", "worst_served"), "stage_missing", {"stage": "worst_served"})
-    for place, key in enumerate(stages):
-        number = key.removeprefix("worst_served_")
-        needed = "seated" if key in {"can_meet", "meet_together", "worst_served"} else ""
-        if number.isdigit():
-            needed = "worst_served" if number == "2" else f"worst_served_{int(number) - 1}"
-        if needed and needed not in stages[:place]:
-            said = {"stage": key, "needed": needed}
-            yield Slip(("matching", "stages", place), "stage_early", said, key)

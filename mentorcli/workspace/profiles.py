@@ -32,6 +32,7 @@ from mentorcli.files.schemas import filled, slips
 from mentorcli.files.shipped import names_in, programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal, understood
 from mentorcli.names.comparison import nearest
+from mentorcli.workspace.profile_conflicts import at_odds
 from mentorcli.workspace.profile_lines import line_said, without_unasked, wrong_lines
 from mentorcli.workspace.profile_shape import (
     FieldShape,
@@ -41,7 +42,6 @@ from mentorcli.workspace.profile_shape import (
     RuleShape,
     Season,
     Texts,
-    at_odds,
     names_for,
 )
 
