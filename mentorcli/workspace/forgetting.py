@@ -36,7 +36,6 @@ from mentorcli.workspace.last_reminder_run import BEGUN
 from mentorcli.workspace.lists import forget_listed
 from mentorcli.workspace.questions import drop_questions
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
-from mentorcli.workspace.repeated_imports import drop_told
 from mentorcli.workspace.schema import (
     applications,
     calendar_events,
@@ -95,7 +94,6 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     forget_listed(connection, cohort, person, sorted(emails), elsewhere=elsewhere)
     _traces(connection, cohort, person)
     drop_questions(connection, cohort, {person, *names_of_person(mine)})
-    drop_told(connection, cohort)
     return Erased(person, len(mine), rows, gone, files)
 
 

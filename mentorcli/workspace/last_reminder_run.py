@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mentorcli.workspace.folder import Workspace
 
 
-SCHEMA = "0012"
+SCHEMA = "0013"
 """The migration whose tables this reads; held to the schema's by a test."""
 BEGUN = "forgetting.json"
 """The file that tells of forgetting somebody that is not finished: the whole program goes on with it."""

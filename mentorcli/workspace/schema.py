@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text
 
-HEAD = "0012"
+HEAD = "0013"
 """The migration that this program's tables stand at."""
 OLDEST = "0007"
 """The oldest that is carried over."""
@@ -69,14 +69,6 @@ history = _table(
     _columns(JSON, "value"),
     _texts("import_id", "file", "sheet", "cell", "header", "raw", "rule"),
 )
-repeats = _table(
-    "repeats",
-    _keys("mark"),
-    _texts("cohort"),
-    _columns(Integer, "event"),
-    _columns(JSON, "imports", "told"),
-)
-"""What importing the same files once more says, as long as ``event`` is the newest one."""
 raw_exports = _table(
     "raw_exports",
     _keys("import_id"),

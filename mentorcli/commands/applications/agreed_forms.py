@@ -9,7 +9,6 @@ from pathlib import Path
 from mentorcli import intake
 from mentorcli.commands.applications.export_files import AskPassword, Progress
 from mentorcli.commands.applications.import_plans import Speak, bare
-from mentorcli.commands.applications.known_files import Asked
 from mentorcli.domain.form import SURE, FormMapping, FormProposal
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UserError
 from mentorcli.domain.programme import FieldType, Programme, RoleKey
@@ -86,12 +85,6 @@ class Wishes:
     progress: Progress | None = None
     trial: bool = False
     only_new: bool = False
-
-    def asked(self) -> Asked:
-        """Return the wishes that what an import says depends on."""
-        accept = (self.accept, self.accept_changes, self.only_new)
-        told = (dict(self.assign), dict(self.for_all))
-        return Asked(self.role, told, self.sheet, self.titles, accept)
 
     def tell(self, work: str, rows: int = 0) -> None:
         """Say at the terminal what is going on; an empty word when it is over."""

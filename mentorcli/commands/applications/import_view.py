@@ -30,11 +30,10 @@ def outcome(
     files: tuple[Path, ...] = (),
     answering: tuple[str, ...] = (),
     onward: str = "",
-    with_ends: bool = True,
 ) -> Outcome:
     """Return what an import would do, or did; ``files`` is the problems workbook when it was made.
 
-    ``answering`` is how to answer what waits, ``onward`` the command after it. Without ``with_ends`` the data leaves out where each row ended.
+    ``answering`` is how to answer what waits, ``onward`` the command after it.
     """
     blocks: list[Paragraph | Listing] = []
     for incoming in taken:
@@ -45,7 +44,7 @@ def outcome(
     data = {
         "cohort": key,
         "written": written,
-        "imports": [_data(i, with_ends=with_ends) for i in taken],
+        "imports": [_data(i) for i in taken],
     }
     steps = (*answering, *_older(key, taken)) if written else ()
     steps = (*steps, onward) if written and onward else steps
@@ -162,7 +161,7 @@ def _counts(file: str, plan: ImportPlan) -> str:
     return f"{counted(len(plan.rows), 'row')}: {ended}" if ended else "no rows"
 
 
-def _data(incoming: Incoming, *, with_ends: bool) -> dict[str, Any]:
+def _data(incoming: Incoming) -> dict[str, Any]:
     plan = incoming.plan
     return {
         "file": incoming.table.file,
@@ -174,7 +173,7 @@ def _data(incoming: Incoming, *, with_ends: bool) -> dict[str, Any]:
         "counts": {state.value: n for state, n in plan.counts().items()},
         "not_imported": [c.header for c in incoming.proposal.columns if c.field is None],
         "missing": [a.person for a in plan.missing],
-        "ends": ends(plan.rows) if with_ends else [],
+        "ends": ends(plan.rows),
     }
 
 

@@ -22,12 +22,6 @@ from mentorcli.commands.applications.column_questions import keep_unclear_form
 from mentorcli.commands.applications.export_files import open_export
 from mentorcli.commands.applications.held_rows import waiting_rows
 from mentorcli.commands.applications.import_plans import Incoming, Stored, decided, keep, weigh
-from mentorcli.commands.applications.known_files import (
-    Repeated,
-    hashes_of,
-    keep_for_repeats,
-    outcome_of,
-)
 from mentorcli.commands.applications.questions import (
     keep_asked,
     numbered,
@@ -53,7 +47,6 @@ from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.lists import selected_of
 from mentorcli.workspace.raw_rows import held_rows, rows_kept
-from mentorcli.workspace.repeated_imports import rows_again, told_before
 
 
 @contextmanager
@@ -103,13 +96,6 @@ def import_files(
         refuse_work(found, Work.IMPORT)
         programme = workspace.programme(found.programme)
         last = newest_fact(connection)
-        repeated = Repeated(programme, tuple(files), hashes_of(files), wishes.asked())
-        mark = repeated.mark(key, remembered_forms(workspace.forms))
-        if not run.dry_run and not wishes.problems and not selected_of(connection, key):
-            told = told_before(connection, mark, last)
-            if told is not None:
-                again = outcome_of(told, rows_again(connection, mark))
-                return _told_again(workspace, connection, key, again)
         existing, accept = applications_of(connection, key), wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
         choices = replace(choices, only_new=wishes.only_new)
@@ -129,7 +115,7 @@ def import_files(
     if run.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    people = _store(run, workspace, key, taken, _Begun(existing, last, asked), repeated)
+    people = _store(run, workspace, key, taken, _Begun(existing, last, asked))
     wishes.tell("")
     every, made, steps = with_workbook(workspace, key, taken, wishes.problems, wishes.speak, people)
     shown = view.outcome(key, every, written=True, files=made, answering=steps)
@@ -144,11 +130,6 @@ def _with_aside(workspace: Workspace, key: str, shown: Outcome, stored: Stored) 
     aside = set_aside_problems(stored.known, listed, stored.programme)
     unread = [p.in_cohort(key) for p in unread_notes(stored.programme, stored.known)]
     return replace(shown, problems=(*shown.problems, *aside, *unread), next_steps=steps)
-
-
-def _told_again(workspace: Workspace, connection: Connection, key: str, again: Outcome) -> Outcome:
-    steps = (*again.next_steps, plan_command(workspace, connection, key))
-    return replace(again, problems=numbered(connection, key, again.problems), next_steps=steps)
 
 
 def _take(
@@ -199,13 +180,11 @@ def _store(
     key: str,
     taken: Sequence[Incoming],
     begun: _Begun,
-    repeated: Repeated,
 ) -> tuple[Problem, ...]:
     """Store exports with their rows and forms; return what is asked of people now.
 
     What was asked when it began is asked still where nobody did anything meanwhile.
     """
-    new = False
     with workspace.writing(run.hand) as connection:
         meanwhile = newest_fact(connection) != begun.last
         if meanwhile and applications_of(connection, key) != begun.existing:
@@ -217,7 +196,6 @@ def _store(
         for incoming in taken:
             if _nothing_new(connection, incoming):
                 continue
-            new = True
             facts = {
                 "id": incoming.import_id,
                 "cohort": key,
@@ -235,9 +213,6 @@ def _store(
             fact = Fact(Kind.IMPORTED, key, about=incoming.import_id, value=value)
             append(connection, run.hand, fact)
         people = keep_asked(workspace, connection, key, taken, None if meanwhile else begun.asked)
-        if new:
-            told = with_questions(taken, people)
-            keep_for_repeats(workspace, connection, key, told, repeated)
     for incoming in taken:
         save_form(workspace.forms, incoming.form)
     return people
