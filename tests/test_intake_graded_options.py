@@ -25,9 +25,11 @@ PEOPLE = (("Aino", "Alho"), ("Bea", "Berg"), ("Caj", "Cork"))
 PATHS, NETWORKS, LEADING = "Career paths outside academia", "Networks", "Leadership"
 
 
-def answers(run, question, field, options, rows):
+def answers(run, question, field, options, rows, shape="{} [{}]"):
     """Import a form in which a question is a grid; return each person's answer, and what was told."""
-    titles = [t for t in FORM for t in ([f"{t} [{o}]" for o in options] if t == question else [t])]
+    titles = [
+        t for q in FORM for t in ([shape.format(q, o) for o in options] if q == question else [q])
+    ]
     text = io.StringIO()
     table = csv.writer(text)
     table.writerow(titles)
@@ -73,6 +75,20 @@ def test_goals_by_importance(run, rows):
     assert found == [[PATHS, LEADING], [LEADING], [PATHS]]
     assert "option_graded" in told
     assert not told & {"unknown_option", "answers_unread"}
+
+
+@pytest.mark.parametrize(
+    "shape", ["{0}: {1}", "{0} - {1}", "{0} – {1}", "{0}.{1}", "{0} › {1}", "{1}"]
+)
+def test_titles_of_a_grid_in_other_shapes(run, shape):
+    rows = [
+        ["Very important", "Not important", "Important"],
+        ["", "", "Essential"],
+        ["Important", "", ""],
+    ]
+    found, told = answers(run, GOALS, "goals", (PATHS, NETWORKS, LEADING), rows, shape)
+    assert found == [[PATHS, LEADING], [LEADING], [PATHS]]
+    assert ("column_unsure" in told) or shape != "{1}"  # a person confirms what only options tell
 
 
 def test_ways_to_meet(run):

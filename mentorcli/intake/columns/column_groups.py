@@ -19,6 +19,7 @@ from mentorcli.intake.columns.field_evidence import (
 from mentorcli.intake.columns.header_fields import PARTLY, Candidate, Values, candidates
 from mentorcli.intake.columns.headings import (
     FREE_TEXT,
+    MANY,
     SEVERAL,
     bare_option,
     questions,
@@ -207,8 +208,8 @@ class _Run:
 
 
 def _bare(ground: Ground, still: frozenset[int]) -> dict[int, Choice]:
-    if not ground.export.dialect.bare_options:
-        return {}
+    usual = ground.export.dialect.bare_options
+    least, sure = (SEVERAL, SURE) if usual else (MANY, BY_OPTIONS)  # else a person confirms it
     asked = [f for f in ground.titles.fields.values() if f.type is FieldType.MULTI and f.options]
     known = {f.key: spellings(f.options) for f in asked}
     runs: list[_Run] = []
@@ -216,7 +217,7 @@ def _bare(ground: Ground, still: frozenset[int]) -> dict[int, Choice]:
         header = ground.export.headings[i].title
         codes = {key: code for key, found in known.items() if (code := bare_option(header, found))}
         _extend(runs, ground, i, header, codes)
-    return {i: c for run in runs if len(run.codes) >= SEVERAL for i, c in _of_run(run).items()}
+    return {i: c for run in runs if len(run.codes) >= least for i, c in _of_run(run, sure).items()}
 
 
 def _extend(
@@ -245,17 +246,18 @@ def _is_marked(ground: Ground, index: int, header: str) -> bool:
     fits = [
         says_chosen(v, header, marks) is not None
         or header_key(header).startswith(header_key(text_of(v)))
+        or grade_of(text_of(v)) is not None
         for v in given
     ]
     return sum(fits) >= NEARLY_ALL * len(given)
 
 
-def _of_run(run: _Run) -> dict[int, Choice]:
+def _of_run(run: _Run, sure: int) -> dict[int, Choice]:
     fields = tuple(sorted(run.fields))
     group = f"columns from {min(run.columns)}"
     if len(fields) > 1:
         return dict.fromkeys(run.columns, ambiguous(fields))
     return {
-        i: Choice(fields[0], SURE, "its title is an option of this field", option=o, group=group)
+        i: Choice(fields[0], sure, "its title is an option of this field", option=o, group=group)
         for i, o in run.columns.items()
     }

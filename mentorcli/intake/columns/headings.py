@@ -30,7 +30,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What some write before a title to number it: ``Q02. ``, ``K3: ``, ``Fråga 4) ``."""
-_SECTION = re.compile(r"^(?P<question>[^:?]{4,}): ?(?P<option>\S.*)$", re.DOTALL)
+_SECTION = re.compile(
+    r"^(?P<question>[^:?]{4,}|[^:?]{4,}\?)(?:(?<!\?): ?|(?<=\?) ?[:.–-] ?| [–-] )(?P<option>\S.*)$",
+    re.DOTALL,
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
@@ -66,7 +69,7 @@ def _inflected(name: str) -> re.Pattern[str]:
 
 
 def _under_sections(found: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Return headings with what several titles begin with, up to a colon, as the question over them."""
+    """Return headings with what several titles begin with, up to a colon or dash, as the question over them."""
     parted = [None if one.question else _SECTION.match(one.title) for one in found]
     count = Counter(part["question"] for part in parted if part)
     return tuple(
