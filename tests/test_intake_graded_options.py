@@ -58,6 +58,9 @@ def answers(run, question, field, options, rows, shape="{} [{}]"):
     (("engelska", "finska", "svenska"),
      [["Flytande", "Modersmål", "Inte alls"], ["God", "", "Lite"], ["x", "", ""]],
      [["English", "Finnish"], ["English", "Swedish"], ["English"]]),
+    (("English", "Finnish", "Swedish"),
+     [["C1", "native", "–"], ["B2", "", "A1 (beginner)"], ["C2", "cannot", ""]],
+     [["English", "Finnish"], ["English", "Swedish"], ["English"]]),
 ])  # fmt: skip
 def test_languages_by_level(run, options, rows, wanted):
     found, told = answers(run, LANGUAGES, "languages", options, rows)
@@ -107,6 +110,9 @@ def test_ways_to_meet(run):
 @pytest.mark.parametrize(("text", "grade"), [
     ("Very important", Grade.CHOSEN), ("mother tongue", Grade.CHOSEN), ("Sopii hyvin", Grade.CHOSEN),
     ("not so important", Grade.LEFT), ("No interest", Grade.LEFT), ("Ei kiinnosta", Grade.LEFT),
+    ("Very willing", Grade.CHOSEN), ("Must have", Grade.CHOSEN), ("To a large extent", Grade.CHOSEN), ("i hög grad", Grade.CHOSEN),
+    ("No experience", Grade.LEFT), ("Not willing", Grade.LEFT), ("Ei kokemusta", Grade.LEFT), ("Low priority", Grade.MIDDLE),
+    ("nice to have", Grade.MIDDLE), ("jossain määrin", Grade.MIDDLE), ("to some extent", Grade.MIDDLE),
     ("a little", Grade.MIDDLE), ("only if necessary", None), ("if necessary", Grade.MIDDLE),
     ("no preference", None), ("not sure", None), ("ei väliä", None), ("Networks", None), ("5", None),
     ("Vet inte", None), ("I am a woman in ICT", None),

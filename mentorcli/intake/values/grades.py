@@ -21,6 +21,8 @@ class Grade(StrEnum):
     LEFT = "not chosen"
 
 
+_CEFR = re.compile(r"(?i)[abc][12]\b.{0,20}")
+"""A level of a language by the Common European Framework, maybe with its name."""
 _FILE = Path(__file__).with_suffix(".toml")
 _RANK = re.compile(r"\W*(\d{1,2})(?:\W|st\b|nd\b|rd\b|th\b|[ae]\b|$)(?!\d)")
 _WORDS = (
@@ -48,6 +50,8 @@ def rank_of(text: str) -> int | None:
 
 def grade_of(text: str) -> Grade | None:
     """Return what a grade in words says: very important, not at all, fluent, if needed; None for other words."""
+    if _CEFR.fullmatch(text.strip()):
+        return Grade.MIDDLE if text.strip()[0] in "aA" else Grade.CHOSEN
     said = re.findall(r"[^\W\d_]+", unaccented(text).replace("'", ""))
     kinds = {_grades().get(word, "") for word in said}
     if "" in kinds or kinds <= {"beside"}:
