@@ -117,3 +117,15 @@ def test_surnames_in_cells_under_titles_like_names_stay(run):
     rows = [["Aho", "Niemi"], ["Virtanen", ""], ["", ""], ["Kallio", "Laine"]]
     form(run, ("Closest Friend", "Former Partner"), rows, NOT_WITH)
     assert answers(run, "not_with") == [["Aho", "Niemi"], ["Virtanen"], None, ["Kallio", "Laine"]]
+
+
+def test_a_first_export_in_which_nobody_ticked_leaves_later_ticks_as_they_are_meant(run):
+    form(run, MENTORS, [["", "", ""]] * 2)
+    head, *rows = (run.folder / "form.csv").read_text("utf-8").splitlines()
+    rows.append(rows[0].replace("Aino", "Dan").replace("Alho", "Dahl").replace(",,,,", ",,x,x,", 1))
+    assert ",,x,x," in rows[-1]
+    (run.folder / "form.csv").write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    run("import", "form.csv", "--cohort", COHORT, "--accept")
+    shown = json.loads(run("person", "show", COHORT, "Dahl", "--json").stdout)
+    said = {a["answer"]: a["value"] for a in shown["applications"][0]["answers"]}
+    assert said["wishes"] == f"{BERG}; {CIA}"

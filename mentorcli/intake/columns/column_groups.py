@@ -175,9 +175,9 @@ def _hold_names(ground: Ground, columns: Sequence[int]) -> bool:
         (parts[i].option, v) for i in columns for v in ground.values(i)[:LOOKED_AT] if text_of(v)
     ]
     plain = (rank_of(text_of(v)) is None and says_chosen(v, o, marks) is None for o, v in cells)
-    if not any(plain):
-        return not cells
-    texts = [text_of(v) for _, v in cells]
+    if cells and not any(plain):
+        return False
+    texts = [text_of(v) for _, v in cells]  # of nobody yet, the titles tell
     graded = HALF * len(texts) >= len({*texts}) and not any(map(is_person, texts))
     return not (graded and all(is_person(parts[i].option) for i in columns))
 
