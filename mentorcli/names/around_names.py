@@ -12,7 +12,7 @@ from functools import cache
 from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
-from mentorcli.names.surname_words import EMPLOYERS, ROLE
+from mentorcli.names.surname_words import EMPLOYERS, ROLE, WORDS
 from mentorcli.names.titles import BEHIND, GROUPS, LINKS, OF_WHOM, ROLES, TITLES, is_title, plain
 from mentorcli.names.written import PARTICLES, written
 
@@ -74,7 +74,9 @@ def _is_short(tokens: Sequence[Token], place: int, field: str) -> bool:
         return False
     keys = {_key(t) for k, t in enumerate(tokens) if k != place} - PARTICLES
     told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
-    return told or (len(tokens) > 1 and (is_given(tokens[place]) or is_around(tokens[place])))
+    one, more = tokens[place], {_key(t) for t in tokens if not t.beside} - PARTICLES
+    told = told or (one.key in WORDS and len(more) > 1)  # “Kuusi vuotta kokemusta”
+    return told or (len(tokens) > 1 and (is_given(one) or is_around(one)))
 
 
 def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
@@ -177,18 +179,20 @@ def _key(token: Token) -> str:
 
 def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     """Return the places of words that are no titles and do not belong to an answer to a field."""
-    lore, known = _lore(), _vocabulary({_key(t) for t in tokens}, field)
+    lore, keys = _lore(), ["" if t is None else _key(t) for t in (None, *tokens, None)]
+    known, begun = _vocabulary({*keys}, field)
     found = []
     for k, token in enumerate(tokens):
-        key = _key(token)
-        usual = token.beside or token.key in PARTICLES or key in known
+        before, key, after = keys[k : k + 3]
+        phrases = {f"{before}_{key}", f"{key}_{'' if token.parted else after}"}
+        usual = (
+            token.beside or token.key in PARTICLES or key in known or not known.isdisjoint(phrases)
+        )
+        usual = usual or (key.startswith(begun) and (k == 0 or token.text.islower()))
         usual = usual or (
             known >= lore["kin"] and (key in ROLES or ROLE.fullmatch(key) is not None)
         )
         usual = usual or (key in {"of", "till"} and k > 0 and plain(tokens[k - 1].text) in BEHIND)
-        usual = usual or (
-            key == "of" and "mine" in known and [_key(t) for t in tokens[k + 1 : k + 2]] == ["mine"]
-        )
         if key in lore["which"] and not (field == "supervisors" and key == "toinen"):
             behind = tokens[k + 1 : k + 2]
             usual = any(token.parted or t.beside or key == "sr" or t.key == "hand" for t in behind)
@@ -197,12 +201,13 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     return found
 
 
-def _vocabulary(keys: set[str], field: str) -> Words:
+def _vocabulary(keys: set[str], field: str) -> tuple[Words, tuple[str, ...]]:
     """Return the words that leave whom an answer to a field means as it is, by what it says beside them."""
     lore = _lore()
     refused = {kind for kind in ("not", "shun") if not lore[kind].isdisjoint(keys)}
     excepted = all(not lore[kind].isdisjoint(keys) for kind in ("everybody", "exception"))
-    kin = any(_is_role(key) and (field == "not_with" or key not in ROLES) for key in keys)
+    told = field in {"not_with", "known"}
+    kin = any(_is_role(key) and (told or key not in ROLES) for key in keys)
     kinds = {"telling", field}
     if field == "not_with" and not lore["only"].isdisjoint(keys):
         alone = keys.isdisjoint(("with", "med", "kanssa"))  # “only with Anna” is all others
@@ -213,10 +218,21 @@ def _vocabulary(keys: set[str], field: str) -> Words:
         kinds = {"everybody", "exception"}
     elif kin and field in {"supervisors", "not_with", "reason"}:
         kinds = {"telling", "kin", "with_kin"}
+    elif field == "known":
+        kinds = {"pupils" if kin else "known"}
     elif field not in lore:
         kinds = set()
-    known = lore["every"].union(*(lore[kind] for kind in kinds))
-    return known if "by" in keys else known - lore["passive"]
+    return _words(frozenset(kinds), by="by" in keys)
+
+
+@cache
+def _words(kinds: frozenset[str], *, by: bool) -> tuple[Words, tuple[str, ...]]:
+    """Return the words of some kinds, two that belong together joined, and how those begin that end in any way."""
+    lore = _lore()
+    known = frozenset().union(*(lore[kind] for kind in ("every", "when", *kinds)))
+    known -= lore["past"] if "wishes" in kinds else frozenset()
+    known -= frozenset() if by else lore["passive"]
+    return known, tuple(word[:-1] for word in known if word.endswith("*"))
 
 
 def _is_role(key: str) -> bool:
@@ -230,7 +246,7 @@ def _may_follow(name: Token, after: Sequence[Token], *, led: bool, changed: bool
     if behind.key in PARTICLES:
         return True
     if name.text.endswith(_WHOSE) or (changed and is_genitive(name.key)):
-        return led or key in _lore()["not"]
+        return led or key in _lore()["not"] | _lore()["adverbs"]
     if plain(behind.text) in OF_WHOM and name.key.endswith("n") and nominatives(name.key):
         return changed  # “Laurin kanssa” is with Lauri
     if led or key.endswith(_MINE):  # “Virtanen serkkuni”, and not “Hopkins' husband”
