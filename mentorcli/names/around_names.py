@@ -51,8 +51,11 @@ def explains(
     first, last = named[0], named[-1]
     before, after = tokens[:first], _following(tokens, last)
     changed, led = _is_changed(tokens[last], own), _led(after)
-    if _is_linked(before) or (first == last and _is_short(tokens, first, field)):
+    if _is_linked(before, field) or (first == last and _is_short(tokens, first, field)):
         return False
+    begun = {f"{_key(before[0])}_{_key(tokens[1])}", *map(_key, before[first - 1 : 1])} if before else set()
+    if not begun.isdisjoint(_lore()["asking"]):
+        return False  # “Is Anna in my group”
     if led and not _is_theirs({_key(t) for t in before} - PARTICLES, after[led - 1 :]):
         return False
     if before and not _may_precede(before[-1], led=led > 0, changed=changed):
@@ -88,9 +91,11 @@ def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
     return before.key not in _ARTICLES and plain(before.text) not in GROUPS
 
 
-def _is_linked(before: Sequence[Token]) -> bool:
+def _is_linked(before: Sequence[Token], field: str) -> bool:
     """Tell whether a name stands behind a word like “for”, and a title or role before that."""
-    links = [k for k, t in enumerate(before) if plain(t.text) in LINKS - {"of", "by", "till", "av"}]
+    done = _lore()["known"] - _lore()["telling"] if field == "known" else Words()  # “his boss knows”
+    linking = (LINKS - {"of", "by", "till", "av"}) | done
+    links = [k for k, t in enumerate(before) if plain(t.text) in linking]
     told = before[: links[-1]] if links else ()
     return any(plain(t.text) in TITLES or is_title(t.text) or _is_role(_key(t)) for t in told)
 
@@ -217,7 +222,7 @@ def _vocabulary(keys: set[str], field: str) -> tuple[Words, tuple[str, ...]]:
     elif field == "not_with" and excepted:
         kinds = {"everybody", "exception"}
     elif kin and field in {"supervisors", "not_with", "reason"}:
-        kinds = {"telling", "kin", "with_kin"}
+        kinds = {"telling"} if field == "supervisors" else {"telling", "kin", "with_kin"}
     elif field == "known":
         kinds = {"pupils" if kin else "known"}
     elif field not in lore:

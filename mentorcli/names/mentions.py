@@ -133,7 +133,9 @@ def wish_meaning(text: str, directory: Directory) -> Understood:
 
 def wish_meanings(text: str, directory: Directory) -> list[Understood]:
     """Return who is meant by each name of one wish; with a “not” in it, it is asked about whole."""
-    parts = [meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,)]
+    said, *why = REASON.split(text)  # what says why names nobody: “Anna because I heard her talk”
+    said = text if people_meant(why, directory, "wishes").people else said
+    parts = [meaning_of_part(p, directory, "wishes") for p in names_in(said) or (said,)]
     if not is_turned_round(text, directory):
         return parts
     return [asked(text, (p for u in parts for p in u.people))]

@@ -7,7 +7,7 @@ import re
 from mentorcli.names.letters import bare, bare_words
 
 _BECAUSE = (
-    r"(?:because|koska|sillä|eftersom|(?:as|since)(?= (?:we|i|he|she|they|our|my|his|her)\b))"
+    r"(?:because|koska|sillä|eftersom|due to|på grund av|p\.?g\.?a\.?|för att|(?:as|since)(?= (?:we|i|he|she|they|our|my|his|her)\b))"
 )
 REASON = re.compile(rf"\s+(?={_BECAUSE}\s)", re.IGNORECASE)
 """Before a reason, which is a part of its own."""

@@ -30,7 +30,7 @@ _STRONG = re.compile(
     r"\s(?:and/or|ja/tai|och/eller)\s|[;\n\r|/•]+|\s[-–>]\s|\.\s+(?=(?:[^\W\d_]+ )?[^\W\d_]{3,}\s*:\s)|(?:^|[\s,])(?:#?\d{1,2}[.):]|#\d|\d(?:st|nd|rd|th):?|[a-d]\))(?=[\s,]|$)"
 )
 _AND = re.compile(
-    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",
+    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|(?:together|along) with|tillsammans med|yhdessä(?= [A-ZÅÄÖ])|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -53,7 +53,7 @@ _BEHIND_TEXT = (
 )
 _OF_WHOM_TEXT = (
     "porukka kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla kanssaan "
-    "hankkeessa hankkeesta yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
+    "hankkeessa hankkeesta yrityksessä firmassa yhtiössä osastolla yksikössä alaisena yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
 
