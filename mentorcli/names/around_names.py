@@ -51,11 +51,13 @@ def explains(
     first, last = named[0], named[-1]
     before, after = tokens[:first], _following(tokens, last)
     changed, led = _is_changed(tokens[last], own), _led(after)
-    if _is_linked(before, field) or (first == last and _is_short(tokens, first, field)):
+    begun = f"{_key(tokens[0])}_{_key(tokens[1]) if first > 1 else ''}"  # “Is Anna in my group”
+    short = len(tokens[last].key) == 1  # “not Anna V.”
+    short = short and any(t.spoken for t in before if t.key not in PARTICLES)
+    if short or begun in _lore()["asking"] or _is_linked(before, field):
         return False
-    begun = {f"{_key(before[0])}_{_key(tokens[1])}", *map(_key, before[first - 1 : 1])} if before else set()
-    if not begun.isdisjoint(_lore()["asking"]):
-        return False  # “Is Anna in my group”
+    if first == last and _is_short(tokens, first, field):
+        return False
     if led and not _is_theirs({_key(t) for t in before} - PARTICLES, after[led - 1 :]):
         return False
     if before and not _may_precede(before[-1], led=led > 0, changed=changed):
@@ -77,8 +79,9 @@ def _is_short(tokens: Sequence[Token], place: int, field: str) -> bool:
         return False
     keys = {_key(t) for k, t in enumerate(tokens) if k != place} - PARTICLES
     told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
-    one, more = tokens[place], {_key(t) for t in tokens if not t.beside} - PARTICLES
-    told = told or (one.key in WORDS and len(more) > 1)  # “Kuusi vuotta kokemusta”
+    one, more = tokens[place], keys - {_key(t) for t in tokens if t.beside}
+    word = one.key in WORDS or any(_has(_lore()["things"], key) for key in more)  # “Kuusi vuotta”
+    told = told or (word and bool(more))
     return told or (len(tokens) > 1 and (is_given(one) or is_around(one)))
 
 
@@ -93,9 +96,9 @@ def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
 
 def _is_linked(before: Sequence[Token], field: str) -> bool:
     """Tell whether a name stands behind a word like “for”, and a title or role before that."""
-    done = _lore()["known"] - _lore()["telling"] if field == "known" else Words()  # “his boss knows”
-    linking = (LINKS - {"of", "by", "till", "av"}) | done
-    links = [k for k, t in enumerate(before) if plain(t.text) in linking]
+    linking = LINKS - {"of", "by", "till", "av"}
+    linking |= _lore()["known"] - _lore()["telling"] if field == "known" else linking
+    links = [k for k, t in enumerate(before) if plain(t.text) in linking]  # “his boss knows Anna”
     told = before[: links[-1]] if links else ()
     return any(plain(t.text) in TITLES or is_title(t.text) or _is_role(_key(t)) for t in told)
 
@@ -158,9 +161,8 @@ def is_role(token: Token) -> bool:
 
 def is_around(token: Token) -> bool:
     """Tell whether a word is one of those around names, and no name: “Except Matti”."""
-    return any(
-        _key(token) in some for kind, some in _lore().items() if kind not in {"given", "firm"}
-    )
+    kinds = _lore().keys() - {"given", "firm", "things", "doing"}
+    return any(_key(token) in _lore()[kind] for kind in kinds)
 
 
 def is_firm(token: Token) -> bool:
@@ -185,18 +187,15 @@ def _key(token: Token) -> str:
 def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     """Return the places of words that are no titles and do not belong to an answer to a field."""
     lore, keys = _lore(), ["" if t is None else _key(t) for t in (None, *tokens, None)]
-    known, begun = _vocabulary({*keys}, field)
+    known = _vocabulary({*keys}, field)
     found = []
     for k, token in enumerate(tokens):
         before, key, after = keys[k : k + 3]
         phrases = {f"{before}_{key}", f"{key}_{'' if token.parted else after}"}
-        usual = (
-            token.beside or token.key in PARTICLES or key in known or not known.isdisjoint(phrases)
-        )
-        usual = usual or (key.startswith(begun) and (k == 0 or token.text.islower()))
-        usual = usual or (
-            known >= lore["kin"] and (key in ROLES or ROLE.fullmatch(key) is not None)
-        )
+        usual = token.beside or token.key in PARTICLES or not known.isdisjoint(phrases)
+        usual = usual or key in known or ((k == 0 or token.text.islower()) and _has(known, key))
+        role = _is_role(key) and (key in ROLES or not token.text.endswith(_WHOSE))
+        usual = usual or (role and known >= lore["kin"])
         usual = usual or (key in {"of", "till"} and k > 0 and plain(tokens[k - 1].text) in BEHIND)
         if key in lore["which"] and not (field == "supervisors" and key == "toinen"):
             behind = tokens[k + 1 : k + 2]
@@ -206,14 +205,14 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     return found
 
 
-def _vocabulary(keys: set[str], field: str) -> tuple[Words, tuple[str, ...]]:
+def _vocabulary(keys: set[str], field: str) -> Words:
     """Return the words that leave whom an answer to a field means as it is, by what it says beside them."""
     lore = _lore()
+    keys = keys if keys.isdisjoint(lore["swedish"]) else keys - {"en"}
     refused = {kind for kind in ("not", "shun") if not lore[kind].isdisjoint(keys)}
     excepted = all(not lore[kind].isdisjoint(keys) for kind in ("everybody", "exception"))
-    told = field in {"not_with", "known"}
-    kin = any(_is_role(key) and (told or key not in ROLES) for key in keys)
-    kinds = {"telling", field}
+    kin = any(map(_is_role, keys if field in {"not_with", "known"} else keys - ROLES))
+    kinds = {"telling", "things", field, "doing" if field in {"not_with", "wishes"} else field}
     if field == "not_with" and not lore["only"].isdisjoint(keys):
         alone = keys.isdisjoint(("with", "med", "kanssa"))  # “only with Anna” is all others
         kinds = {"kin", "with_kin", "only"} if alone else set()
@@ -224,25 +223,32 @@ def _vocabulary(keys: set[str], field: str) -> tuple[Words, tuple[str, ...]]:
     elif kin and field in {"supervisors", "not_with", "reason"}:
         kinds = {"telling"} if field == "supervisors" else {"telling", "kin", "with_kin"}
     elif field == "known":
-        kinds = {"pupils" if kin else "known"}
+        kinds = {"pupils"} if kin else {"known", "doing", "things"}
+    elif field == "beside" and not refused:
+        kinds = {"telling", "things", "doing", "not_with", *(("kin", "with_kin") if kin else ())}
     elif field not in lore:
         kinds = set()
     return _words(frozenset(kinds), by="by" in keys)
 
 
 @cache
-def _words(kinds: frozenset[str], *, by: bool) -> tuple[Words, tuple[str, ...]]:
-    """Return the words of some kinds, two that belong together joined, and how those begin that end in any way."""
+def _words(kinds: frozenset[str], *, by: bool) -> Words:
+    """Return the words of some kinds: two that belong together joined, those that end in any way up to a star."""
     lore = _lore()
     known = frozenset().union(*(lore[kind] for kind in ("every", "when", *kinds)))
     known -= lore["past"] if "wishes" in kinds else frozenset()
-    known -= frozenset() if by else lore["passive"]
-    return known, tuple(word[:-1] for word in known if word.endswith("*"))
+    return known - (lore["passive"] if "supervisors" in kinds and not by else frozenset())
+
+
+def _has(known: Words, key: str) -> bool:
+    """Tell whether a word is one of some, or begins as one of those does that end in any way."""
+    return key in known or any(f"{key[:n]}*" in known for n in range(len(key) + 1))
 
 
 def _is_role(key: str) -> bool:
     """Tell whether a word says what somebody is to somebody, and is no title."""
-    return key in _lore()["kin"] or key in ROLES or ROLE.fullmatch(key) is not None
+    known = key in _lore()["kin"] or key in ROLES or ROLE.fullmatch(key) is not None
+    return known or (key.endswith("s") and _is_role(key[:-1]))  # “colleagues”
 
 
 def _may_follow(name: Token, after: Sequence[Token], *, led: bool, changed: bool) -> bool:

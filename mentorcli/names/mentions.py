@@ -113,7 +113,8 @@ def _leaves(part: Understood, tokens: Sequence[Token], field: str) -> bool:
         tokens = [] if says_no_more(part.text) else [t for t in tokens if t.key != "from"]
     address = "@" in part.text and " " not in part.text
     told = not part.people and (says_why(part.text) or tells_of_others(part.text))
-    return address or is_plain(tokens, field) or told
+    apart = field == "not_with" and not part.people  # “Anna, and my sister shares a flat with her”
+    return address or told or is_plain(tokens, field) or (apart and is_plain(tokens, "beside"))
 
 
 def _is_whose(part: Understood, directory: Directory) -> bool:

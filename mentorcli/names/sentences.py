@@ -140,13 +140,15 @@ def _aside(bracket: str) -> str:
 
 def _read(said: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by a part of an answer, aside from what is in brackets only."""
-    tokens = tokens_of(ADDRESS.sub(" ", said))
+    tokens, whole = tokens_of(ADDRESS.sub(" ", said)), tuple[str, ...]()
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
         if said.islower() and said.isalpha():
             return asked(said, found.people)  # “joki” is a river too, “lin” is flax
-        if found.people:
+        begun = found.sure is Sure.ASK and any(map(is_around, tokens[:1]))  # “Ykkönen Anna Laine”
+        if found.people and not begun:
             return _if_explained(found, tokens, range(len(tokens)), directory, field)
+        whole = found.people
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
@@ -159,10 +161,10 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
     named = [*_within(_Sentence(tokens, directory, field))]
     people = dict.fromkeys(p for u, _ in named for p in u.people)
     certain = [u for u, _ in named if u.sure is Sure.MEANT]
-    if certain and len(people) == 1:
+    if certain and len(people) == 1 and {*whole} <= {*people}:
         places = [k for _, some in named for k in some]
         return _if_explained(certain[0], tokens, places, directory, field)
-    return asked(said, (*people, *(_surnames(said, directory) if is_name(said) else ())))
+    return asked(said, (*people, *whole, *(_surnames(said, directory) if is_name(said) else ())))
 
 
 def _if_explained(

@@ -94,7 +94,8 @@ _FORMER = re.compile(r"\bf\.? ?d\.? (?=[a-zåäö])")
 ROLE = re.compile(
     r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entis[ei]|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
-    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
+    r"(?:avo|avio|ex|lapsuuden|opiskelu|tyo|liike|yhtio|pikku|koulu|kurssi|luokka|kummi|isa|aiti|sisar|veli|lahi)?"
+    r"(?:puoliso|mies|kumppani|osakkaa|kamppikse|kamppa|kihlattu|miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
     r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
     r"kollegoita|kollegoja|ystavia|kavereita|sukulaisia|tuttavia|naapureita|opiskelijoita|ohjattavia|alaisia|tyotoveri|tyokaveri|opiskelukaveri|lapsuudenystava|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
     r"daughter|nephew|niece|cousin|uncle|aunt|brother|sister|dotter|brorson|systerdotter|brorsdotter|moster|faster|"

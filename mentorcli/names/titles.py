@@ -41,7 +41,7 @@ _ROLES_TEXT = (
     "handledare huvudhandledare bihandledare chef examinator granskare"
 )
 _LEADING_TEXT = (
-    "thesis main primary second secondary supervising toinen ensisijainen ensisijaiset toissijainen lähin närmaste near line lead ansvarig "
+    "ensimmäinen ykköstoive ykkösvaihtoehto thesis main primary second secondary supervising toinen ensisijainen ensisijaiset toissijainen lähin närmaste near line lead ansvarig "
     "the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
 _THING_TEXT = "ryhmä tutkimusryhmä työryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
