@@ -54,9 +54,8 @@ def explains(
     begun = f"{_key(tokens[0])}_{_key(tokens[1]) if first > 1 else ''}"  # “Is Anna in my group”
     short = len(tokens[last].key) == 1  # “not Anna V.”
     short = short and any(t.spoken for t in before if t.key not in PARTICLES)
+    short = short or (first == last and _is_short(tokens, first, field))
     if short or begun in _lore()["asking"] or _is_linked(before, field):
-        return False
-    if first == last and _is_short(tokens, first, field):
         return False
     if led and not _is_theirs({_key(t) for t in before} - PARTICLES, after[led - 1 :]):
         return False
@@ -142,10 +141,8 @@ def are_opposed(parts: Sequence[Sequence[Token]]) -> bool:
     """Tell whether a name stands behind a “not” or “but”, and one before it behind none: “with Anna, not Kallio”."""
     plainly = False
     for some in parts:
-        own = next(
-            (k for k, t in enumerate(some) if t.name and t.text[:1].isupper() and is_own(t)),
-            len(some),
-        )
+        names = (k for k, t in enumerate(some) if t.name and t.text[:1].isupper() and is_own(t))
+        own = next(names, len(some))
         keys = [_key(t) for t in some]
         turning = _lore()["not"] | _lore()["exception"]
         if plainly and not turning.isdisjoint(keys[:own]) and own < len(some):
@@ -194,7 +191,9 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
         phrases = {f"{before}_{key}", f"{key}_{'' if token.parted else after}"}
         usual = token.beside or token.key in PARTICLES or not known.isdisjoint(phrases)
         usual = usual or key in known or ((k == 0 or token.text.islower()) and _has(known, key))
-        role = _is_role(key) and (key in ROLES or not token.text.endswith(_WHOSE))
+        role = _is_role(key) and (
+            key in ROLES or field == "beside" or not token.text.endswith(_WHOSE)
+        )
         usual = usual or (role and known >= lore["kin"])
         usual = usual or (key in {"of", "till"} and k > 0 and plain(tokens[k - 1].text) in BEHIND)
         if key in lore["which"] and not (field == "supervisors" and key == "toinen"):

@@ -156,12 +156,8 @@ def wishes_together(answer: Sequence[Understood], directory: Directory) -> Itera
             wishes[k] = whole if sure else asked(one.text, (*whole.people, *one.people))
             wishes[k + 1] = whole if sure else two
     read = [tokens_of(u.text) for u in wishes]
-    strange = [
-        t
-        for u, some in zip(wishes, read, strict=True)
-        if not (u.people or _is_whole(u.text))
-        for t in some
-    ]
+    others = [not (u.people or _is_whole(u.text)) for u in wishes]
+    strange = [t for other, some in zip(others, read, strict=True) if other for t in some]
     placed = any(t.key in PLACED for t in strange)
     for u, some in zip(wishes, read, strict=True):
         place = placed or (strange and some and some[0].key in WORDS | PLACES)
@@ -219,11 +215,8 @@ def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:
 def _shared_surnames(names: Sequence[str], directory: Directory) -> Iterator[str]:
     """Yield the names; a first name before a whole one has its surname, where it is only hers: “Eeva and Eero Kallio”."""
     for name, after in zip(names, (*names, "")[1:], strict=True):
-        whole = (
-            f"{name} {after.split()[-1]}"
-            if [*map(is_own, tokens_of(after))] == [True] * _TWO
-            else ""
-        )
+        two = [*map(is_own, tokens_of(after))] == [True] * _TWO
+        whole = f"{name} {after.split()[-1]}" if two else ""
         if whole and name.isalpha() and name.istitle() and not directory.with_surname(name):
             found = directory.meaning(whole)
             if found.sure is Sure.MEANT and directory.meaning(name).people == found.people:

@@ -81,11 +81,8 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
         first = f"{inside[0]} {one}" if len(one.rstrip(".")) > 1 else inside[0]
         whole = _read(BRACKETS.sub("", said).replace(one, first, 1), directory, field)
         found = whole if whole.sure is Sure.MEANT else asked(said, found.people)
-    if (
-        not found.people
-        and len(inside) == 1
-        and _is_of_whom(tokens_of(said.lower()), inside[0], field)
-    ):
+    lone = not found.people and len(inside) == 1
+    if lone and _is_of_whom(tokens_of(said.lower()), inside[0], field):
         whole = directory.meaning(inside[0])
         found = Understood(text, whole.sure, whole.people)
         inside = []
@@ -153,11 +150,8 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         sure = found.sure is Sure.MEANT and {*rest.people} <= {*found.people}
-        return (
-            found
-            if sure and is_plain(tokens, field)
-            else asked(said, (*found.people, *rest.people))
-        )
+        both = asked(said, (*found.people, *rest.people))
+        return found if sure and is_plain(tokens, field) else both
     named = [*_within(_Sentence(tokens, directory, field))]
     people = dict.fromkeys(p for u, _ in named for p in u.people)
     certain = [u for u, _ in named if u.sure is Sure.MEANT]

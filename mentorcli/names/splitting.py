@@ -135,11 +135,8 @@ def _name(piece: str) -> str:
 
 def _put_aside(bracket: str, aside: list[str]) -> str:
     """Return a mark for what is in brackets, so that nothing parts it; nothing for words like “thesis”."""
-    said = [
-        w
-        for w in bracket[1:-1].split()
-        if plain(w.strip(".,;:")) not in BESIDE - {"univ", "university"}
-    ]
+    beside = BESIDE - {"univ", "university"}
+    said = [w for w in bracket[1:-1].split() if plain(w.strip(".,;:")) not in beside]
     if not any(c.isalpha() for w in said for c in w):
         return " "
     if len(aside) == _MOST_MARKS:

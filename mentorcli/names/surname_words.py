@@ -45,7 +45,7 @@ SPOKEN = bare_words(
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
     "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
-    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik preferably otherwise helst hellre annars muuten mieluummin ensisijaisesti mielellään mieluusti ainoastaan endast bara toivoisin valitsisin ottaisin currently"
+    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik preferably otherwise helst hellre annars muuten mieluummin ensisijaisesti mielellään mieluusti ainoastaan endast bara toivoisin valitsisin ottaisin currently met taught supervised published examined reviewed studied attended tapasin ohjasin opetin tunnemme tunsimme opiskelimme handledde undervisade träffade träffat studerade jobbade arbetade työskentelin työskentelen kirjoitan kirjoitin"
 )
 """Small words of sentences."""
 CALLED = bare_words(

@@ -74,7 +74,7 @@ OF_WHOM = _set(
     _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
 )
 """Finnish words that a genitive stands before, and nothing else."""
-_WITH = _set("kanssa kanssaan luona mentorikseni parikseni aktorikseni")
+_WITH = _set("pariksi kanssa kanssaan luona mentorikseni parikseni aktorikseni")
 BEHIND = OF_WHOM | _WITH | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
 GROUPS = BEHIND - _WITH
@@ -92,7 +92,7 @@ BESIDE = TITLES | BEHIND | ROLES | _set(_LEADING_TEXT)
 _LONG = 5
 _ENDS = (
     "professori", "professor", "lehtori", "lektor", "lecturer", "tutkija", "forskare", "johtaja", "direktör", "lääkäri", "läkare",
-    "opettaja", "lärare", "päällikkö", "insinööri", "ingenjör", "ohjaaja", "handledare", "tohtori", "dekaani", "dekan", "rehtori", "rektor",
+    "ohjaajani", "ohjaajana", "opettaja", "lärare", "päällikkö", "insinööri", "ingenjör", "ohjaaja", "handledare", "tohtori", "dekaani", "dekan", "rehtori", "rektor",
 )  # fmt: skip
 """How titles in one word end: tutkimusprofessori, överläkare, varatoimitusjohtaja."""
 
