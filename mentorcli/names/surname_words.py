@@ -92,7 +92,7 @@ _NOW = re.compile(
 """An earlier surname and the one that somebody has now."""
 _FORMER = re.compile(r"\bf\.? ?d\.? (?=[a-zåäö])")
 ROLE = re.compile(
-    r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"
+    r"(?!\w*kirja)\w{4,}ja(?:ni|mme)|(?:puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entis[ei]|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
     r"(?:avo|avio|ex|lapsuuden|opiskelu|tyo|liike|yhtio|pikku|koulu|kurssi|luokka|kummi|isa|aiti|sisar|veli|lahi)?"
     r"(?:puoliso|mies|kumppani|osakkaa|kamppikse|kamppa|kihlattu|miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"

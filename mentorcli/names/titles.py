@@ -36,7 +36,7 @@ _BESIDE_TEXT = (
 )
 _ROLES_TEXT = (
     "supervisor supervisors advisor advisors adviser co-supervisor co-advisor instructor tutor mentor leader head boss manager "
-    "ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja valvoja valvojani vastuuohjaaja vastuuprofessorini kakkosohjaaja sivuohjaaja "
+    "ohjaaja ohjaajat ohjaajina ohjaajinani ohjaajanani valvojina ohjaajani ohjaajana pääohjaaja valvoja valvojani vastuuohjaaja vastuuprofessorini kakkosohjaaja sivuohjaaja "
     "apuohjaaja väitösohjaaja väitöskirjaohjaaja esihenkilö esihenkilöni esimies esimieheni lähiesihenkilö lähiesimies tarkastaja mentori "
     "handledare huvudhandledare bihandledare chef examinator granskare"
 )
