@@ -222,7 +222,7 @@ def _vocabulary(keys: set[str], field: str) -> Words:
     elif field == "not_with" and excepted:
         kinds = {"everybody", "exception"}
     elif kin and field in {"supervisors", "not_with", "reason"}:
-        kinds = {"telling"} if field == "supervisors" else {"telling", "kin", "with_kin"}
+        kinds = {"telling", "kin", "with_kin"}
     elif field == "known":
         kinds = {"pupils"} if kin else {"known", "doing", "things"}
     elif field == "beside" and not refused:

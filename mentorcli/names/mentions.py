@@ -62,8 +62,8 @@ def as_told(heard: Heard, told: Sequence[Meaning]) -> Heard:
 def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Heard:
     """Return who is meant by the names in an answer on a conflict.
 
-    In a sentence somebody is meant only where the field itself asks for them; a mentor's sentence on
-    conflicts (``known``) says what a person must judge.
+    In a sentence somebody is meant only where each word is accounted for. Of a mentor's sentence on conflicts
+    (``known``) that is so where it tells of knowing or working with somebody; of kin a person must judge.
     """
     pieces = [half for t in texts for p in names_in(t) for half in REASON.split(p)]
     if not directory.people:
