@@ -191,10 +191,8 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
         phrases = {f"{before}_{key}", f"{key}_{'' if token.parted else after}"}
         usual = token.beside or token.key in PARTICLES or not known.isdisjoint(phrases)
         usual = usual or key in known or ((k == 0 or token.text.islower()) and _has(known, key))
-        behind = any(
-            t.name and t.text[:1].isupper() for t in tokens[:k]
-        )  # “Anna is my boss's wife”
-        whose = not behind and token.text.endswith(_WHOSE) and key not in ROLES
+        told = any(t.name and t.text[:1].isupper() for t in tokens[:k])  # “Anna is my boss's wife”
+        whose = not told and token.text.endswith(_WHOSE) and key not in ROLES
         role = known >= lore["kin"] and _is_role(key) and (field == "beside" or not whose)
         usual = usual or role
         usual = usual or (key in {"of", "till"} and k > 0 and plain(tokens[k - 1].text) in BEHIND)
