@@ -308,9 +308,9 @@ def test_a_genitive_means_whose_it_is_and_not_who_is_like_it(run):
 KNOWN = {
     "Elias T.": True, "Jukka Salmela": True, "toivanen@example.org": True,
     "Elias Toivanen is my nephew": False, "Jukka Salmela supervised me": False,
-    "Ohjaan yhtä väitöskirjaa Salmelan ryhmässä": False, "Elias": False, "I know Elias Toivanen": False,
+    "Ohjaan yhtä väitöskirjaa Salmelan ryhmässä": False, "Elias": False, "I know Elias Toivanen": True,
 }  # fmt: skip
-"""What mentors declare: whether it is certain."""
+"""What mentors declare: whether it is certain. Who knows somebody does; what kin is to whom a person judges."""
 NOBODY = ("No", "En tunne ketään", "I don't know anybody of them", "Nej, ingen")
 
 

@@ -270,7 +270,7 @@ def test_a_not_with_is_heard_however_it_is_written(run, said):
 
 
 @pytest.mark.parametrize(
-    "said", ["Elias Toivanen is my nephew", "Jag känner Elias Toivanen", "I don't know Elias Toivanen", "Olen Eliaksen setä"]
+    "said", ["Elias Toivanen is my nephew", "Jag känner kanske Elias Toivanen", "I don't know Elias Toivanen", "Olen Eliaksen setä"]
 )  # fmt: skip
 def test_a_name_in_a_sentence_is_the_first_question_and_bars_until_it_is_settled(run, said):
     mentees = [person("Elias Toivanen"), person("Jonna Toivonen"), person("Bo Ek")]

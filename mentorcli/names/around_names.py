@@ -12,7 +12,7 @@ from functools import cache
 from mentorcli.names.inflection import is_genitive, nominatives
 from mentorcli.names.letters import read_lore
 from mentorcli.names.sentence_words import Token
-from mentorcli.names.surname_words import EMPLOYERS, ROLE
+from mentorcli.names.surname_words import EMPLOYERS, ROLE, WORDS
 from mentorcli.names.titles import BEHIND, GROUPS, LINKS, OF_WHOM, ROLES, TITLES, is_title, plain
 from mentorcli.names.written import PARTICLES, written
 
@@ -51,7 +51,11 @@ def explains(
     first, last = named[0], named[-1]
     before, after = tokens[:first], _following(tokens, last)
     changed, led = _is_changed(tokens[last], own), _led(after)
-    if _is_linked(before) or (first == last and _is_short(tokens, first, field)):
+    begun = f"{_key(tokens[0])}_{_key(tokens[1]) if first > 1 else ''}"  # “Is Anna in my group”
+    short = len(tokens[last].key) == 1  # “not Anna V.”
+    short = short and any(t.spoken for t in before if t.key not in PARTICLES)
+    short = short or (first == last and _is_short(tokens, first, field))
+    if short or begun in _lore()["asking"] or _is_linked(before, field):
         return False
     if led and not _is_theirs({_key(t) for t in before} - PARTICLES, after[led - 1 :]):
         return False
@@ -74,7 +78,10 @@ def _is_short(tokens: Sequence[Token], place: int, field: str) -> bool:
         return False
     keys = {_key(t) for k, t in enumerate(tokens) if k != place} - PARTICLES
     told = field == "not_with" and not keys.isdisjoint(_lore()["telling"])
-    return told or (len(tokens) > 1 and (is_given(tokens[place]) or is_around(tokens[place])))
+    one, more = tokens[place], keys - {_key(t) for t in tokens if t.beside}
+    word = one.key in WORDS or any(_has(_lore()["things"], key) for key in more)  # “Kuusi vuotta”
+    told = told or (word and bool(more))
+    return told or (len(tokens) > 1 and (is_given(one) or is_around(one)))
 
 
 def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
@@ -86,9 +93,11 @@ def _may_precede(before: Token, *, led: bool, changed: bool) -> bool:
     return before.key not in _ARTICLES and plain(before.text) not in GROUPS
 
 
-def _is_linked(before: Sequence[Token]) -> bool:
+def _is_linked(before: Sequence[Token], field: str) -> bool:
     """Tell whether a name stands behind a word like “for”, and a title or role before that."""
-    links = [k for k, t in enumerate(before) if plain(t.text) in LINKS - {"of", "by", "till", "av"}]
+    linking = LINKS - {"of", "by", "till", "av"}
+    linking |= _lore()["known"] - _lore()["telling"] if field == "known" else linking
+    links = [k for k, t in enumerate(before) if plain(t.text) in linking]  # “his boss knows Anna”
     told = before[: links[-1]] if links else ()
     return any(plain(t.text) in TITLES or is_title(t.text) or _is_role(_key(t)) for t in told)
 
@@ -132,10 +141,8 @@ def are_opposed(parts: Sequence[Sequence[Token]]) -> bool:
     """Tell whether a name stands behind a “not” or “but”, and one before it behind none: “with Anna, not Kallio”."""
     plainly = False
     for some in parts:
-        own = next(
-            (k for k, t in enumerate(some) if t.name and t.text[:1].isupper() and is_own(t)),
-            len(some),
-        )
+        names = (k for k, t in enumerate(some) if t.name and t.text[:1].isupper() and is_own(t))
+        own = next(names, len(some))
         keys = [_key(t) for t in some]
         turning = _lore()["not"] | _lore()["exception"]
         if plainly and not turning.isdisjoint(keys[:own]) and own < len(some):
@@ -151,9 +158,8 @@ def is_role(token: Token) -> bool:
 
 def is_around(token: Token) -> bool:
     """Tell whether a word is one of those around names, and no name: “Except Matti”."""
-    return any(
-        _key(token) in some for kind, some in _lore().items() if kind not in {"given", "firm"}
-    )
+    kinds = _lore().keys() - {"given", "firm", "things", "doing"}
+    return any(_key(token) in _lore()[kind] for kind in kinds)
 
 
 def is_firm(token: Token) -> bool:
@@ -177,18 +183,19 @@ def _key(token: Token) -> str:
 
 def _strange(tokens: Sequence[Token], field: str) -> list[int]:
     """Return the places of words that are no titles and do not belong to an answer to a field."""
-    lore, known = _lore(), _vocabulary({_key(t) for t in tokens}, field)
+    lore, keys = _lore(), ["" if t is None else _key(t) for t in (None, *tokens, None)]
+    known = _vocabulary({*keys}, field)
     found = []
     for k, token in enumerate(tokens):
-        key = _key(token)
-        usual = token.beside or token.key in PARTICLES or key in known
-        usual = usual or (
-            known >= lore["kin"] and (key in ROLES or ROLE.fullmatch(key) is not None)
-        )
+        before, key, after = keys[k : k + 3]
+        phrases = {f"{before}_{key}", f"{key}_{'' if token.parted else after}"}
+        usual = token.beside or token.key in PARTICLES or not known.isdisjoint(phrases)
+        usual = usual or key in known or ((k == 0 or token.text.islower()) and _has(known, key))
+        told = any(t.name and t.text[:1].isupper() for t in tokens[:k])  # “Anna is my boss's wife”
+        whose = not told and token.text.endswith(_WHOSE) and key not in ROLES
+        role = known >= lore["kin"] and _is_role(key) and (field == "beside" or not whose)
+        usual = usual or role
         usual = usual or (key in {"of", "till"} and k > 0 and plain(tokens[k - 1].text) in BEHIND)
-        usual = usual or (
-            key == "of" and "mine" in known and [_key(t) for t in tokens[k + 1 : k + 2]] == ["mine"]
-        )
         if key in lore["which"] and not (field == "supervisors" and key == "toinen"):
             behind = tokens[k + 1 : k + 2]
             usual = any(token.parted or t.beside or key == "sr" or t.key == "hand" for t in behind)
@@ -200,10 +207,11 @@ def _strange(tokens: Sequence[Token], field: str) -> list[int]:
 def _vocabulary(keys: set[str], field: str) -> Words:
     """Return the words that leave whom an answer to a field means as it is, by what it says beside them."""
     lore = _lore()
+    keys = keys if keys.isdisjoint(lore["swedish"]) else keys - {"en"}
     refused = {kind for kind in ("not", "shun") if not lore[kind].isdisjoint(keys)}
     excepted = all(not lore[kind].isdisjoint(keys) for kind in ("everybody", "exception"))
-    kin = any(_is_role(key) and (field == "not_with" or key not in ROLES) for key in keys)
-    kinds = {"telling", field}
+    kin = any(map(_is_role, keys if field in {"not_with", "known"} else keys - ROLES))
+    kinds = {"telling", "things", field, "doing" if field in {"not_with", "wishes"} else field}
     if field == "not_with" and not lore["only"].isdisjoint(keys):
         alone = keys.isdisjoint(("with", "med", "kanssa"))  # “only with Anna” is all others
         kinds = {"kin", "with_kin", "only"} if alone else set()
@@ -213,15 +221,33 @@ def _vocabulary(keys: set[str], field: str) -> Words:
         kinds = {"everybody", "exception"}
     elif kin and field in {"supervisors", "not_with", "reason"}:
         kinds = {"telling", "kin", "with_kin"}
+    elif field == "known":
+        kinds = {"pupils"} if kin else {"known", "doing", "things"}
+    elif field == "beside" and not refused:
+        kinds = {"telling", "things", "doing", "not_with", *(("kin", "with_kin") if kin else ())}
     elif field not in lore:
         kinds = set()
-    known = lore["every"].union(*(lore[kind] for kind in kinds))
-    return known if "by" in keys else known - lore["passive"]
+    return _words(frozenset(kinds), by="by" in keys)
+
+
+@cache
+def _words(kinds: frozenset[str], *, by: bool) -> Words:
+    """Return the words of some kinds: two that belong together joined, those that end in any way up to a star."""
+    lore = _lore()
+    known = frozenset().union(*(lore[kind] for kind in ("every", "when", *kinds)))
+    known -= lore["past"] if "wishes" in kinds else frozenset()
+    return known - (lore["passive"] if "supervisors" in kinds and not by else frozenset())
+
+
+def _has(known: Words, key: str) -> bool:
+    """Tell whether a word is one of some, or begins as one of those does that end in any way."""
+    return key in known or any(f"{key[:n]}*" in known for n in range(len(key) + 1))
 
 
 def _is_role(key: str) -> bool:
     """Tell whether a word says what somebody is to somebody, and is no title."""
-    return key in _lore()["kin"] or key in ROLES or ROLE.fullmatch(key) is not None
+    known = key in _lore()["kin"] or key in ROLES or ROLE.fullmatch(key) is not None
+    return known or (key.endswith("s") and _is_role(key[:-1]))  # “colleagues”
 
 
 def _may_follow(name: Token, after: Sequence[Token], *, led: bool, changed: bool) -> bool:
@@ -230,7 +256,7 @@ def _may_follow(name: Token, after: Sequence[Token], *, led: bool, changed: bool
     if behind.key in PARTICLES:
         return True
     if name.text.endswith(_WHOSE) or (changed and is_genitive(name.key)):
-        return led or key in _lore()["not"]
+        return led or key in _lore()["not"] | _lore()["adverbs"]
     if plain(behind.text) in OF_WHOM and name.key.endswith("n") and nominatives(name.key):
         return changed  # “Laurin kanssa” is with Lauri
     if led or key.endswith(_MINE):  # “Virtanen serkkuni”, and not “Hopkins' husband”

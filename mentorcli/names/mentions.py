@@ -62,8 +62,8 @@ def as_told(heard: Heard, told: Sequence[Meaning]) -> Heard:
 def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Heard:
     """Return who is meant by the names in an answer on a conflict.
 
-    In a sentence somebody is meant only where the field itself asks for them; a mentor's sentence on
-    conflicts (``known``) says what a person must judge.
+    In a sentence somebody is meant only where each word is accounted for. Of a mentor's sentence on conflicts
+    (``known``) that is so where it tells of knowing or working with somebody; of kin a person must judge.
     """
     pieces = [half for t in texts for p in names_in(t) for half in REASON.split(p)]
     if not directory.people:
@@ -113,7 +113,8 @@ def _leaves(part: Understood, tokens: Sequence[Token], field: str) -> bool:
         tokens = [] if says_no_more(part.text) else [t for t in tokens if t.key != "from"]
     address = "@" in part.text and " " not in part.text
     told = not part.people and (says_why(part.text) or tells_of_others(part.text))
-    return address or is_plain(tokens, field) or told
+    apart = field == "not_with" and not part.people  # “Anna, and my sister shares a flat with her”
+    return address or told or is_plain(tokens, field) or (apart and is_plain(tokens, "beside"))
 
 
 def _is_whose(part: Understood, directory: Directory) -> bool:
@@ -133,7 +134,9 @@ def wish_meaning(text: str, directory: Directory) -> Understood:
 
 def wish_meanings(text: str, directory: Directory) -> list[Understood]:
     """Return who is meant by each name of one wish; with a “not” in it, it is asked about whole."""
-    parts = [meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,)]
+    said, *why = REASON.split(text)  # what says why names nobody: “Anna because I heard her talk”
+    said = text if people_meant(why, directory, "wishes").people else said
+    parts = [meaning_of_part(p, directory, "wishes") for p in names_in(said) or (said,)]
     if not is_turned_round(text, directory):
         return parts
     return [asked(text, (p for u in parts for p in u.people))]
@@ -153,12 +156,8 @@ def wishes_together(answer: Sequence[Understood], directory: Directory) -> Itera
             wishes[k] = whole if sure else asked(one.text, (*whole.people, *one.people))
             wishes[k + 1] = whole if sure else two
     read = [tokens_of(u.text) for u in wishes]
-    strange = [
-        t
-        for u, some in zip(wishes, read, strict=True)
-        if not (u.people or _is_whole(u.text))
-        for t in some
-    ]
+    others = [not (u.people or _is_whole(u.text)) for u in wishes]
+    strange = [t for other, some in zip(others, read, strict=True) if other for t in some]
     placed = any(t.key in PLACED for t in strange)
     for u, some in zip(wishes, read, strict=True):
         place = placed or (strange and some and some[0].key in WORDS | PLACES)
@@ -216,11 +215,8 @@ def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:
 def _shared_surnames(names: Sequence[str], directory: Directory) -> Iterator[str]:
     """Yield the names; a first name before a whole one has its surname, where it is only hers: “Eeva and Eero Kallio”."""
     for name, after in zip(names, (*names, "")[1:], strict=True):
-        whole = (
-            f"{name} {after.split()[-1]}"
-            if [*map(is_own, tokens_of(after))] == [True] * _TWO
-            else ""
-        )
+        two = [*map(is_own, tokens_of(after))] == [True] * _TWO
+        whole = f"{name} {after.split()[-1]}" if two else ""
         if whole and name.isalpha() and name.istitle() and not directory.with_surname(name):
             found = directory.meaning(whole)
             if found.sure is Sure.MEANT and directory.meaning(name).people == found.people:

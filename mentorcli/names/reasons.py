@@ -6,10 +6,8 @@ import re
 
 from mentorcli.names.letters import bare, bare_words
 
-_BECAUSE = (
-    r"(?:because|koska|sillä|eftersom|(?:as|since)(?= (?:we|i|he|she|they|our|my|his|her)\b))"
-)
-REASON = re.compile(rf"\s+(?={_BECAUSE}\s)", re.IGNORECASE)
+_BECAUSE = r"(?:because|koska|sillä|eftersom|due to|på grund av|p\.?g\.?a\.?|för att|(?:as|since)(?= (?:we|i|he|she|they|our|my|his|her)\b))"
+REASON = re.compile(rf"\s+(?={_BECAUSE}\s)|(?<=\w)\s?:\s+(?=(?-i:[a-zåäö]))", re.IGNORECASE)
 """Before a reason, which is a part of its own."""
 _TURNS = (
     r"but|except|unless|than|would|want|hope|prefer|love|like|great|perfect|expert|paitsi|mutta|kuin|haluaisin|haluan|toivo\w*|olisi|paras|"

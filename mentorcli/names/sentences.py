@@ -81,11 +81,8 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
         first = f"{inside[0]} {one}" if len(one.rstrip(".")) > 1 else inside[0]
         whole = _read(BRACKETS.sub("", said).replace(one, first, 1), directory, field)
         found = whole if whole.sure is Sure.MEANT else asked(said, found.people)
-    if (
-        not found.people
-        and len(inside) == 1
-        and _is_of_whom(tokens_of(said.lower()), inside[0], field)
-    ):
+    lone = not found.people and len(inside) == 1
+    if lone and _is_of_whom(tokens_of(said.lower()), inside[0], field):
         whole = directory.meaning(inside[0])
         found = Understood(text, whole.sure, whole.people)
         inside = []
@@ -140,29 +137,28 @@ def _aside(bracket: str) -> str:
 
 def _read(said: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by a part of an answer, aside from what is in brackets only."""
-    tokens = tokens_of(ADDRESS.sub(" ", said))
+    tokens, whole = tokens_of(ADDRESS.sub(" ", said)), tuple[str, ...]()
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
         if said.islower() and said.isalpha():
             return asked(said, found.people)  # “joki” is a river too, “lin” is flax
-        if found.people:
+        begun = found.sure is Sure.ASK and any(map(is_around, tokens[:1]))  # “Ykkönen Anna Laine”
+        if found.people and not begun:
             return _if_explained(found, tokens, range(len(tokens)), directory, field)
+        whole = found.people
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         sure = found.sure is Sure.MEANT and {*rest.people} <= {*found.people}
-        return (
-            found
-            if sure and is_plain(tokens, field)
-            else asked(said, (*found.people, *rest.people))
-        )
+        both = asked(said, (*found.people, *rest.people))
+        return found if sure and is_plain(tokens, field) else both
     named = [*_within(_Sentence(tokens, directory, field))]
     people = dict.fromkeys(p for u, _ in named for p in u.people)
     certain = [u for u, _ in named if u.sure is Sure.MEANT]
-    if certain and len(people) == 1:
+    if certain and len(people) == 1 and {*whole} <= {*people}:
         places = [k for _, some in named for k in some]
         return _if_explained(certain[0], tokens, places, directory, field)
-    return asked(said, (*people, *(_surnames(said, directory) if is_name(said) else ())))
+    return asked(said, (*people, *whole, *(_surnames(said, directory) if is_name(said) else ())))
 
 
 def _if_explained(

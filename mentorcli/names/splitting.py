@@ -30,7 +30,7 @@ _STRONG = re.compile(
     r"\s(?:and/or|ja/tai|och/eller)\s|[;\n\r|/•]+|\s[-–>]\s|\.\s+(?=(?:[^\W\d_]+ )?[^\W\d_]{3,}\s*:\s)|(?:^|[\s,])(?:#?\d{1,2}[.):]|#\d|\d(?:st|nd|rd|th):?|[a-d]\))(?=[\s,]|$)"
 )
 _AND = re.compile(
-    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",
+    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|et(?! al)|und|oder|ou|og|then|sitten|sedan|(?:together|along) with|tillsammans med|yhdessä(?= [A-ZÅÄÖ])|&(?! co\b| sons\b| partners\b| söner\b)|\+)\s+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -135,11 +135,8 @@ def _name(piece: str) -> str:
 
 def _put_aside(bracket: str, aside: list[str]) -> str:
     """Return a mark for what is in brackets, so that nothing parts it; nothing for words like “thesis”."""
-    said = [
-        w
-        for w in bracket[1:-1].split()
-        if plain(w.strip(".,;:")) not in BESIDE - {"univ", "university"}
-    ]
+    beside = BESIDE - {"univ", "university"}
+    said = [w for w in bracket[1:-1].split() if plain(w.strip(".,;:")) not in beside]
     if not any(c.isalpha() for w in said for c in w):
         return " "
     if len(aside) == _MOST_MARKS:

@@ -45,7 +45,7 @@ SPOKEN = bare_words(
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
     "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
-    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik preferably otherwise helst hellre annars muuten mieluummin ensisijaisesti mielellään mieluusti ainoastaan endast bara"
+    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex avoid undvik preferably otherwise helst hellre annars muuten mieluummin ensisijaisesti mielellään mieluusti ainoastaan endast bara toivoisin valitsisin ottaisin currently met taught supervised published examined reviewed studied attended tapasin ohjasin opetin tunnemme tunsimme opiskelimme handledde undervisade träffade träffat studerade jobbade arbetade työskentelin työskentelen kirjoitan kirjoitin"
 )
 """Small words of sentences."""
 CALLED = bare_words(
@@ -92,9 +92,10 @@ _NOW = re.compile(
 """An earlier surname and the one that somebody has now."""
 _FORMER = re.compile(r"\bf\.? ?d\.? (?=[a-zåäö])")
 ROLE = re.compile(
-    r"(?:puoliso|aviomie|esihenk|esimieh|kollega|"
+    r"(?!\w*kirja)\w{4,}ja(?:ni|mme)|(?:puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entis[ei]|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
-    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
+    r"(?:avo|avio|ex|lapsuuden|opiskelu|tyo|liike|yhtio|pikku|koulu|kurssi|luokka|kummi|isa|aiti|sisar|veli|lahi)?"
+    r"(?:puoliso|mies|kumppani|osakkaa|kamppikse|kamppa|kihlattu|miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
     r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
     r"kollegoita|kollegoja|ystavia|kavereita|sukulaisia|tuttavia|naapureita|opiskelijoita|ohjattavia|alaisia|tyotoveri|tyokaveri|opiskelukaveri|lapsuudenystava|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
     r"daughter|nephew|niece|cousin|uncle|aunt|brother|sister|dotter|brorson|systerdotter|brorsdotter|moster|faster|"

@@ -36,12 +36,12 @@ _BESIDE_TEXT = (
 )
 _ROLES_TEXT = (
     "supervisor supervisors advisor advisors adviser co-supervisor co-advisor instructor tutor mentor leader head boss manager "
-    "ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja valvoja valvojani vastuuohjaaja vastuuprofessorini kakkosohjaaja sivuohjaaja "
+    "ohjaaja ohjaajat ohjaajina ohjaajinani ohjaajanani valvojina ohjaajani ohjaajana pääohjaaja valvoja valvojani vastuuohjaaja vastuuprofessorini kakkosohjaaja sivuohjaaja "
     "apuohjaaja väitösohjaaja väitöskirjaohjaaja esihenkilö esihenkilöni esimies esimieheni lähiesihenkilö lähiesimies tarkastaja mentori "
     "handledare huvudhandledare bihandledare chef examinator granskare"
 )
 _LEADING_TEXT = (
-    "thesis main primary second secondary supervising toinen ensisijainen ensisijaiset toissijainen lähin närmaste near line lead ansvarig "
+    "ensimmäinen ykköstoive ykkösvaihtoehto thesis main primary second secondary supervising toinen ensisijainen ensisijaiset toissijainen lähin närmaste near line lead ansvarig "
     "the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
 _THING_TEXT = "ryhmä tutkimusryhmä työryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
@@ -53,7 +53,7 @@ _BEHIND_TEXT = (
 )
 _OF_WHOM_TEXT = (
     "porukka kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla kanssaan "
-    "hankkeessa hankkeesta yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
+    "hankkeessa hankkeesta yrityksessä firmassa yhtiössä osastolla yksikössä alaisena yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
 
@@ -74,7 +74,7 @@ OF_WHOM = _set(
     _OF_WHOM_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
 )
 """Finnish words that a genitive stands before, and nothing else."""
-_WITH = _set("kanssa kanssaan luona mentorikseni parikseni aktorikseni")
+_WITH = _set("pariksi kanssa kanssaan luona mentorikseni parikseni aktorikseni")
 BEHIND = OF_WHOM | _WITH | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
 GROUPS = BEHIND - _WITH
@@ -92,7 +92,7 @@ BESIDE = TITLES | BEHIND | ROLES | _set(_LEADING_TEXT)
 _LONG = 5
 _ENDS = (
     "professori", "professor", "lehtori", "lektor", "lecturer", "tutkija", "forskare", "johtaja", "direktör", "lääkäri", "läkare",
-    "opettaja", "lärare", "päällikkö", "insinööri", "ingenjör", "ohjaaja", "handledare", "tohtori", "dekaani", "dekan", "rehtori", "rektor",
+    "ohjaajani", "ohjaajana", "opettaja", "lärare", "päällikkö", "insinööri", "ingenjör", "ohjaaja", "handledare", "tohtori", "dekaani", "dekan", "rehtori", "rektor",
 )  # fmt: skip
 """How titles in one word end: tutkimusprofessori, överläkare, varatoimitusjohtaja."""
 

@@ -21,7 +21,7 @@ _SON_OF = re.compile(r"(?<=\w )(Ma?c)\s(?=[A-Z])")
 """What is one word with the next in most surnames that begin so: “Mc Carthy”."""
 _JOINED = re.compile(r"[-'’`\u00b4]")
 _JOINED_INITIALS = re.compile(r"\.\s?-\s?")
-_ALWAYS = bare_words("von vom der den des della dela af av zur zum dos das de van")
+_ALWAYS = bare_words("von vom der den des della dela af zur zum dos das de van")
 _BETWEEN = bare_words(
     "di da do du del la le el al ter ten te zu bin ibn ben bint abu y e san st v d o mac mc"
 )
