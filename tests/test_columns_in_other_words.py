@@ -131,6 +131,16 @@ def test_a_full_hour_needs_no_minutes_after_the_word_for_it(workspace, clock):
     )
 
 
+@pytest.mark.parametrize(
+    "zone", [" GMT+0200 (EET)", " GMT+0200 (Eastern European Standard Time)", ""]
+)
+def test_a_browsers_own_time_is_read(workspace, zone):
+    times = [f"Mon Nov {n + 2:02} 2026 14:30:05{zone}" for n in range(len(PEOPLE))]
+    told = imported(workspace, ENGLISH, rows(), "--accept", times=times)
+    assert not asked(told, "time_unreadable")
+    assert not asked(told, "column_unknown")
+
+
 @pytest.mark.parametrize("name", ["Bjˆrn", "P‰ivi", "≈ke", "P„ivi", "M•ki", "S√∂derman"])
 def test_letters_of_another_machine_are_no_name(workspace, name):
     body = rows()

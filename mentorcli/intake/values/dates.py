@@ -22,7 +22,7 @@ _TIME = (
     r"(?:(?:[\sT,]+|\s+at\s+)(?P<clock>klo\.?\s+|kl\.?\s+|klockan\s+|kello\s+)?"
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)"
     r"(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?|(?(clock)|(?!)))\s*(?P<half>[AaPpFfEe]\.?[Mm]\.?|[AaIi]\.?[Pp]\.?)?)?"
-    r"\s*(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|Z|[+-]\d\d:?\d\d)?$"
+    r"\s*(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?(?:\s\([^()]{2,40}\))?)?|Z|[+-]\d\d:?\d\d)?$"
 )
 _YEAR_FIRST = re.compile(r"^(?P<year>\d{4})[-/.](?P<one>\d{1,2})[-/.](?P<two>\d{1,2})" + _TIME)
 _YEAR_LAST = re.compile(
