@@ -112,6 +112,7 @@ def test_an_export_in_another_language_and_order_below_is_held_back(workspace, o
 
 DAYS = {
     "day after the year": (["2026-13-11", "2026-14-11", "2026-03-11", "2026-15-11"], ["A4"]),
+    "one slip of the hand": (["2026-11-02", "2026-13-11", "2026-03-11", "2026-11-05"], []),
     "month after the year": (["2026-11-13", "2026-13-11", "2026-03-11", "2026-11-15"], []),
 }
 

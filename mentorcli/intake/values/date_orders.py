@@ -57,7 +57,8 @@ def order_of(values: Sequence[CellValue]) -> str:
     if _turned_cells([v for v in values if isinstance(v, dt.date)], found):
         orders[CELLS] = MIXED
     years = [after_year(v) for v in values]
-    if years.count(["dmy"]) > years.count(["mdy"]):
+    days_next = years.count(["dmy"])
+    if days_next > years.count(["mdy"]) and (days_next > 1 or len(values) <= _A_FEW):
         orders[YEAR_FIRST] = MIXED
     for days in found:
         others = [o for o in found if o.group[0] != days.group[0] and all(o.over())]
