@@ -12,8 +12,7 @@ from mentorcli.intake.columns.column_choice import Choice, Ground
 from mentorcli.intake.columns.header_fields import PARTLY
 
 ASKED = ("first_name", "last_name", "email")
-FEWEST = 3
-"""So many addresses must have the last name first; of fewer it may be chance."""
+FEWEST = 3  # addresses: of fewer it may be chance
 _PARTS = re.compile(r"[^\W\d_]+")
 
 
