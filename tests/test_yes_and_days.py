@@ -47,7 +47,8 @@ NO = (
 )
 UNCLEAR = ("", "yes, but not in March", "ja, om det passar", "Kyllä, jos sopii", "yes?", "perhaps", "ill", "ei haittaa", "no problem",
            "samtycker ej", "godkänner inte", "kyllä en", "yes I do not", "Yes - no", "Kyllä/Ei", "Yes? No?", "Ja, utom telefon",
-           "Kyllä, paitsi puhelinnumero", "Yes, partly", "x (not sure)", "not sure", "en tiedä", "No need to ask, yes", "N/A", "n/a", "Not applicable", "not relevant to me")  # fmt: skip
+           "Kyllä, paitsi puhelinnumero", "Yes, partly", "x (not sure)", "not sure", "en tiedä", "inte ännu klart",
+           "ei vielä tiedossa", "not decided yet", "Inte säkert", "ei vielä selvillä", "no decision yet", "No need to ask, yes", "N/A", "n/a", "Not applicable", "not relevant to me")  # fmt: skip
 
 
 @pytest.mark.parametrize("said", YES)

@@ -33,10 +33,12 @@ _BOUND = frozenset(_BOUND_TEXT.split())
 """Words that bound what a yes or a no before them says; a negation turns a yes round."""
 _NO_NO_TEXT = (
     "sure certain know say answer idea problem problems objection objections tiedä tietää tietoa sanoa kertoa vastata varma varmaa ongelmaa "
-    "ongelmia haittaa vet veta säga uppge svara säker osäker hinder"
+    "ongelmia haittaa vet veta säga uppge svara säker osäker hinder decided decision known confirmed "
+    "clear settled definite information tiedossa selvillä selvää selvä selvinnyt päätetty päätöstä "
+    "vahvistettu varmistunut hajuakaan säkert klart klar bestämt bestämd beslutat bekräftat känt besked"
 )
 _NO_NO = frozenset(_NO_NO_TEXT.split())
-"""Words with which a no is none: not sure, no problem, ei haittaa."""
+"""Words with which a no is none: not sure, not decided yet, no problem, ei haittaa."""
 _BOTH = frozenset(["yes", "kyllä", "kylla", "joo", "ja"])
 _NEAR = 5
 """So many words belong to the yes or no itself; what stands behind belongs to a statement."""

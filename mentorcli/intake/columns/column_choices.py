@@ -51,6 +51,7 @@ from mentorcli.intake.columns.title_words import (
     speaks_of_another,
     tells_what_is_agreed,
 )
+from mentorcli.intake.columns.turned_names import with_turned_names
 from mentorcli.intake.headers import ColumnKey, column_keys, header_key
 from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.parsing import NAMES
@@ -75,10 +76,9 @@ def column_choices(
     unwanted = {header_key(h) for h in form.not_imported} if form else set()
     keys = column_keys(export.layout.headers)
     uncertain = counted_otherwise(form, keys) if form else frozenset()
-    column = role_column(export)
+    column, found = role_column(export), dict[int, Choice]()
     bare = [i for i, key in enumerate(keys) if not key[0] and given_values(export.layout.values(i))]
     untitled_known = form is not None and knows_untitled(form, keys, bare)
-    found: dict[int, Choice] = {}
     for i, key in enumerate(keys):
         if i in by_hand:
             found[i] = _by_hand(by_hand[i])
@@ -95,9 +95,10 @@ def column_choices(
     ground = Ground(export, titles, frozenset(range(len(keys))) - found.keys())
     old = _old_titles(ground, form, keys, uncertain) if form else {}
     found = old | group_choices(ground) | found
-    every = range(len(keys))
-    choices = [found.get(i) or ground.asks_whether(i) or _by_title(ground, i) for i in every]
-    choices = with_copies(ground, choices)
+    choices = [
+        found.get(i) or ground.asks_whether(i) or _by_title(ground, i) for i in range(len(keys))
+    ]
+    choices = with_turned_names(ground, with_copies(ground, choices))
     refuse_twice(by_hand, [c.group for c in choices], titles.fields)
     return _settle(choices, ground, by_hand)
 
@@ -206,10 +207,9 @@ def _thin_evidence(
 
 def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
     """Return what to say of a column that no title claims; ``why`` where its values speak against it."""
-    own = ground.export.own.get(index)
     if is_bare_supervisor(ground.export.headings[index].title):
         return Choice(None, 0, WHOSE_SUPERVISOR, ("supervisors",), "bare_supervisor")
-    if own:
+    if ground.export.own.get(index):
         return no_field(f"not imported: {why or 'nothing in it'}")
     if not why and (said := _by_values(ground, index)):
         return said

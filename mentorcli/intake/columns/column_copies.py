@@ -1,4 +1,4 @@
-"""Columns that ask a question again: numbered, on another path of the form, under the same title."""
+"""Columns that ask a question again: numbered, in another language, under the same title."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def with_copies(ground: Ground, choices: Sequence[Choice]) -> list[Choice]:
     keys = [header_key(h) for h in ground.export.layout.headers]
     for i in range(len(keys)):
         base = _copied(keys, i)
+        base = _in_other_words(ground, settled, i) if base is None else base
         if base is None or settled[i].option:
             continue
         leader = settled[base]
@@ -40,6 +41,27 @@ def with_copies(ground: Ground, choices: Sequence[Choice]) -> list[Choice]:
             settled[base] = leader
             settled[i] = copy if i in ground.open else replace(settled[i], group=copy.group)
     return settled
+
+
+def _in_other_words(ground: Ground, choices: Sequence[Choice], index: int) -> int | None:
+    """Return the column before it that surely asks the same, of which no row answers both."""
+    field = choices[index].field
+    if index not in ground.open or not field or not ground.given(index):
+        return None
+    sure = [
+        i
+        for i, c in enumerate(choices[:index])
+        if c.field == field and i in ground.open and ground.given(i) and not c.option
+    ]
+    first = sure[0] if sure else index
+    alike = min(choices[i].confidence for i in (first, index)) >= SURE - 5
+    return first if sure and alike and not any(_both(ground, i, index) for i in sure) else None
+
+
+def _both(ground: Ground, one: int, other: int) -> bool:
+    """Tell whether a row answers two columns."""
+    pairs = zip(ground.values(one), ground.values(other), strict=True)
+    return any(not is_nothing(text_of(a)) and not is_nothing(text_of(b)) for a, b in pairs)
 
 
 def _copied(keys: Sequence[str], index: int) -> int | None:
@@ -58,8 +80,7 @@ def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Ch
     """Return the choices of a question and of its copy."""
     field, headers = leader.field or "", ground.export.layout.headers
     same = header_key(headers[base]) == header_key(headers[copy])
-    pairs = zip(ground.values(base), ground.values(copy), strict=True)
-    if any(not is_nothing(text_of(a)) and not is_nothing(text_of(b)) for a, b in pairs):
+    if _both(ground, base, copy):
         if same:
             why = f"its title stands twice, and rows answer both: which is {field}?"
             both = Choice(None, 0, why, (field,), "two_columns")

@@ -12,6 +12,7 @@ from mentorcli.domain.table import text_of
 from mentorcli.intake.columns.column_choice import Choice, Ground, ambiguous
 from mentorcli.intake.columns.column_values import answers_in, is_chosen
 from mentorcli.intake.columns.field_evidence import (
+    CLEAR_LEAD,
     DECIDED_LEAD,
     leading_fields,
     points_of_values,
@@ -48,11 +49,9 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
         options = [o for i in columns if _is_option(ground, o := parts[i].option)]
         offered = partial(_offered, ground, options)
         told = candidates(named, ground.titles, offered)
-        fits = [
-            _surer(ground, named, c, options)
-            for c in told or _by_options(ground, named, options, offered())
-            if _may_part(ground, c, columns)
-        ]
+        if all(c.lead < CLEAR_LEAD and not _are_answers(ground, c, options) for c in told):
+            told = tuple(_by_options(ground, named, options, offered())) or told
+        fits = [_surer(ground, named, c, options) for c in told if _may_part(ground, c, columns)]
         answered = [c for c in fits if _are_answers(ground, c, options)]
         fits = answered if len(answered) == 1 else fits
         if not fits or (len(columns) < SEVERAL and ground.candidates(columns[0])):

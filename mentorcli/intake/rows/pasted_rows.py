@@ -13,6 +13,7 @@ from mentorcli.domain.problem import Asks, Problem, Reply, Severity
 from mentorcli.domain.programme import FieldType
 from mentorcli.domain.table import CellValue, Row, column_letter, row_and_column, text_of
 from mentorcli.intake.columns.column_values import PHONE, is_chosen
+from mentorcli.intake.headers import header_key
 from mentorcli.intake.rows.form_on_table import FormOnTable
 from mentorcli.intake.rows.response_keys import hash_of
 from mentorcli.intake.rows.swapped_words import FEW, FEW_WORDS, swapped_words
@@ -69,13 +70,16 @@ def _below_other_titles(form: FormOnTable, in_order: Collection[str]) -> dict[in
     """Return what to say of rows that stand below the titles once more, in another order."""
     blocks: list[tuple[dict[int, str], set[Pair]]] = []
     moved: set[Pair] = set()
-    headers = dict(enumerate(form.layout.headers))
-    known = {title: i for i, title in headers.items() if title}
+    headers = dict(enumerate(map(header_key, form.layout.headers)))
+    known = _titles(form) | {title: i for i, title in headers.items() if title}
     for row in form.layout.body:
-        texts = {i: text for i in range(len(row.cells)) if (text := row.text(i))}
-        titles = {i: text for i, text in texts.items() if text in known}
+        answers = any(map(_is_address, form.cells(row, "email")))
+        texts = {i: text for i in range(len(row.cells)) if not answers and (text := row.text(i))}
+        said = {i: header_key(text) for i, text in texts.items()}
+        titles = {i: title for i, title in said.items() if title in known}
         if len(titles) > max(FEW, MOSTLY * len(texts)):
-            moved = {(i, known[text]) for i, text in titles.items() if headers.get(i) != text}
+            moved = {(i, known[t]) for i, t in titles.items() if headers.get(i) != t}
+            moved = {(i, to) for i, to in moved if i != to}
             if moved:
                 blocks.append(({}, moved))
         if moved:
@@ -86,6 +90,15 @@ def _below_other_titles(form: FormOnTable, in_order: Collection[str]) -> dict[in
         if waiting:
             found |= dict.fromkeys(waiting, _problem(form, waiting, dict.fromkeys(waiting, pairs)))
     return found
+
+
+def _titles(form: FormOnTable) -> dict[str, int]:
+    """Return the column of each field by its question in every language, and by its synonyms."""
+    asked = {
+        key: (*r.field.headers.values(), *r.field.synonyms) for key, r in form.readings.items()
+    }
+    fed = {key: columns[0] for key, columns in form.columns.items() if len(columns) == 1}
+    return {header_key(t): i for key, i in fed.items() for t in asked.get(key, ())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,14 @@ ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 ANONYMOUS = "anonymous"
 """What a tool writes where it knows no address."""
 _ANGLES = re.compile(r"^.*<([^<>]+)>$")
+_AROUND = " ;,<>'\"\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What stands around an address, among it the marks by which programs turn the direction of writing."""
 _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 
 
 def bare_address(text: str) -> str:
     """Return what stands for an address in a cell: ``Aino <aino@a.fi>``, ``mailto:aino@a.fi``."""
-    return _MAILTO.sub("", _ANGLES.sub(r"\1", one_line(text))).strip(" ;,<>'\"")
+    return _MAILTO.sub("", _ANGLES.sub(r"\1", one_line(text))).strip(_AROUND)
 
 
 @lru_cache(maxsize=4_096)

@@ -2,7 +2,8 @@
 
 ``dmy``, ``mdy`` or ``ymd`` where all its days agree; ``?`` where nothing tells it, ``!`` where the
 column contradicts itself. Where marks have orders of their own they stand side by side:
-``.:dmy /:mdy -2:?`` (``2`` for a year of two digits, ``#`` for cells that are days already).
+``.:dmy /:mdy -2:?`` (``2`` for a year of two digits, ``#`` for cells that are days already, ``y``
+for days that begin with a whole year, where some of them go on with the day).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 CELLS = "#"
+YEAR_FIRST = "y"
 UNCLEAR, MIXED = "?", "!"
 
 
@@ -33,12 +35,18 @@ def cells_hold(order: str) -> bool:
     return orders_in(order).get(CELLS) != MIXED
 
 
+def years_hold(order: str) -> bool:
+    """Tell whether days that begin with a whole year all go on with the month."""
+    return orders_in(order).get(YEAR_FIRST) != MIXED
+
+
 def order_word(orders: Mapping[str, str]) -> str:
     """Return the orders of a column's marks in one word where they agree."""
     if not orders:
         return "ymd"
     said, short = {*orders.values()}, any(group.endswith("2") for group in orders)
-    if len(said) == 1 and CELLS not in orders and not (short and UNCLEAR in said):
+    alone = orders.keys().isdisjoint({CELLS, YEAR_FIRST})
+    if len(said) == 1 and alone and not (short and UNCLEAR in said):
         return said.pop()
     return " ".join(f"{group}:{said}" for group, said in sorted(orders.items()))
 

@@ -11,15 +11,18 @@ from mentorcli.intake.values.date_order_words import (
     CELLS,
     MIXED,
     UNCLEAR,
+    YEAR_FIRST,
     cells_hold,
     doubt_in,
     order_for,
     order_word,
     orders_in,
+    years_hold,
 )
 from mentorcli.intake.values.dates import (
     LAST_MONTH,
     ORDERS,
+    after_year,
     numbered_day,
     only_reading,
     readings,
@@ -46,12 +49,17 @@ def order_of(values: Sequence[CellValue]) -> str:
 
     A mark has the one order in which all its texts are days; dots alone mean the day first. Nothing
     tells it where several orders are left, as with two digits for a year. Days that a spreadsheet
-    may have turned round contradict the column: cells up to the 12th beside texts above it only.
+    may have turned round contradict the column: cells up to the 12th beside texts above it only;
+    so do days that go on with the day after a whole year.
     """
     found = _by_group(values)
     orders = {days.group: _order(days) for days in found}
     if _turned_cells([v for v in values if isinstance(v, dt.date)], found):
         orders[CELLS] = MIXED
+    years = [after_year(v) for v in values]
+    days_next = years.count(["dmy"])
+    if days_next > years.count(["mdy"]) and (days_next > 1 or len(values) <= _A_FEW):
+        orders[YEAR_FIRST] = MIXED
     for days in found:
         others = [o for o in found if o.group[0] != days.group[0] and all(o.over())]
         count = len(days.parts) + sum(len(o.parts) for o in others)
@@ -121,6 +129,8 @@ def in_doubt(value: CellValue, order: str) -> bool:
     """Tell whether a cell waits until somebody settles its column's order."""
     if isinstance(value, dt.date):
         return not cells_hold(order)
+    if not years_hold(order) and len(after_year(value)) > 1:
+        return True
     day = numbered_day(value)
     return bool(day and doubt_in(order_for(order, day.group)) and not only_reading(day))
 

@@ -9,14 +9,20 @@ from typing import NamedTuple
 
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
-from mentorcli.intake.values.date_order_words import MIXED, UNCLEAR, cells_hold, order_for
+from mentorcli.intake.values.date_order_words import (
+    MIXED,
+    UNCLEAR,
+    cells_hold,
+    order_for,
+    years_hold,
+)
 from mentorcli.intake.values.month_names import WEEKDAYS, begins_in, month_named
 
 _TIME = (
-    r"(?:(?:[\sT,]+|\s+at\s+)(?:klo\.?\s+|kl\.?\s+|klockan\s+|kello\s+)?"
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
-    r"(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[AaPpFfEe]\.?[Mm]\.?|[AaIi]\.?[Pp]\.?)?)?"
-    r"\s*(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|Z|[+-]\d\d:?\d\d)?$"
+    r"(?:(?:[\sT,]+|\s+at\s+)(?P<clock>klo\.?\s+|kl\.?\s+|klockan\s+|kello\s+)?"
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)"
+    r"(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?|(?(clock)|(?!)))\s*(?P<half>[AaPpFfEe]\.?[Mm]\.?|[AaIi]\.?[Pp]\.?)?)?"
+    r"\s*(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?(?:\s\([^()]{2,40}\))?)?|Z|[+-]\d\d:?\d\d)?$"
 )
 _YEAR_FIRST = re.compile(r"^(?P<year>\d{4})[-/.](?P<one>\d{1,2})[-/.](?P<two>\d{1,2})" + _TIME)
 _YEAR_LAST = re.compile(
@@ -122,10 +128,20 @@ def moment(value: CellValue, order: str) -> dt.datetime | None:
         return EPOCH + dt.timedelta(seconds=round(serial * 86_400))
     text = without_weekday(value)
     if found := _YEAR_FIRST.match(text):
-        return _datetime(found, int(found["year"]), int(found["one"]), int(found["two"]))
+        held = not years_hold(order) and "dmy" in after_year(value)
+        year, month, day = map(int, found.group("year", "one", "two"))
+        return None if held else _datetime(found, year, month, day)
     if numbered := numbered_day(text):
         return _numbered(numbered, order_for(order, numbered.group))
     return _named(text)
+
+
+def after_year(value: CellValue) -> list[str]:
+    """Return in which orders, ``mdy`` or ``dmy``, what follows a whole year is month and day."""
+    found = _YEAR_FIRST.match(without_weekday(value))
+    if not found or int(found["one"]) == int(found["two"]):
+        return []
+    return readings((int(found["one"]), int(found["two"]), 0), ("mdy", "dmy"))
 
 
 def readings(parts: tuple[int, int, int], orders: Sequence[str]) -> list[str]:

@@ -41,7 +41,9 @@ LONG_WORD, SENTENCE = 4, 2
 """So many small words of so many letters behind a great one are no name."""
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
 _NO_NAME = re.compile(
-    r"\d{5}|\d[-./]\d|[@#?<>=\\{}|^%&;\ufffd]|^[\W\d_]*$|https?:|\s(?:OYJ?|Oyj?|A[Bb]|Ltd|GmbH|Inc)\.?$"
+    r"\d{5}|\d[-./]\d|[@#?<>=\\{}|^%&;\ufffd\u00a2-\u00a9\u00ac\u00ae\u00b1\u00b6\u00b8\u00d7\u00f7]|"
+    r"[\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122\u2200-\u25ff]|\w[„”]\w|"
+    r"^[\W\d_]*$|https?:|\s(?:OYJ?|Oyj?|A[Bb]|Ltd|GmbH|Inc)\.?$"
 )
 """What no name has: a long number, a day, an address, a lost or coded letter, no letter, a firm's end."""
 _QUOTE = re.compile(r"^'(?![ts][ -])")
