@@ -65,7 +65,7 @@ def replan(
     problems += matching.group_notes(plan, people, case.programme)
     cannot = (
         Problem.of("group_broken", Severity.NOTE, who=who, why=why)
-        for _, who, why in broken_in(case, before, names)
+        for who, why in broken_in(case, before, names)
     )
     with workspace.reading() as connection:
         problems = (*problems, *cannot, *_at_stake(workspace, connection, key, plan))
