@@ -50,7 +50,7 @@ _LED = FormWords(
     waiting="Mentees without a match",
     gained=("mentee", "a place or a mentor"),
     review="In the yellow column choose keep, forbid or another mentor for as many as you like, and save.",
-    cannot_stay="their mentor has gone, or the pair is barred now",
+    cannot_stay="their mentor has gone or takes fewer, or the pair is barred now",
     known_as={"mentee": "mentee", "mentor": "mentor"},
 )
 _IN_CIRCLES = FormWords(
