@@ -44,7 +44,9 @@ def test_pairs_are_held_against_what_their_mentor_takes_now(run, sample, pairs):
     words = ("--cohort", ALUMNI, "--accept-changes", "--yes", "--json", *LATER)
     done = json.loads(run("import", mentors(run, sample, "1", "2"), *words, code=None).stdout)
     said = [p["says"] for p in done["problems"] if p["code"] == "match_against_rules"]
-    many = [m["mentees"][0] for m in pairs["matches"] if "Vesterinen" in pairs["names"][m["mentor"]]]
+    many = [
+        m["mentees"][0] for m in pairs["matches"] if "Vesterinen" in pairs["names"][m["mentor"]]
+    ]
     assert len(said) == len(many) == 3
     assert all("Hanna Vesterinen takes 1 and has 3 pairs" in one for one in said)
     told = {w: c for w, c in due(run).items() if "takes 1 and has 3 pairs" in w}

@@ -15,6 +15,7 @@ from mentorcli.matching.ask.firmness import (
     loose_places,
     stage_prices,
 )
+from mentorcli.matching.ask.free_places import waiting_beside
 from mentorcli.matching.ask.imagined_cases import (
     Advice,
     advise,
@@ -23,7 +24,6 @@ from mentorcli.matching.ask.imagined_cases import (
     without_person,
     without_rule,
 )
-from mentorcli.matching.ask.free_places import waiting_beside
 from mentorcli.matching.ask.obstacles import blocking, repairs
 from mentorcli.matching.ask.questions import open_questions, over_bound, remarks
 from mentorcli.matching.ask.repair import (

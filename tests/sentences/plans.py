@@ -28,7 +28,7 @@ COLUMNS = {"seated": "seated", "cannot meet": "can_meet", "worst-served": "worst
 def stage_of(words: str) -> str:
     """Return the stage that a line of a table is about."""
     said = words.partition(", without")[0].removeprefix("mentees ").removeprefix("people ")
-    if said.endswith(("who move", "people who move")):
+    if said.endswith(("who move", "people who move", "who lose somebody of theirs")):
         return "fewest_moves"
     if said.endswith("new in a group that stays"):
         return "newcomers"

@@ -39,7 +39,7 @@ def check_reason(world: World, person: str, role: str, text: str, command: str) 
             said[:-1] if by_hand else said,
             [c for c in counts if c][: len(said)],
         )
-    if "all their places are taken" in text:
+    if re.search("all (their places|places with the others?) are taken", text):
         room = [x for x in allowed for g in made if g[0] == x and len(g[1]) < every.seats(x)[1]]
         idle = [
             x

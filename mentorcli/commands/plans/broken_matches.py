@@ -46,8 +46,7 @@ def broken_since(
     elif newer and not is_stale(case, newer):  # it is mended there
         command = f"mentorcli plan approve {key}"
     return tuple(
-        Problem.of(code, severity, who=who, why=why, command=command)
-        for who, why in found
+        Problem.of(code, severity, who=who, why=why, command=command) for who, why in found
     )
 
 

@@ -16,7 +16,14 @@ from mentorcli.workspace.facts import standing_of
 from mentorcli.workspace.folder import Workspace
 
 FREE_PLACE = "free_place"
-_FREEING = (Kind.APPROVED, Kind.MATCH, Kind.WITHDRAWN, Kind.ANSWERED, Kind.READ_AGAIN, Kind.IMPORTED)
+_FREEING = (
+    Kind.APPROVED,
+    Kind.MATCH,
+    Kind.WITHDRAWN,
+    Kind.ANSWERED,
+    Kind.READ_AGAIN,
+    Kind.IMPORTED,
+)
 """An approval, and what may give somebody a place after it."""
 
 

@@ -90,8 +90,6 @@ def _why_waiting(
 ) -> tuple[str, str]:
     board, name = seating.board, name_of(seating.board.mentees[i])
     allowed, able = options
-    if not board.mentors:
-        return "no_mentors", f"No mentor has applied, so {name} waits."
     if not len(allowed):
         return _nobody_allowed(board, i)
     many, takes = counted(len(allowed), "mentor"), board.case.programme.form.match
@@ -167,6 +165,8 @@ def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
 
 def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
     name, number = name_of(board.mentees[i]), len(board.mentors)
+    if not number:
+        return "no_mentors", f"No mentor has applied, so {name} waits."
     reasons = _reasons(board, i)
     if reasons[LANGUAGE_RULE] and not working_languages(board.mentees[i]):
         return "no_common_language", f"It is not known in which language {name} can be mentored."

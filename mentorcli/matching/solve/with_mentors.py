@@ -187,7 +187,9 @@ class WithMentors:
             j for i, j in two if j >= 0 and board.allowed((i, j)) and kept.get(i, j) == j
         )
         new = Counter(j for i, j in board.kept if (i, j) not in two)
-        most = {j: seats[1] if (seats := seats_of(board.mentors[j], self.case)) else 0 for j in stay}
+        most = {
+            j: seats[1] if (seats := seats_of(board.mentors[j], self.case)) else 0 for j in stay
+        }
         return len(against) - sum(min(n, max(most[j] - new[j], 0)) for j, n in stay.items())
 
     def most_placed(self) -> int:
