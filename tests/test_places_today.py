@@ -88,3 +88,22 @@ def test_a_mentor_who_can_take_no_group_has_no_place_that_is_taken(run):
     assert waits["code"] == "no_seats"
     assert "2 mentors; 1 of them can take no group, and all places with the other are taken" in waits["reason"]  # fmt: skip
     run("plan", "check", cohort.key)
+
+
+def test_who_parted_neither_moves_nor_is_told_again(run, pairs):
+    (left,) = pairs["waiting"]
+    match = next(m for m in pairs["matches"] if m["mentor"] == left["best"][0][0])
+    run("invite", "kickoff", ALUMNI, "--today", "2027-01-11")
+    ended = run("pair", "end", ALUMNI, match["id"], "--reason", "graduated", "--yes", *LATER).stderr
+    assert f"mentorcli application withdraw {ALUMNI} " in ended
+    assert "if they leave the programme; else they wait for another match" in ended
+    for words in (("replan", ALUMNI, "--only-fill"), ("plan", "approve", ALUMNI, "--yes")):
+        done = run(*words, *LATER).stdout
+        assert "no place any more" not in done
+        assert "cannot go on as it is" not in done
+        if words[0] == "replan":
+            assert "nobody moves, 1 is placed" in done
+            assert "0 mentees of 4 move" in done
+            assert "Who must be told what: 2 letters" in done
+    written = json.loads(run("letter", "changed-match", ALUMNI, "--json", *LATER).stdout)
+    assert len(written["letters"]) == 2
