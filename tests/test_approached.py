@@ -208,3 +208,21 @@ def test_a_misspelt_colleague_is_asked_with_the_command_that_it_says(run, sample
     again = run(*advised, "--today", "2027-02-14")
     assert "said no on 2027-02-12" in again.stdout
     assert "pair accept" not in again.stdout + again.stderr
+
+
+def test_nobody_is_asked_to_mentor_whoever_has_a_match(run):
+    """A yes would lead to `pair propose`, which is refused: both say so at once and alike."""
+    run("pair", "approach", KEY, "Salonen", "Kivelä", "--today", ASKED)
+    run("pair", "propose", KEY, "Salonen", "O'Connor", "--today", ASKED)
+    for who in ("Salonen", "O'Connor"):
+        run("pair", "accept", KEY, who, "--today", ASKED)
+    refused = [
+        json.loads(run("pair", *words, "--json", "--today", "2027-02-12", code=2).stdout)
+        for words in (
+            ("propose", KEY, "Salonen", "Forsström"), ("approach", KEY, "Salonen", "Anna Virtanen"),
+        )
+    ]  # fmt: skip
+    assert refused[0]["error"] == "Minna Salonen has a match that is agreed. Nothing was changed."
+    assert refused[1] == refused[0]
+    yes = told(run, "pair", "accept", KEY, "Kivelä", day="2027-02-12")
+    assert yes["next"] == [f"mentorcli pair list {KEY}"]

@@ -28,7 +28,7 @@ plans = group(room, "plan")
 
 Why = Annotated[str, option("--why TEXT", "The reason, kept with it.")]
 Override = Annotated[
-    list[str] | None, option("--override RULE", "A rule that this pair may break.")
+    list[str] | None, option("--override RULE", "A rule that this pair may break; may be repeated.")
 ]
 Until = Annotated[
     dt.date | None,

@@ -37,7 +37,8 @@ class News:
     """What somebody must be told about a change of plan: whom they lost and whom they got.
 
     ``what`` is ``place`` (they had none), ``no_place`` (they have none any more), ``mentor`` (a
-    mentee has another), ``company`` (others joined or left their match), ``gone`` (they are not in the
+    mentee has another), ``circle`` (all the others are others), ``company`` (others joined or left
+    their match), ``gone`` (they are not in the
     cohort any more).
     """
 
@@ -63,6 +64,8 @@ def news(before: Plan, after: Plan) -> tuple[News, ...]:
         ):  # alone in a place, when all others were erased, is not none
             led = who[0] == "mentee" and was.get(who[1]) != now.get(who[1])
             what = _what(had=who in old, has=who in new, led=led) if who in here else "gone"
+            alone = who[0] == "mentee" and not now.get(who[1]) and had and has
+            what = "circle" if what == "company" and alone and had.isdisjoint(has) else what
             told.append(
                 News(who[1], who[0], tuple(sorted(had - has)), tuple(sorted(has - had)), what)
             )

@@ -15,6 +15,7 @@ from mentorcli.matching.ask.firmness import (
     loose_places,
     stage_prices,
 )
+from mentorcli.matching.ask.free_places import waiting_beside
 from mentorcli.matching.ask.imagined_cases import (
     Advice,
     advise,
@@ -65,7 +66,7 @@ __all__ = [
     "gained_by_narrow_answers", "group_notes", "if_decided", "if_used", "inputs_of", "judge", "language_unsettled",
     "loose_places", "objections", "only_fill", "open_questions",
     "over_bound", "point_of", "propose", "read_answers", "read_review", "read_saved", "remarks", "repairs",
-    "replan", "review_sheet", "saved_board", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",
+    "replan", "review_sheet", "saved_board", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify", "waiting_beside",
     "with_known_matches", "with_newcomer", "with_other_weights", "with_places", "with_sizes",
     "without_person", "without_rule", "without_rules",
 ]  # fmt: skip

@@ -110,6 +110,10 @@ class Standing(Happened):
         early = {m.match.id for m in self.every_match() if m.course is Course.EARLY}
         return tuple(m for m in plan.matches if m.id not in early)
 
+    def as_it_stands(self, plan: Plan) -> Plan:
+        """Return a plan without the matches that ended early: a repair takes nobody out of them."""
+        return replace(plan, matches=self.without_ended_early(plan))
+
     def cohort_of(self, match: str) -> Cohort:
         """Return the cohort with the days of one match, where it has its own."""
         life = next((x for x in self.lives if x.match == match), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from oracles.every_plan import Made, company
@@ -144,18 +145,23 @@ def check_replan(
     assert then is not None
     made, worth = then
     head = first(
-        r"Plan \d+ repaired: (\d+) \w+ of (\d+) moves?(?: \((\d+) cannot stay)?.*?; (\d+) \w+ seated(?:, (\d+) without)?",
+        r"Plan \d+ repaired: (\d+) \w+ of (\d+) moves?(?: \((\d+) cannot (?:stay|keep))?.*?; (\d+) \w+ seated(?:, (\d+) without)?",
         texts(outcome),
     )
     assert head is not None, texts(outcome)
-    world.claim("replan", "moves", head[1], worth["fewest_moves"])
+    moves = worth["fewest_moves"]
+    if world.form == "peers":  # with whom a circle goes on has not moved, though they lose somebody
+        new_company = company(made)
+        goes = {*moved(company(old), new_company, world)} & had.keys()
+        moves = sum(not here & {*had[p]} <= {*new_company.get(p, ())} for p in goes)
+    world.claim("replan", "moves", head[1], moves)
     world.claim("replan", "of", head[2], len(had))
     world.claim("replan", "cannot stay", head[3] or 0, forced)
     world.claim("replan", "seated", head[4], worth["seated"])
     world.claim("replan", "without a place", head[5] or 0, len(here) - worth["seated"])
     for row in rows(outcome, "What it does to the plan"):
         words, before, now = [*row.values()][:3]
-        if words.endswith(("who move", "that stays")):
+        if words.endswith(("who move", "somebody of theirs", "that stays")):
             world.claim("replan", f"{words} in the table", now, worth[stage_of(words)])
             continue
         check_stages(
@@ -175,7 +181,9 @@ def _forced(world: World, had: dict[str, tuple[str, ...]]) -> int:
         p for p, (m,) in had.items()
         if m in there and every.seats(m)[0] <= every.seats(m)[1] and every.allowed(p, m) and kept.get(p, m) == m
     ]  # fmt: skip
-    return len(had) - len(stay)
+    with_whom = Counter(had[p][0] for p in stay)
+    came = Counter(m for p, m in kept.items() if had.get(p) != (m,) and p in every.mentees)
+    return len(had) - sum(min(n, max(every.seats(m)[1] - came[m], 0)) for m, n in with_whom.items())
 
 
 def _frontier(world: World, outcome: Outcome, worth: dict[str, Any]) -> None:

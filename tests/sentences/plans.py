@@ -9,7 +9,7 @@ from oracles.every_plan import EveryPlan, company, ties_of
 
 from mentorcli.commands.outcome import Outcome
 from sentences.reasons import check_reason
-from sentences.world import World, first, rows, table, texts
+from sentences.world import World, first, moved, rows, table, texts
 
 STAGES = {
     "seated who waited before": "waited", "seated": "seated", "mentors who have somebody": "mentors_used",
@@ -28,7 +28,7 @@ COLUMNS = {"seated": "seated", "cannot meet": "can_meet", "worst-served": "worst
 def stage_of(words: str) -> str:
     """Return the stage that a line of a table is about."""
     said = words.partition(", without")[0].removeprefix("mentees ").removeprefix("people ")
-    if said.endswith(("who move", "people who move")):
+    if said.endswith(("who move", "people who move", "who lose somebody of theirs")):
         return "fewest_moves"
     if said.endswith("new in a group that stays"):
         return "newcomers"
@@ -73,6 +73,8 @@ def check_moved(
     here = {a.person for a in world.case.mentees}
     had = {p: tuple(x for x in c if world.form != "peers" or x in here) for p, c in was.items()}
     movers = [p for p, c in had.items() if p in here and c and not set(c) <= set(now.get(p, ()))]
+    if world.form == "peers":  # with whom a circle goes on has not moved
+        movers = [p for p in movers if p in moved(was, now, world)]
     placed = [p for p in now if not had.get(p)]
     number = re.search(r"(\d+|nobody) moves?", found.title)
     world.claim(command, "how many move", number and number[1], len(movers) or "nobody")

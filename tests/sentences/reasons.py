@@ -16,8 +16,11 @@ def check_reason(world: World, person: str, role: str, text: str, command: str) 
     others = [p for p in every.mentees if p != person] if world.form == "peers" else mentors
     allowed = [m for m in others if every.allowed(person, m)] if role == "mentee" else []
     placed = set(company(made))
-    if m := re.search(r"The rules allow .*? (\d+) (?:mentors?|others?),", text):
+    if m := re.search(r"The rules allow .*? (\d+) (?:mentors?|others?)[,;]", text):
         world.claim(command, "allowed mentors", m[1], len(allowed))
+    if m := re.search(r"; (\d+) of them can take no ", text):
+        none = [x for x in allowed if every.seats(x)[0] > every.seats(x)[1]]
+        world.claim(command, "who can take nobody", m[1], len(none))
     if m := re.search(r"None of the (\d+) mentors? works", text):
         world.claim(command, "mentors in all", m[1], len(mentors))
         world.claim(
@@ -39,7 +42,7 @@ def check_reason(world: World, person: str, role: str, text: str, command: str) 
             said[:-1] if by_hand else said,
             [c for c in counts if c][: len(said)],
         )
-    if "all their places are taken" in text:
+    if re.search("all (their places|places with the others?) are taken", text):
         room = [x for x in allowed for g in made if g[0] == x and len(g[1]) < every.seats(x)[1]]
         idle = [
             x

@@ -203,7 +203,7 @@ def _plan(run: Run, record: Standing, told: Told) -> Iterator[Line]:
         return
     newer, text = record.plan is not None and record.plan != plan, _seating(record, plan)
     if record.cohort.state is not CohortState.CLOSING:
-        yield from _since(run, record, plan)
+        yield from _since(run, record, plan, told)
     yield from _excused(run, record)
     if record.plan is not None:
         onward = f"mentorcli waiting {key}" if record.plan.waiting else ""
@@ -273,7 +273,7 @@ def _too_small(record: Standing, today: dt.date) -> Iterator[Line]:
         yield Line(DUE, text, f"mentorcli plan keep {record.cohort.key} {pair} {how}")
 
 
-def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
+def _since(run: Run, record: Standing, plan: Plan, told: Told) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
     approved, since = record.plan == plan, to_repair(record, plan, run.today)
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"
@@ -291,3 +291,7 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         text = f"the {which} plan was made without {counted(since.new, 'complete application')}"
         fill = record.plan and not (since.gone or since.free)
         yield Line(DUE, text, f"{repair} --only-fill" if fill else repair)
+    if told.free and not since and not told.broken:
+        who = counted(told.free, record.programme.form.person)
+        text = f"{who} of those who wait could have a place that is free now"
+        yield Line(DUE, text, f"{repair} --only-fill")

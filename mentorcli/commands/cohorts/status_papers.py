@@ -57,7 +57,7 @@ class Told:
     (gathering, person) of the invitations of which nothing waits, ``lost`` the keys of unsent drafts that
     lie nowhere any more, ``late`` those of reminders that are over or not true, ``outdated`` the unsent letters
     and invitations that are not as they would be now. ``broken`` are the matches that cannot go on as they are, ``aside`` who was told that
-    their application is set aside.
+    their application is set aside. ``free`` is how many wait who could have a place that is free.
     """
 
     held: int
@@ -78,6 +78,7 @@ class Told:
     outdated: tuple[Outdated, ...] = ()
     broken: tuple[Problem, ...] = ()
     aside: frozenset[str] = frozenset()
+    free: int = 0
 
 
 def told_of(
@@ -118,17 +119,19 @@ def told_of(
         late = past_reminders(workspace, connection, record, run.today)
     mails = any(not d.file.startswith(f"{key}/outbox/") for d in unsent)
     old = outdated_drafts(workspace, connection, record, run.today, drafts) if mails else {}
-    broken: tuple[Problem, ...] = ()
+    broken, free = tuple[Problem, ...](), 0
     if record.cohort.state is CohortState.RUNNING and by is None:
         from mentorcli.commands.plans.broken_matches import broken_since
+        from mentorcli.commands.plans.free_places import waiting_for_free_places
 
+        free = waiting_for_free_places(workspace, connection, record, run.today)
         broken = broken_since(run, workspace, connection, record)
     told = replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost, late=late)
     erased = record.cohort.erase_on(workspace.settings.retention_months)
     told = replace(told, sends=sends, erase_on=erased if record.applications else None)
     went = (d for d in drafts if d.kind == "set-aside" and d.sent_at)
     aside = frozenset(d.person for d in went if by is None or d.sent_at[:10] <= by.isoformat())
-    return replace(told, outdated=tuple(old.values()), broken=broken, aside=aside)
+    return replace(told, outdated=tuple(old.values()), broken=broken, aside=aside, free=free)
 
 
 def _sent_by(drafts: Iterable[Draft], by: dt.date | None) -> frozenset[tuple[str, str]]:

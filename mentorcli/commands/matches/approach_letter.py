@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import deliver, letter_in
+from mentorcli.commands.matches.pair_proposals import free_mentee
 from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, as_typed
 from mentorcli.commands.run import Run, view_of
@@ -15,7 +16,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import as_language
-from mentorcli.domain.match_life import Approach, Colleague
+from mentorcli.domain.match_life import LIVE_STATES, Approach, Colleague
 from mentorcli.domain.message import Message, Participant
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import listed, match_key, one_line
@@ -38,7 +39,7 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
         staff = all_staff(connection)
     refuse_work(record.cohort, Work.PROPOSE)
     colleague = _colleague(staff, who)
-    young = find_person([a for a in record.applications if a.role == "mentee"], mentee)
+    young = free_mentee(record, mentee)
     _refuse_mentor(record, colleague, mentee)
     message = _message(run, workspace, record, young, colleague, language)
     before = [
@@ -118,7 +119,8 @@ def take_answer(
     if not run.dry_run:
         append(connection, run.hand, _fact(key, said, reason))
     mentee = names_of(record.applications).get(one.mentee, one.mentee)
-    steps = _after_answer(key, said)
+    taken = any(one.mentee in x.mentees and x.state in LIVE_STATES for x in record.every_life())
+    steps = (f"mentorcli pair list {key}",) if taken else _after_answer(key, said)
     data = {
         "mentee": one.mentee,
         "colleague": one.colleague,

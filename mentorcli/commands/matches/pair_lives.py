@@ -16,6 +16,7 @@ from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort_states import CohortState
 from mentorcli.domain.days import is_day_off
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_life import (
     OPEN_STATES,
     Colleague,
@@ -228,8 +229,17 @@ def _next(record: Standing, life: Life) -> tuple[str, ...]:
     if life.state is MatchState.DECLINED:
         return (f"mentorcli suggest {life.mentees[0]}",)
     if life.state is MatchState.BROKEN:
-        return (f"mentorcli letter early-ending {key}",)
+        return (f"mentorcli letter early-ending {key}", *_if_they_leave(record, life))
     return ()
+
+
+def _if_they_leave(record: Standing, life: Life) -> tuple[str, ...]:
+    """Return what is to be done where somebody of a match that ended early leaves the programme, too."""
+    if not record.programme.life.ongoing and life.since > end_of(record.cohort):
+        return ()
+    only = life.mentees[0] if len(life.mentees) == 1 else "NAME"
+    waits = "if they leave the programme; else they wait for another match"
+    return (f"mentorcli application withdraw {record.cohort.key} {only}\n{waits}",)
 
 
 def life_data(life: Life) -> dict[str, object]:

@@ -57,7 +57,7 @@ def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Out
         refuse_work(record.cohort, Work.PROPOSE)
         _refuse_plans(record)
         pool = Pool(connection, record)
-        young = _mentee(record, mentee)
+        young = free_mentee(record, mentee)
         old = pool.carried_over(_mentor(connection, pool, young, mentor), key)
         seen = judged_pair(workspace, connection, record, young, old)
         _refuse_hindered(pool, young, old, run.today, seen)
@@ -83,7 +83,8 @@ def _refuse_plans(record: Standing) -> None:
     )
 
 
-def _mentee(record: Standing, who: str) -> Application:
+def free_mentee(record: Standing, who: str) -> Application:
+    """Return the mentee who is meant; raises UsageError where they have a match, or are not there."""
     found = find_person([a for a in record.applications if a.role == "mentee"], who)
     if found.state is not ApplicationState.VALID:
         raise UsageError(

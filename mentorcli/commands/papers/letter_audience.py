@@ -269,7 +269,9 @@ def _place(record: Standing, kind: LetterKind, stands: PersonStanding) -> NewPla
     def listed(people: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted((names[p] for p in people if names.get(p)), key=match_key))
 
-    moved = had is not None and bool(now) and (before.isdisjoint(now) or _came_to(known, stands))
+    # a circle is its people, whatever it goes on from
+    came = before.isdisjoint(now) or (record.programme.form.led and _came_to(known, stands))
+    moved = had is not None and bool(now) and came
     # in pairs each agreement binds two: only with whom somebody is new there is one to sign
     stays = not record.programme.form.mates_meet and bool(before & now)
     agreement: Anew = (

@@ -52,10 +52,11 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         stored = newest(workspace, connection, key)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
-        end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
-        days = cohort(connection, key)
+        record = cohort_standing(workspace, connection, key)
+        days, names = record.cohort, names_of(record.applications)
+        end = end_of(days)
         invites = "kickoff" in days.gatherings and run.today <= days.dates["kickoff"]
-        before = plan_known(connection, stored) if approved_plan(connection, key) else None
+        before = plan_known(connection, stored, record) if approved_plan(connection, key) else None
         if stored.approved:
             text = f"The plan of {key} is approved already; nothing was changed."
             return Outcome((Paragraph(text),))
@@ -63,7 +64,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         mend = how_to_mend(connection, key)
         about = _open_about(connection, key, stored.plan)
         busy = tuple(mentors_elsewhere(connection, key, stored.plan))
-        lost = len(at_stake(cohort_standing(workspace, connection, key), stored.plan))
+        lost = len(at_stake(record, stored.plan))
     refuse_lapsed(stored.plan, run.today, end, names, mend)
     if unasked and not run.dry_run:
         _refuse_unasked(key, stored.plan, {} if knowing else about)

@@ -35,8 +35,9 @@ def broken_since(
     from mentorcli.commands.plans.proposals import is_stale
 
     case, _ = holding_case(workspace, connection, key, run.today)
-    standing = {m.id for m in record.standing_matches()}
-    found = broken_in(case, record.plan, names_of(record.applications))
+    going = {s.match.id for s in record.every_match() if s.goes_on(run.today)}
+    plan = replace(record.plan, matches=tuple(m for m in record.plan.matches if m.id in going))
+    found = broken_in(case, plan, names_of(record.applications))
     code, severity = "match_against_rules", Severity.DECIDE
     newer = record.proposal if record.proposal != record.plan else None
     command = f"mentorcli replan {key}"
@@ -45,9 +46,7 @@ def broken_since(
     elif newer and not is_stale(case, newer):  # it is mended there
         command = f"mentorcli plan approve {key}"
     return tuple(
-        Problem.of(code, severity, who=who, why=why, command=command)
-        for match, who, why in found
-        if match in standing
+        Problem.of(code, severity, who=who, why=why, command=command) for who, why in found
     )
 
 
@@ -71,10 +70,10 @@ def with_broken(run: Run, key: str, done: Outcome) -> Outcome:
 
 def broken_in(
     case: MatchingCase, plan: Plan, names: Mapping[str, str]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the id of each match of a plan that cannot go on as it is, what it is called, and why."""
+) -> Iterator[tuple[str, str]]:
+    """Yield what each match of a plan is called that cannot go on as it is, and why."""
     from mentorcli import matching
 
     for match, why in matching.broken(case, plan):
         said = match_in_words(case.programme.form, match, names)
-        yield match.id, said[0].upper() + said[1:], why
+        yield said[0].upper() + said[1:], why

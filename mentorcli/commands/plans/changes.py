@@ -37,12 +37,12 @@ from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.plan_news import News, news
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.text import counted
-from mentorcli.workspace.applications import applications_of
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import StoredPlan, approved_plan, is_heard_of, replace_decisions
+from mentorcli.workspace.records import cohort_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,10 @@ def before_change(run: Run, connection: Connection, key: str, stored: StoredPlan
     """Return a cohort as it is before its ``stored`` plan is changed."""
     workspace = run.open()
     case, lapsed = holding_case(workspace, connection, key, run.today)
-    known, names = plan_known(connection, stored), names_of(applications_of(connection, key))
-    return Before(workspace, cohort(connection, key), case, lapsed, stored, known, names)
+    record = cohort_standing(workspace, connection, key)
+    known, names = plan_known(connection, stored, record), names_of(record.applications)
+    stored = replace(stored, plan=record.as_it_stands(stored.plan))
+    return Before(workspace, record.cohort, case, lapsed, stored, known, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,20 +202,24 @@ WHAT = {
     ("mentee", "no_place"): "has no place any more",
     ("mentee", "mentor"): "has another mentor",
     ("mentee", "company"): "others in the {match}",
+    ("mentee", "circle"): "has another {match}",
     ("mentor", "place"): "has mentees now",
     ("mentor", "no_place"): "has no mentees any more",
     ("mentor", "company"): "other mentees",
 }
 
 
-def plan_known(connection: Connection, newest: StoredPlan) -> StoredPlan:
+def plan_known(connection: Connection, newest: StoredPlan, record: Standing) -> StoredPlan:
     """Return the plan that people may know: the approved one, else the newest proposal.
 
-    Of an approved one nobody has heard where nothing was written since: it counts as a proposal.
+    Whose match ended early knows it: it is none any more. Of an approved one nobody has heard where nothing was written since: it counts as a proposal.
     """
     key = newest.plan.cohort
     approved = approved_plan(connection, key)
-    return replace(approved, approved=is_heard_of(connection, key)) if approved else newest
+    if approved is None:
+        return newest
+    plan = record.as_it_stands(approved.plan)
+    return replace(approved, plan=plan, approved=is_heard_of(connection, key))
 
 
 def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: MatchForm) -> Blocks:

@@ -50,7 +50,7 @@ _LED = FormWords(
     waiting="Mentees without a match",
     gained=("mentee", "a place or a mentor"),
     review="In the yellow column choose keep, forbid or another mentor for as many as you like, and save.",
-    cannot_stay="their mentor has gone, or the pair is barred now",
+    cannot_stay="{} cannot stay: their mentor has gone or takes fewer, or the pair is barred now",
     known_as={"mentee": "mentee", "mentor": "mentor"},
 )
 _IN_CIRCLES = FormWords(
@@ -71,7 +71,7 @@ _IN_CIRCLES = FormWords(
     gained=("person", "a circle or other company"),
     review="In the sheet of circles choose keep or forbid, in that of people where to move somebody, "
     "and save.",
-    cannot_stay="their circle cannot go on",
+    cannot_stay="{} cannot keep all of theirs: their circle cannot go on",
     known_as={"mentee": "person"},
 )
 _WORDS = {GROUPS: _LED, PAIRS: replace(_LED, match="pair"), CIRCLES: _IN_CIRCLES}

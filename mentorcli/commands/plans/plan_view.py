@@ -16,7 +16,7 @@ from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.plan_news import Move, moves_to
 from mentorcli.domain.text import counted
-from mentorcli.matching import StagePrice
+from mentorcli.matching import StagePrice, steps_of
 from mentorcli.workspace.codec import encode
 
 TIE_BREAK = "tie_break"
@@ -208,8 +208,8 @@ def stage_changes(outcome: WhatIf, form: MatchForm, title: str) -> Listing:
 class Changed:
     """Everybody whose place differs between two plans, parted by what it means for them.
 
-    ``move``: they had a place and have another or none now; in circles those who lose somebody who
-    is still there, which is what a repair counts too. ``placed``: they had nobody (or nobody who is
+    ``move``: they had a place and have another or none now; in circles not those with whom a circle
+    goes on (see ``steps_of``), though a repair counts whoever loses somebody. ``placed``: they had nobody (or nobody who is
     still there). ``alone``: they are without a circle as all others of theirs left. ``left``: they
     are not in the cohort any more. ``stay``: their circle changes around them.
     """
@@ -226,7 +226,8 @@ def changed_between(before: Plan, after: Plan, form: MatchForm) -> Changed:
     """Return whose place differs between two plans, parted."""
     every = moves_to(before, after.company())
     here = {u.person for u in after.waiting} | set(after.company())
-    kinds = [_kind(m, here, form) for m in every]
+    going = {step.person for step in steps_of(every, form)}
+    kinds = [_kind(m, here, form, goes=m.mentee in going) for m in every]
 
     def those(kind: str) -> tuple[Move, ...]:
         return tuple(m for m, k in zip(every, kinds, strict=True) if k == kind)
@@ -236,13 +237,13 @@ def changed_between(before: Plan, after: Plan, form: MatchForm) -> Changed:
     )
 
 
-def _kind(move: Move, here: set[str], form: MatchForm) -> str:
+def _kind(move: Move, here: set[str], form: MatchForm, *, goes: bool) -> str:
     if move.mentee not in here:
         return "left"
     had = set(form.counted_company(move.before, here))
     if not had:
         return "placed" if move.after else "alone"
-    return "stay" if had <= set(move.after) else "move"
+    return "move" if goes and not had <= set(move.after) else "stay"
 
 
 def moved_listing(

@@ -35,11 +35,10 @@ from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
-from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import StoredPlan, approved_plan
+from mentorcli.workspace.records import cohort_standing
 
 STEPS = 3
 
@@ -51,21 +50,26 @@ def replan(
     _refuse_both(most_moves, only_fill=only_fill)
     with view_of(run) as (workspace, connection):
         case, lapsed = holding_case(workspace, connection, key, run.today)
-        stored, end = plan_to_repair(workspace, connection, key), end_of(cohort(connection, key))
-        known = plan_known(connection, stored)
-        names = names_of(applications_of(connection, key))
+        stored, record = (
+            plan_to_repair(workspace, connection, key),
+            cohort_standing(workspace, connection, key),
+        )
+        known, names = plan_known(connection, stored, record), names_of(record.applications)
     refuse_empty(case)
-    problems = (*lapsed_problems(lapsed, key, end, names), *matching.judge(case, case.decisions))
+    problems = (
+        *lapsed_problems(lapsed, key, end_of(record.cohort), names),
+        *matching.judge(case, case.decisions),
+    )
     if any(p.severity is not Severity.NOTE for p in problems):
         raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
-    before = stored.plan
+    before = record.as_it_stands(stored.plan)
     plan = _repaired(case, before, most_moves, only_fill=only_fill)
     plan = with_lasting_ids(run, case, plan)
     form, people = case.programme.form, (*case.mentees, *case.mentors)
     problems += matching.group_notes(plan, people, case.programme)
     cannot = (
         Problem.of("group_broken", Severity.NOTE, who=who, why=why)
-        for _, who, why in broken_in(case, before, names)
+        for who, why in broken_in(case, before, names)
     )
     with workspace.reading() as connection:
         problems = (*problems, *cannot, *_at_stake(workspace, connection, key, plan))
@@ -73,7 +77,7 @@ def replan(
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = changed_between(before, plan, form)
     part = plan.against != case.still_here(before.ties())  # some groups could not go on
-    moved = len(moves.move) if part else matching.point_of(plan).moves
+    moved = len(moves.move) if part or not form.led else matching.point_of(plan).moves
     told, forced = news(known.plan, plan), matching.unavoidable(case, before)
     blocks: Blocks = [
         Paragraph(_head(case, before, plan, stored.number, (moved, forced)), strong=True),
@@ -150,7 +154,7 @@ def _head(case: MatchingCase, before: Plan, plan: Plan, number: int, moves: tupl
     settled = {p for pair in case.still_here(before.ties()) for p in form.placed(pair)}
     said = f"Plan {number} repaired: {counted(moved, form.person)} of {len(settled)} {verb}"
     if forced:
-        said += f" ({forced} cannot stay: {words_of(form).cannot_stay})"
+        said += f" ({words_of(form).cannot_stay.format(forced)})"
     wait = f", {len(plan.waiting)} without a place" if plan.waiting else ""
     return f"{said}; {counted(point.seated, form.person)} seated{wait}"
 

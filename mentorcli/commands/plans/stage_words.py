@@ -32,6 +32,8 @@ def stage_words(key: str, form: MatchForm) -> str:
     """Return what a stage counts in a few words."""
     if key.startswith("worst_served_"):
         return f"score of the worst-served but {int(key.rpartition('_')[2]) - 1}"
+    if key == "fewest_moves" and not form.led:
+        return "people who lose somebody of theirs"
     return STAGES.get(key, key).format(person=form.person, people=form.people, matches=form.matches)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.carry_over import carried_over
+from mentorcli.commands.plans.free_places import FREE_PLACE, waiting_now
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, matching_command, view_of
 from mentorcli.domain.application import Application
@@ -15,7 +16,7 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.standing.approaches import open_approaches
-from mentorcli.standing.people import waiting_mentees, waiting_people
+from mentorcli.standing.people import waiting_mentees
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approved_before
@@ -28,6 +29,7 @@ MAY_BE_TOLD = {
     "no_seats": "All places with the mentors who could be yours are taken.",
     "group_rules": "The groups that have a place could not take you under the rules for groups.",
     "would_not_fill_group": "No group could be filled around you in this round.",
+    FREE_PLACE: "We are looking for a mentor for you.",
     "no_proposal": "We are looking for a mentor for you.",
     "ended_early": "Your match has ended, and another is being looked for.",
     "lost_somebody": "Your match cannot go on as it is, and another is being looked for.",
@@ -54,7 +56,7 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
             waits = tuple(Unplaced(p, "no_proposal", asked.get(p, _NOBODY_ASKED)) for p in since)
         else:
             plan = newest(workspace, connection, key).plan
-            waits = waiting_people(record, plan, run.today)
+            waits = waiting_now(workspace, connection, record, plan, run.today)
             since = _since(approved_before(connection, found), found, waits)
         taken = carried_over(connection, found, waits, people, carry_to) if carry_to else ()
         onward = matching_command(workspace, connection, carry_to) if taken else ""
@@ -94,7 +96,10 @@ def _steps(key: str, waits: Sequence[Unplaced], plan: Plan | None) -> tuple[str,
     if plan is None:
         return (f"mentorcli suggest {waits[0].person} --cohort {key}",) if waits else ()
     later = {u.person for u in waits} - {u.person for u in plan.waiting}
-    return (f"mentorcli replan {key}",) if later else ()
+    if later:
+        return (f"mentorcli replan {key}",)
+    free = any(u.code == FREE_PLACE for u in waits)
+    return (f"mentorcli replan {key} --only-fill",) if free else ()
 
 
 def _data(waits: Unplaced, since: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from mentorcli.standing.fold import standing_facts
 from mentorcli.workspace.applications import applications_of, changed_at
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.facts import facts_of
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import all_staff, selected_of
 from mentorcli.workspace.plans import known_matches
 
@@ -95,15 +96,15 @@ _COUNTED = {
 
 def history(run: Run, whom: str, *, every: bool) -> Outcome:
     """Tell what was done, newest first: of a cohort or a person, or all."""
-    with view_of(run) as (_, connection):
-        facts, names = facts_of(connection), names_everywhere(connection)
+    with view_of(run) as (workspace, connection):
+        facts, names = facts_of(connection), names_everywhere(workspace, connection)
         wanted = _about(connection, facts, whom)
-    stands = {f.number for f in standing_facts(facts)}
+    stands, number = {f.number for f in standing_facts(facts)}, numbers_of_acts(facts)
     acts = [tuple(some) for _, some in groupby(wanted, key=lambda f: f.deed.act)]
     shown = list(reversed(acts))[: None if every else NEWEST]
     rows = [
         (
-            str(act[0].number),
+            str(number[act[0].deed.act]),
             str(act[0].known),
             act[0].deed.who,
             act[0].cohort,
@@ -120,17 +121,25 @@ def history(run: Run, whom: str, *, every: bool) -> Outcome:
     return Outcome((Listing(columns, rows), *more), data)
 
 
-def names_everywhere(connection: Connection) -> dict[str, str]:
+def numbers_of_acts(facts: Sequence[Fact]) -> dict[str, int]:
+    """Return the number in the history of each command: of the first that it did."""
+    return {f.deed.act: f.number for f in reversed(facts)}
+
+
+def names_everywhere(workspace: Workspace, connection: Connection) -> dict[str, str]:
     """Return everybody's name by person, and the names of those in it by match, of all cohorts.
 
-    Who is only on a list, of staff or of those selected, has a name too.
+    Who is only on a list, of staff or of those selected, has a name too. By cohort it is what those
+    are called there who applied as mentees.
     """
-    keys = [c.key for c in all_cohorts(connection)]
+    cohorts = all_cohorts(connection)
+    keys = [c.key for c in cohorts]
     names = {one.id: one.name for one in all_staff(connection)}
     names |= {one.person: one.name for key in keys for one in selected_of(connection, key)}
     names |= {a.person: a.name for key in keys for a in applications_of(connection, key)}
     plans = (plan for key in keys for plan in reversed(known_matches(connection, key)))
-    return names | {m.id: joined(m.people, names) for plan in plans for m in plan}
+    names |= {m.id: joined(m.people, names) for plan in plans for m in plan}
+    return names | {c.key: workspace.programme(c.programme).form.part("mentee") for c in cohorts}
 
 
 def told(act: Sequence[Fact], names: Mapping[str, str], stands: Iterable[int] = ()) -> str:
@@ -166,6 +175,7 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
     numbers: dict[str, Any] = {name: plain.get(name, plain.get("count")) for name in _COUNTED}
     if numbers["changed"] == 0:
         return fact.about
+    mentee = fact.kind in {Kind.WITHDRAWN, Kind.BACK} and fact.about == "mentee"
     return _ONE[fact.kind].format(
         **{"count": "?", "answer": "?"}
         | plain
@@ -178,7 +188,7 @@ def _one(fact: Fact, names: Mapping[str, str]) -> str:
             "match": joined(pair, names) or names.get(fact.match, fact.match),
             "state": _state(life) if life else "",
             "met": _met(fact, names),
-            "about": fact.about,
+            "about": names.get(fact.cohort, fact.about) if mentee else fact.about,
             "gathering": _gathering(fact),
             "on": fact.on,
             "arrived": "arrived after all" if plain.get("sent") else "did not arrive, goes again",

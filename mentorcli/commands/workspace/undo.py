@@ -19,7 +19,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.agreements_undone import move_agreements
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.doctor import without_merge
-from mentorcli.commands.workspace.history import names_everywhere, told
+from mentorcli.commands.workspace.history import names_everywhere, numbers_of_acts, told
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft
 from mentorcli.domain.problem import Problem, UserError
@@ -27,6 +27,7 @@ from mentorcli.domain.text import counted
 from mentorcli.standing.fold import standing_facts, taken_back
 from mentorcli.standing.undo_limits import can_be_taken_back, resting
 from mentorcli.workspace.facts import append, facts_of
+from mentorcli.workspace.folder import Workspace
 
 _WENT = frozenset({Kind.SENT, Kind.SENT_BY_HAND})
 _OF_A_PLAN = "outcome"
@@ -80,25 +81,27 @@ class Deeds:
 
 def deeds(run: Run, number: int | None) -> Deeds:
     """Return what the last command did, or the one with that number in the history; else UserError."""
-    with view_of(run) as (_, connection):
-        return _deeds(connection, number)
+    with view_of(run) as (workspace, connection):
+        return _deeds(workspace, connection, number)
 
 
-def _deeds(connection: Connection, number: int | None) -> Deeds:
+def _deeds(workspace: Workspace, connection: Connection, number: int | None) -> Deeds:
     every = facts_of(connection)
     stands, gone = tuple(standing_facts(every)), taken_back(every)
     acts: dict[str, tuple[Fact, ...]] = {}
     for fact in (f for f in every if f.number not in gone):
         acts[fact.deed.act] = (*acts.get(fact.deed.act, ()), fact)
     found = _chosen(acts, number)
-    names = names_everywhere(connection)
+    names = names_everywhere(workspace, connection)
     _refuse_final(found, names)
     after = {f.number for f in standing_facts((*every, *_back(found)))}
     if later := resting([f for f in stands if f.number not in after], stands):
-        listed = _acts_of(later, names)
+        numbers = numbers_of_acts(every)
+        acts_later = [(numbers[f.deed.act], f) for f in later]
+        listed, first = _acts_of(acts_later, names), acts_later[-1][0]
         raise UserError(
             f"Something rests on it: {listed}. Nothing was changed.",
-            f"Take that back first: mentorcli undo {later[-1].number}",
+            f"Take that back first: mentorcli undo {first}",
         )
     sent, again = (sum(of(f, stands) for f in found) for of in (_gone_out, _was_so))
     return Deeds(found, told(found, names), sent, again)
@@ -169,19 +172,22 @@ def _refuse_final(found: Sequence[Fact], names: Mapping[str, str]) -> None:
     raise UserError(f"No. {number} cannot be taken back: {what}. Nothing was changed.", remedy)
 
 
-def _acts_of(facts: Sequence[Fact], names: Mapping[str, str]) -> str:
-    acts = [list(some) for _, some in groupby(facts, key=lambda f: f.deed.act)]
-    return "; ".join(f"no. {act[0].number}, {told(act, names)}" for act in acts[:3])
+def _acts_of(facts: Sequence[tuple[int, Fact]], names: Mapping[str, str]) -> str:
+    """Return what commands did, each by its number in the history."""
+    acts = [
+        (n, [f for _, f in some]) for n, some in groupby(facts, key=lambda numbered: numbered[0])
+    ]
+    return "; ".join(f"no. {number}, {told(act, names)}" for number, act in acts[:3])
 
 
 def undo(run: Run, number: int | None, speak: Speak) -> Outcome:
     """Take back what a command did; the numbers are those of the history."""
     workspace = run.open()
     with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
-        found = _deeds(connection, number)
+        found = _deeds(workspace, connection, number)
         meant = _meant(connection, found.facts)
         stands = [f for f, forward in reversed(meant) if forward]
-        restored = told(stands, names_everywhere(connection)) if stands else ""
+        restored = told(stands, names_everywhere(workspace, connection)) if stands else ""
         gone, again = list[Draft](), list[Draft]()
         if not run.dry_run:
             _move_answers(run, connection, meant)

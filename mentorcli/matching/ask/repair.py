@@ -5,6 +5,7 @@ A move is a mentee of the old plan, still in the cohort, who does not keep their
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -18,6 +19,7 @@ from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board, board_of
 from mentorcli.matching.board.circle_pool import Pool, pool_of
 from mentorcli.matching.board.group_rules import seats_of
+from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rules import Rule
 from mentorcli.matching.solve.groups.outlook import group_faults
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
@@ -92,10 +94,23 @@ def broken(case: MatchingCase, before: Plan) -> Iterator[tuple[Match, str]]:
         yield from _broken_circles(pool_of(case), before)
         return
     board = board_of(case)
-    for match in before.matches:
-        there = match.mentor in board.seat and board.place.keys() >= {*match.mentees}
-        if there and (why := _why_not(board, match) or _language_of(board, match)):
+    there = [
+        m for m in before.matches if m.mentor in board.seat and board.place.keys() >= {*m.mentees}
+    ]
+    led = Counter(m.mentor for m in there)
+    for match in there:
+        over = _too_many(board, match.mentor, led[match.mentor])
+        if why := _why_not(board, match) or over or _language_of(board, match):
             yield match, listed(why)
+
+
+def _too_many(board: Board, mentor: str, pairs: int) -> list[str]:
+    """Return in a few words that a mentor has more pairs than places; a group tells of its number."""
+    one = board.mentors[board.seat[mentor]]
+    bounds = seats_of(one, board.case)
+    if board.case.programme.form.mates_meet or not bounds or pairs <= bounds[1]:
+        return []
+    return [f"{name_of(one)} takes {bounds[1]} and has {pairs} pairs"]
 
 
 def _broken_circles(pool: Pool, before: Plan) -> Iterator[tuple[Match, str]]:

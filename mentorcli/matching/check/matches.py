@@ -16,7 +16,7 @@ from mentorcli.names.languages import is_language
 CODES = frozenset((
     "no_mentors", "blocked_by_rules", "no_common_language", "no_seats", "would_not_fill_group",
     "group_rules", "no_places", "only_one_to_one", "outside_group_size", "too_few_allowed",
-    "not_needed", "no_group_forms",
+    "not_needed", "no_group_forms", "free_place",
 ))  # fmt: skip
 MOST_SHOWN = 3
 

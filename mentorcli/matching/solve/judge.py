@@ -51,7 +51,7 @@ def judge_circles(pool: Pool) -> tuple[Problem, ...]:
         both = {"mentee": name_of(pool.people[i]), "mentor": name_of(pool.people[k])}
         if (i, k) in pool.forbidden:
             wrong.append(Problem.of("keep_and_forbid", Severity.DECIDE, NOWHERE, **both))
-        wrong += _rules_broken(both, pool.objections(i, k))
+        wrong += _rules_broken(both, pool.objections(i, k), pool.kept[i, k])
     return (*wrong, *_tied_problems(pool))
 
 
@@ -79,13 +79,16 @@ def _unknown(
     return found
 
 
-def _rules_broken(both: dict[str, str], found: Sequence[tuple[str, str]]) -> list[Problem]:
-    """Return a problem for each rule that forbids a kept pair."""
+def _rules_broken(
+    both: dict[str, str], found: Sequence[tuple[str, str]], excused: Sequence[str]
+) -> list[Problem]:
+    """Return a problem for each rule that forbids a kept pair; ``excused`` are those it may break."""
     code, blocker = "keep_breaks_rule", Severity.BLOCKER
+    broken = [(rule, why) for rule, why in found if rule != BY_HAND]
+    options = " ".join(f"--override {rule}" for rule in (*excused, *(rule for rule, _ in broken)))
     return [
-        Problem.of(code, blocker, NOWHERE, **both, rule=rule, why=why)
-        for rule, why in found
-        if rule != BY_HAND
+        Problem.of(code, blocker, NOWHERE, **both, rule=rule, why=why, options=options)
+        for rule, why in broken
     ]
 
 
@@ -107,7 +110,7 @@ def _contradictions(board: Board) -> list[Problem]:
 def _broken(board: Board, pair: tuple[int, int]) -> list[Problem]:
     """Return a problem for each rule that forbids a kept pair, and for a mentor without a group."""
     capacity, both = board.mentors[pair[1]].capacity(), _names(board, pair)
-    wrong = _rules_broken(both, board.objections(pair))
+    wrong = _rules_broken(both, board.objections(pair), board.kept.get(pair, ()))
     if seats_of(board.mentors[pair[1]], board.case) is None:
         wrong.append(
             Problem.of("keep_no_group", Severity.BLOCKER, NOWHERE, **both, capacity=str(capacity))

@@ -1,7 +1,7 @@
 """Why somebody has no match, in a sentence and a code.
 
 Codes for mentees: ``no_mentors``, ``no_common_language``, ``blocked_by_rules``, ``no_seats``,
-``group_rules``, ``would_not_fill_group``. For mentors: ``no_places``, ``only_one_to_one``,
+``group_rules``, ``would_not_fill_group``, ``free_place``. For mentors: ``no_places``, ``only_one_to_one``,
 ``outside_group_size``, ``too_few_allowed``, ``not_needed``, ``no_group_forms``.
 """
 
@@ -14,8 +14,8 @@ from typing import Any
 from mentorcli.domain.plan import Unplaced
 from mentorcli.domain.text import counted, listed
 from mentorcli.matching.board.board import BY_HAND, Board
-from mentorcli.matching.board.group_rules import broken_mixes
 from mentorcli.matching.phrases import name_of
+from mentorcli.matching.solve.groups.outlook import group_faults
 from mentorcli.matching.solve.mentor_options import MOST_SHOWN, Options, options_of
 from mentorcli.matching.working_language import LANGUAGE_RULE, working_languages
 
@@ -90,16 +90,15 @@ def _why_waiting(
 ) -> tuple[str, str]:
     board, name = seating.board, name_of(seating.board.mentees[i])
     allowed, able = options
-    if not board.mentors:
-        return "no_mentors", f"No mentor has applied, so {name} waits."
     if not len(allowed):
         return _nobody_allowed(board, i)
+    many, takes = counted(len(allowed), "mentor"), board.case.programme.form.match
     if not len(able):
-        return "no_seats", (
-            f"The rules allow {name} {counted(len(allowed), 'mentor')}, but none of them can take a group."
-        )
+        return "no_seats", f"The rules allow {name} {many}, but none of them can take a {takes}."
     room = able[running[able] & (free[able] > 0)].tolist()
     idle = able[~running[able]].tolist()
+    if now := _open_to(seating, i, room, idle):
+        return "free_place", f"{name} could have a free place with {_names(seating, now)}."
     if room and not idle:
         return "group_rules", f"{name} {_group_in_the_way(seating, i, room)}."
     if idle:
@@ -108,10 +107,19 @@ def _why_waiting(
             f"The rules allow {name} with {_names(seating, idle)}, who {has} no group: "
             f"{_nobody_beside(seating, i, idle)}."
         )
-    return "no_seats", (
-        f"The rules allow {name} {counted(len(able), 'mentor')}, and all their places are taken; a place for "
-        f"{name} would cost somebody else theirs."
-    )
+    full, none = ", and all their places are taken", len(allowed) - len(able)
+    if none:
+        rest = "others" if len(able) > 1 else "other"
+        full = f"; {none} of them can take no {takes}, and all places with the {rest} are taken"
+    cost = f"a place for {name} would cost somebody else theirs"
+    return "no_seats", f"The rules allow {name} {many}{full}; {cost}."
+
+
+def _open_to(seating: Seating, i: int, room: list[int], idle: list[int]) -> list[int]:
+    """Return the mentors with whom somebody could have a place as things are."""
+    groups, board = seating.groups, seating.board
+    alone = [j for j in idle if (seats := seating.seats[j]) and seats[0] <= 1]
+    return [*(j for j in room if not group_faults(board, [i, *groups[j]], j)), *alone]
 
 
 def _nobody_beside(seating: Seating, i: int, idle: list[int]) -> str:
@@ -157,6 +165,8 @@ def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
 
 def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
     name, number = name_of(board.mentees[i]), len(board.mentors)
+    if not number:
+        return "no_mentors", f"No mentor has applied, so {name} waits."
     reasons = _reasons(board, i)
     if reasons[LANGUAGE_RULE] and not working_languages(board.mentees[i]):
         return "no_common_language", f"It is not known in which language {name} can be mentored."
@@ -191,12 +201,7 @@ def _group_in_the_way(seating: Seating, i: int, free: list[int]) -> str:
     said = []
     for j in ranked[:MOST_SHOWN]:
         mentor = name_of(board.mentors[j])
-        rules = [board.apart.get((min(i, k), max(i, k)), ()) for k in seating.groups[j]]
-        keys = sorted({key for found in rules for key in found})
-        group = [board.mentees[k] for k in (i, *seating.groups[j])]
-        mixes = [rule.words for rule in broken_mixes(board.rules, group, board.ground)]
-        why = listed([*(board.words(k) for k in keys), *mixes]) or "no language that all share"
-        said.append(f"{mentor} ({why})")
+        said.append(f"{mentor} ({listed(group_faults(board, [i, *seating.groups[j]], j))})")
     return f"cannot join a group that has a free place: {listed(said)}"
 
 

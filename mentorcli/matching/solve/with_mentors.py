@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -175,19 +176,21 @@ class WithMentors:
         return value_after(self.board, reached, key)
 
     def unavoidable(self, against: tuple[tuple[str, str], ...]) -> int:
-        """Return how many mentees cannot stay: the mentor has gone or takes no group, or the pair is barred.
+        """Return how many mentees cannot stay: the mentor has gone or takes fewer, or the pair is barred.
 
         Barred is what a rule forbids now, as after an edited answer or an override that is over,
         and what was decided otherwise by hand.
         """
         board, kept = self.board, dict(self.board.kept.keys())
-        able = [seats_of(a, self.case) is not None for a in board.mentors]
-        forced = 0
-        for mentee, mentor in against:
-            i, j = board.place[mentee], board.seat.get(mentor, -1)
-            stays = j >= 0 and able[j] and board.allowed((i, j)) and kept.get(i, j) == j
-            forced += not stays
-        return forced
+        two = {(board.place[one], board.seat.get(mentor, -1)) for one, mentor in against}
+        stay = Counter(
+            j for i, j in two if j >= 0 and board.allowed((i, j)) and kept.get(i, j) == j
+        )
+        new = Counter(j for i, j in board.kept if (i, j) not in two)
+        most = {
+            j: seats[1] if (seats := seats_of(board.mentors[j], self.case)) else 0 for j in stay
+        }
+        return len(against) - sum(min(n, max(most[j] - new[j], 0)) for j, n in stay.items())
 
     def most_placed(self) -> int:
         """See ``Solver``."""

@@ -23,6 +23,7 @@ from mentorcli.reports.tables import NOBODY, partition, rate
 NOT_IN_PLAN = "not_in_plan"
 WAITING = {
     "no_seats": "All suitable mentors are full",
+    "free_place": "A place is free",
     "would_not_fill_group": "No further group could be filled",
     "group_rules": "Could not join a group with a free place",
     "blocked_by_rules": "The rules leave no mentor",
