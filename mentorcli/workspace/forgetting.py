@@ -6,7 +6,6 @@ Counts stay: how many rows an import had and where they ended says nothing of an
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,7 +30,6 @@ from mentorcli.workspace.corrections import (
     save_forgotten,
 )
 from mentorcli.workspace.facts import erase_facts, facts_of
-from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.last_reminder_run import BEGUN
 from mentorcli.workspace.lists import forget_listed
 from mentorcli.workspace.questions import drop_questions
@@ -243,28 +241,14 @@ def _traces(connection: Connection, cohort: str, person: str) -> None:
     connection.execute(update(import_rows).where(ended).values(person=""))
 
 
-def vacuum(workspace: Workspace) -> None:
-    """Write the database file anew, so that no freed page keeps what was erased."""
-    if workspace.engine.dialect.name != "sqlite":
-        return
-    raw = workspace.engine.raw_connection()
-    try:
-        raw.cursor().execute("VACUUM")
-    except sqlite3.Error as error:
-        raise UserError(
-            f"workspace.db cannot be written anew: {error}.",
-            "See that the disk has room; then run any command, which goes on here.",
-        ) from error
-    finally:
-        raw.close()
-
-
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """Who is being forgotten in a cohort.
 
     ``words`` are the names and addresses that their files are known by; ``held`` tells that the
-    problems workbook has a copy of a row of theirs.
+    problems workbook has a copy of a row of theirs. ``shared`` are names that somebody else has, too:
+    of files with no other word ``mine`` are the person's, and ``theirs`` are not, nor those with the
+    ids and addresses of ``others``.
     """
 
     cohort: str
@@ -272,6 +256,10 @@ class Unfinished:
     words: tuple[str, ...]
     addresses: tuple[str, ...]
     held: bool
+    shared: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def unfinished(folder: Path) -> Unfinished | None:
