@@ -125,6 +125,13 @@ def is_day_off(day: dt.date) -> bool:
     return day.weekday() >= _SATURDAY or holiday(day) is not None
 
 
+def first_workday(day: dt.date) -> dt.date:
+    """Return the first day from a day on that is none off."""
+    while is_day_off(day):
+        day += dt.timedelta(days=1)
+    return day
+
+
 def day_off(day: dt.date) -> str:
     """Return what a day is called in English on which nobody works, nothing for a working day."""
     named = holiday(day)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import find_person, joined, names_of
+from mentorcli.commands.names import find_person, joined, names_of, of_match
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
@@ -222,7 +222,8 @@ def _next(record: Standing, life: Life) -> tuple[str, ...]:
     remind = f"mentorcli remind\nwrites the letter to who is asked{later}"
     if life.state in OPEN_STATES:
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
-        return (remind, f"mentorcli pair accept {key} {who}", f"mentorcli pair decline {key} {who}")
+        meant = of_match(who, life, record.every_life(), OPEN_STATES)
+        return (remind, *(f"mentorcli pair {said} {key} {meant}" for said in ("accept", "decline")))
     if life.state is MatchState.AGREED:
         return (f"mentorcli agreement render {key}", f"mentorcli letter introduction {key}")
     if life.state is MatchState.DECLINED:

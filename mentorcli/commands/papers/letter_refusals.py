@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.problem import UsageError
 from mentorcli.files.letter_headers import Audience
 from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
+
+if TYPE_CHECKING:
+    from mentorcli.commands.papers.letter_audience import Recipient
 
 ROLE_OF: Mapping[Audience, str] = {
     "mentors": "mentor",
@@ -50,3 +56,18 @@ def why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
         ),
     )
     return next((said for holds, said in reasons if holds), f"{name} is in no match.")
+
+
+def refuse_other_day(record: Standing, people: Iterable[Recipient], until: dt.date) -> None:
+    """Raise UsageError where a letter would tell of another last day than the matches of a reader have."""
+    standing = record.standing_matches()
+    for to in people:
+        mine = [m for m in standing if (to.one.role, to.one.person) in m.members()]
+        ends = sorted({record.cohort_of(m.id).dates["wrapup"] for m in mine})
+        if ends and until not in ends:
+            key, who = record.cohort.key, to.one.person
+            extend = f"If they go on until then: mentorcli pair extend {key} {who} --until {until}"
+            raise UsageError(
+                f"The match of {to.one.name} ends on {ends[-1]}, not on {until}. Nothing was written.",
+                extend if until > ends[-1] else f"Tell them the day that it is: --until {ends[-1]}",
+            )

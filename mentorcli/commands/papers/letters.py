@@ -26,6 +26,7 @@ from mentorcli.commands.papers.letter_audience import (
 )
 from mentorcli.commands.papers.letter_days import Known
 from mentorcli.commands.papers.letter_history import History, history_of
+from mentorcli.commands.papers.letter_refusals import refuse_other_day
 from mentorcli.commands.papers.outdated_drafts import is_for_all, outdated_drafts
 from mentorcli.commands.papers.template_files import Entry, chosen
 from mentorcli.commands.papers.template_files import entries as all_entries
@@ -69,7 +70,7 @@ class Letter:
 class Request:
     """What is to be written: a letter, to ``who`` or everybody it is for.
 
-    ``until`` is a new last day that it tells; ``language`` is one for all, for a second version.
+    ``until`` is the new last day that it tells, which their match has; ``language`` is one for all, for a second version.
     ``anyway`` is why it goes to somebody it is not for; empty where it does not.
     """
 
@@ -106,6 +107,8 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     letters = {k: f for k, f in record.letters.items() if k not in {d.key for d in gone}}
     record, made = replace(record, letters=letters), []
     people = _recipients(record, history, kind, request, run.today)
+    if request.until:
+        refuse_other_day(record, people, request.until)
     known = Known.of(record, run.today)
     for number, person in enumerate(people, 1):
         done(number, len(people))
@@ -206,6 +209,8 @@ def _letter(
     about = to.matches if is_for_all(kind, request.anyway) else ()
     wanted = request.language or ""
     basis = mail_basis(workspace, record, template, person, *about, wanted=wanted)
+    if request.until:
+        basis["until"] = str(request.until)
     if kind.to.audience == "left" and (life := record.life(to.about)):
         basis["last day"] = str(life.ends)
     file = documents.message_file_name(message)
