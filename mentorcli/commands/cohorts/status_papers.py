@@ -111,11 +111,12 @@ def told_of(
         told = Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
     lost = frozenset(d.key for d in unsent if not workspace.draft_file(d.file).is_file())
     late: dict[str, Truth] = {}
-    folders = {d.file.split("/")[1] for d in unsent if d.key not in lost}
-    if folders & {"outbox", "letters"}:
+    if {d.file.split("/")[1] for d in unsent} & {"outbox", "letters"}:
         from mentorcli.commands.mail.waiting import past_reminders
 
         late = past_reminders(workspace, connection, record, run.today)
+        over = {key for key in lost if key in late and late[key].name == "OVER"}
+        unsent = tuple(d for d in unsent if d.key not in over)  # as `remind` has it
     mails = any(not d.file.startswith(f"{key}/outbox/") for d in unsent)
     old = outdated_drafts(workspace, connection, record, run.today, drafts) if mails else {}
     broken: tuple[Problem, ...] = ()
