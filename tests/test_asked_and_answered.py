@@ -41,3 +41,31 @@ def test_nobody_was_asked_before_their_letter_is_written(run):
     asked = f"Olli Rantala was asked on {MONDAY} and has not answered"
     assert lines(run, "2027-02-22")[asked] == "due"
     assert lines(run, "2027-02-23")[asked] == "late"
+
+
+def test_an_agreement_that_was_signed_elsewhere_is_one_everywhere(run):
+    run("pair", "propose", KEY, "Zhang", "Forsström", "--today", FRIDAY)
+    for who in ("Zhang", "Forsström"):
+        run("pair", "accept", KEY, who, "--today", FRIDAY)
+    assert "no agreement yet" in run("pair", "list", KEY).stdout
+    assert "agreements are not made yet" in lines(run, MONDAY)
+    run("agreement", "signed", KEY, "Zhang", "--today", MONDAY)
+    assert "1 to sign" in run("pair", "list", KEY).stdout
+    run("agreement", "signed", KEY, "Forsström", "--today", MONDAY)
+    (match,) = json.loads(run("pair", "list", KEY, "--json").stdout)["matches"]
+    assert match["stands"] == "signed"
+    now = lines(run, MONDAY)
+    assert now["0 of 2 signatures of agreements missing"] == "done"
+    assert not any("not made" in what or "without an agreement" in what for what in now)
+
+
+def test_the_calendar_says_which_matches_are_only_proposed(run):
+    run("pair", "propose", KEY, "Zhang", "Forsström", "--today", FRIDAY)
+    pair = "Wei Zhang with Annika Forsström"
+    shown = run("calendar", "--today", FRIDAY, "--ics", "days.ics").stdout
+    assert f"{pair} begin (proposed)" in shown
+    assert f"{pair} end (proposed)" in shown
+    assert f"{pair} end (proposed)" in (run.folder / "days.ics").read_text(encoding="utf-8").replace("\n ", "")
+    for who in ("Zhang", "Forsström"):
+        run("pair", "accept", KEY, who, "--today", FRIDAY)
+    assert "(proposed)" not in run("calendar", "--today", FRIDAY).stdout

@@ -27,7 +27,7 @@ from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.text import counted
 from mentorcli.standing.individual_sessions import sessions_to_come
-from mentorcli.standing.signing import missing_signatures, signers
+from mentorcli.standing.signing import missing_signatures, signers, with_agreement
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.drafts import drafts_of
@@ -208,7 +208,7 @@ def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     key = record.cohort.key
     render = f"mentorcli agreement render {key}"
     standing = {m.id for m in record.standing_matches()}
-    if record.agreements.keys().isdisjoint(standing):
+    if with_agreement(record).isdisjoint(standing):
         if standing:  # else there is nothing to make
             yield Line(DUE, "agreements are not made yet", render)
         return

@@ -29,7 +29,7 @@ from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings, wishes_together
 from mentorcli.standing.places import led_now
-from mentorcli.standing.signing import missing_signatures
+from mentorcli.standing.signing import missing_signatures, with_agreement
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
@@ -254,7 +254,7 @@ def listing(run: Run, key: str) -> Outcome:
     _, record = record_of(run, key)
     names = names_of(record.applications)
     met = {s.match for s in record.sessions}
-    papers, unsigned = record.signable(), Counter(m.id for m, _ in missing_signatures(record))
+    papers, unsigned = with_agreement(record), Counter(m.id for m, _ in missing_signatures(record))
     rows, data = [], []
     what = {one.life.match: one for one in record.every_match()}
     for life in record.every_life():
@@ -265,8 +265,9 @@ def listing(run: Run, key: str) -> Outcome:
             stands = "ends early"
         elif life.state is MatchState.AGREED:
             missing = unsigned[life.match]
-            signed = "signed" if life.match in papers else "no agreement yet"
-            stands = "meeting" if life.match in met else f"{missing} to sign" if missing else signed
+            signed = f"{missing} to sign" if missing else "signed"
+            signed = signed if life.match in papers else "no agreement yet"
+            stands = "meeting" if life.match in met else signed
         rows.append(
             (
                 names.get(life.mentor, ""),
