@@ -65,7 +65,9 @@ def test_the_calendar_says_which_matches_are_only_proposed(run):
     shown = run("calendar", "--today", FRIDAY, "--ics", "days.ics").stdout
     assert f"{pair} begin (proposed)" in shown
     assert f"{pair} end (proposed)" in shown
-    assert f"{pair} end (proposed)" in (run.folder / "days.ics").read_text(encoding="utf-8").replace("\n ", "")
+    assert f"{pair} end (proposed)" in (run.folder / "days.ics").read_text(
+        encoding="utf-8"
+    ).replace("\n ", "")
     for who in ("Zhang", "Forsström"):
         run("pair", "accept", KEY, who, "--today", FRIDAY)
     assert "(proposed)" not in run("calendar", "--today", FRIDAY).stdout

@@ -259,6 +259,10 @@ def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line)
         if older := [o for o in told.outdated if o.draft in mine]:
             return replace(line, text=f"{written}; {outdated_in_words(older)}")
         return Line(DUE, written, onward_with(told, mine, [gathering]))
+    there = f"{record.cohort.key}/invitations/{gathering}/"
+    if n := sum(d.state == DraftState.REFUSED and d.file.startswith(there) for d in told.unsent):
+        what = f"{counted(n, 'invitation')} refused; correct the address, then invite again"
+        return replace(line, text=f"{line.text}: {what}{but}")
     return Line(DONE, f"{line.text}: invited{but}")
 
 

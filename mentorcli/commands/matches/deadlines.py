@@ -91,7 +91,11 @@ def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
         meant = of_match(who, life, every, OPEN_STATES)
         command = f"mentorcli pair accept {record.cohort.key} {meant}"
         if today < day:  # their letter waits for it, too
-            yield Line(LATER, f"{names.get(who, who)} is to be asked on {day}, the next working day", command)
+            yield Line(
+                LATER,
+                f"{names.get(who, who)} is to be asked on {day}, the next working day",
+                command,
+            )
             continue
         late = (today - day).days > ANSWER_DAYS
         text = f"{names.get(who, who)} was asked on {day} and has not answered"

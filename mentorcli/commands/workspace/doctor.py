@@ -77,7 +77,9 @@ def _database(run: Run, workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of("database_damaged", Severity.BLOCKER, Place("workspace.db"), said=said)
     with workspace.reading() as connection:
         waiting = len(unwritten(connection))
-        lost = [d for c in all_cohorts(connection) for d in _lost(run, workspace, connection, c.key)]
+        lost = [
+            d for c in all_cohorts(connection) for d in _lost(run, workspace, connection, c.key)
+        ]
     if waiting:
         yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
     counts = Counter((d.cohort, d.kind, _making(d)) for d in lost)
