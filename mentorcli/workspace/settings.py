@@ -30,6 +30,7 @@ unit = "Human Resources"
 contact_name = "Mentoring coordinator"
 contact_email = "{EXAMPLES["contact_email"]}"
 privacy_link = "{EXAMPLES["privacy_link"]}"
+# What is called otherwise in Finnish or Swedish: name_fi, unit_fi, contact_name_fi, unit_sv …
 
 [privacy]
 purpose = "Running mentoring programmes"
@@ -97,6 +98,8 @@ class _Organisation(Strict):
     privacy_link: Annotated[_Line, Meta(examples=[EXAMPLES["privacy_link"]])]
     unit_fi: _Line = ""
     unit_sv: _Line = ""
+    contact_name_fi: _Line = ""
+    contact_name_sv: _Line = ""
     place: _Line = ""
     name_fi: _Line = ""
     name_sv: _Line = ""

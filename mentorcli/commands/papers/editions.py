@@ -108,13 +108,14 @@ def _basis(
 ) -> dict[str, str]:
     cohort = record.cohort_of(matches[0].id) if matches else record.cohort
     days = {k: d for k, d in cohort.dates.items() if not k.startswith("call")}
+    office = workspace.settings.organisation
     parts: dict[str, Iterable[object]] = {
         "term": (days.get("kickoff"), days.get("wrapup")),
         "details": ((a.person, a.name, a.email) for a in people),
         "days": sorted(days.items()),
         "place": (str(g) for _, g in sorted(cohort.gatherings.items())),
         "template": (hashlib.sha256(template.path.read_bytes()).hexdigest(),),
-        "sender": (str(workspace.settings.organisation),),
+        "sender": (str(office), *filter(None, (office.contact_name_fi, office.contact_name_sv))),
     }
     marks = sorted(record.people_mark(match) for match in matches)
     basis = {"people": ", ".join(marks)}
