@@ -38,7 +38,7 @@ def test_the_papers_of_the_other_stay(run, cohort):
     out = run.folder / "out" / cohort.key
     assert len([name for name in named(out) if name.startswith("Virtanen")]) == 2
     told = run("person", "erase", cohort.key, ONE, "--yes").stdout
-    assert f"stays: Maija Virtanen <{OTHER}>" in told
+    assert f"stays with their files: Maija Virtanen <{OTHER}>" in told
     made = json.loads(run("agreement", "render", cohort.key, "--dry-run", "--json").stdout)
     (stands,) = made["agreements"]
     assert [name for name in named(out) if "agreement" in name] == [stands["file"]]
@@ -61,6 +61,6 @@ def test_a_file_of_which_nobody_knows_whose_it_is_is_told(run, cohort):
     file.write_text("Maija Virtanen was ill.", encoding="utf-8")
     told = run("person", "erase", cohort.key, ONE, "--yes").stdout
     assert file.exists()
-    assert "another of that name" in told
+    assert "Files of yours" in told
     assert "note.txt" in told
-    assert f"stays: Maija Virtanen <{OTHER}>" in told
+    assert f"stays with their files: Maija Virtanen <{OTHER}>" in told

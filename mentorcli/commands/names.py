@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.text import listed, one_line, unaccented
+from mentorcli.domain.text import listed, unaccented
 
 if TYPE_CHECKING:
-    from mentorcli.domain.language import Language
     from mentorcli.domain.match_form import MatchForm
     from mentorcli.domain.match_life import Life, MatchState
     from mentorcli.domain.plan import Match
     from mentorcli.names.directory import Understood
-    from mentorcli.standing.standing import Standing
 
 
 def names_of(applications: Iterable[Application]) -> dict[str, str]:
@@ -126,30 +122,3 @@ def of_match(who: str, life: Life, every: Iterable[Life], states: Container[Matc
     if all(who not in (x.mentor, *x.mentees) for x in theirs):
         return who
     return f"{who} --with {life.mentees[0] if who == life.mentor else life.mentor}"
-
-
-def agreement_files(
-    record: Standing, folder: Path | None = None
-) -> Callable[[Match, Language], str]:
-    """Return what tells an agreement's file name: the match's id stands in it where two are called alike.
-
-    All matches that ever were count, so that a name stays when another match ends; it stays, too, where
-    the file lies in ``folder`` with the id and the other's people are forgotten.
-    """
-    from mentorcli.documents import agreement_file_name
-
-    form, names = record.programme.form, {a.person: one_line(a.name) for a in record.applications}
-
-    def file(match: Match, language: Language, code: str = "") -> str:
-        people = form.called_after(match.mentor, match.mentees)
-        return agreement_file_name([names.get(p, "") for p in people], language, code)
-
-    alike = Counter(file(s.match, "en").casefold() for s in record.every_match())
-
-    def file_of(match: Match, language: Language) -> str:
-        plain, coded = file(match, language), file(match, language, match.id)
-        several = alike[file(match, "en").casefold()] > 1
-        there = folder and (folder / coded).is_file() and not (folder / plain).is_file()
-        return coded if several or there else plain
-
-    return file_of

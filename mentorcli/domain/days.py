@@ -125,10 +125,10 @@ def is_day_off(day: dt.date) -> bool:
     return day.weekday() >= _SATURDAY or holiday(day) is not None
 
 
-def first_workday(day: dt.date) -> dt.date:
-    """Return the first day from a day on that is none off."""
+def workday(day: dt.date, step: int = 1) -> dt.date:
+    """Return the day itself or the next working day; the one before with ``step`` -1."""
     while is_day_off(day):
-        day += dt.timedelta(days=1)
+        day += dt.timedelta(days=step)
     return day
 
 

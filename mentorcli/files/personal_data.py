@@ -51,10 +51,8 @@ def addressed_to(path: Path) -> str:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    r"""Return what finds a word; an address is no part of a longer one, a name may have an ending.
-
-    In a calendar file a line within a text ends with the two characters ``\n``.
-    """
+    """Return what finds a word; an address is no part of a longer one, a name may have an ending."""
+    # in a calendar file a line within a text ends with a backslash and an n
     whole = r"(?:(?<![\w.+-])|(?<=\\n)){}(?![\w-]|\.\w)" if "@" in word else "{}"
     return re.compile(whole.format(re.escape(word)))
 

@@ -226,19 +226,3 @@ def _migrate(engine: Engine) -> None:
     with _begun(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def vacuum(engine: Engine) -> None:
-    """Write the database file anew, so that no freed page keeps what was erased."""
-    if engine.dialect.name != "sqlite":
-        return
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("VACUUM")
-    except sqlite3.Error as error:
-        raise UserError(
-            f"workspace.db cannot be written anew: {error}.",
-            "See that the disk has room; then run any command, which goes on here.",
-        ) from error
-    finally:
-        raw.close()

@@ -6,6 +6,7 @@ Counts stay: how many rows an import had and where they ended says nothing of an
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from mentorcli.workspace.corrections import (
     save_forgotten,
 )
 from mentorcli.workspace.facts import erase_facts, facts_of
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.last_reminder_run import BEGUN
 from mentorcli.workspace.lists import forget_listed
 from mentorcli.workspace.questions import drop_questions
@@ -55,18 +57,7 @@ ERASED = "(erased)"
 LOST = "The match lost somebody who was erased."
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """What was erased of somebody: how many of each, and the letters' files in ``out/``."""
-
-    person: str
-    applications: int
-    rows: int
-    past: int
-    letters: tuple[str, ...]
-
-
-def erase(connection: Connection, cohort: str, mine: Collection[Application]) -> Erased:
+def erase(connection: Connection, cohort: str, mine: Collection[Application]) -> None:
     """Erase the person whose applications these are from a cohort; all are of one person.
 
     Of somebody who has only a row that is held back, it stands for an application.
@@ -79,11 +70,8 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     save_forgotten(connection, cohort, [mark for key in own for mark in answer_marks(*key)])
     anywhere = (mark_with_address(*key, email) for key in own for email in emails)
     save_forgotten(connection, EVERYWHERE, anywhere)
-    rows = _raw_rows(connection, cohort, person, emails, own)
-    letters = select(outbox.c.file).where(where(outbox, **theirs))
-    files = tuple(sorted(connection.execute(letters).scalars()))
-    gone = delete_where(connection, history, **theirs)
-    for table in (applications, outbox, drafts, calendar_events):
+    _raw_rows(connection, cohort, person, emails, own)
+    for table in (history, applications, outbox, drafts, calendar_events):
         delete_where(connection, table, **theirs)
     _session(connection, cohort, person)
     _decisions(connection, cohort, person, emails, own)
@@ -94,7 +82,6 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     _traces(connection, cohort, person)
     drop_questions(connection, cohort, {person, *names_of_person(mine)})
     drop_told(connection, cohort)
-    return Erased(person, len(mine), rows, gone, files)
 
 
 def cohorts_of(connection: Connection, person: str, emails: Collection[str]) -> set[str]:
@@ -131,7 +118,7 @@ def _raw_rows(
     person: str,
     emails: Collection[str],
     own: Collection[tuple[str, str]],
-) -> int:
+) -> None:
     """Delete the kept rows of the person: known by answer, by the row's end, or by address."""
     addresses = {match_key(email) for email in emails}
     gone: list[tuple[str, int]] = []
@@ -146,7 +133,6 @@ def _raw_rows(
             if row["answer"] != HEAD and (same or texts & addresses):
                 gone.append((import_id, row["number"]))
     drop_rows(connection, gone)
-    return len(gone)
 
 
 def _decisions(
@@ -241,14 +227,30 @@ def _traces(connection: Connection, cohort: str, person: str) -> None:
     connection.execute(update(import_rows).where(ended).values(person=""))
 
 
+def vacuum(workspace: Workspace) -> None:
+    """Write the database file anew, so that no freed page keeps what was erased."""
+    if workspace.engine.dialect.name != "sqlite":
+        return
+    raw = workspace.engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM")
+    except sqlite3.Error as error:
+        raise UserError(
+            f"workspace.db cannot be written anew: {error}.",
+            "See that the disk has room; then run any command, which goes on here.",
+        ) from error
+    finally:
+        raw.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """Who is being forgotten in a cohort.
 
     ``words`` are the names and addresses that their files are known by; ``held`` tells that the
-    problems workbook has a copy of a row of theirs. ``shared`` are names that somebody else has, too:
-    of files with no other word ``mine`` are the person's, and ``theirs`` are not, nor those with the
-    ids and addresses of ``others``.
+    problems workbook has a copy of a row of theirs. Names that are ``shared`` are others' too: a file
+    with no other word is a namesake's where it is among ``theirs``, or names one of the ``others``
+    by an id or address.
     """
 
     cohort: str
@@ -257,7 +259,6 @@ class Unfinished:
     addresses: tuple[str, ...]
     held: bool
     shared: tuple[str, ...] = ()
-    mine: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 

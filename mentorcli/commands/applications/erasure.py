@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.applications.erasure_steps import (
     PROBLEMS,
-    Naming,
     clear_files,
     erase_stored,
     everybody,
@@ -126,14 +125,15 @@ def _forget(run: Run, key: str, who: str, going: Collection[str] = ()) -> Outcom
     names = {match_key(a.name) for a in mine if a.name}
     waiting = [a for a in every if not a.answers and a.person != person]
     alike = [a for a in waiting if match_key(a.name) in names]
-    named = files_naming(workspace, task)
-    gone = named.gone
-    told = _told(mine, task, len(gone), dry_run=run.dry_run)
-    blocks = [*told, *left, *_namesakes(same, len(named.stay)), *_left(named, alike)]
+    gone, others, own = files_naming(workspace, task)
+    blocks = [*_told(mine, task, len(gone), dry_run=run.dry_run), *left, *_left(others, own, alike)]
+    if same:
+        who = ", ".join(f"{a.name} <{a.email}>" for a in same)
+        blocks.append(Paragraph(f"Of the same name, and stays with their files: {who}."))
     if stays:
         name = mine[0].name or person
         blocks.append(Paragraph(f"{name} stays in {', '.join(stays)}: nothing is erased there."))
-    data = _data(task, gone, named, written=not run.dry_run)
+    data = _data(task, gone, (p for p, _ in others), own, written=not run.dry_run)
     if run.dry_run:
         blocks.append(Listing(("file",), [(str(p),) for p in gone], _GOING))
         return Outcome(tuple(blocks), data)
@@ -201,22 +201,16 @@ def _is_meant(begun: Unfinished, who: str) -> bool:
 
 def _finished(workspace: Workspace, begun: Unfinished, onward: str) -> Outcome:
     """Return the outcome of forgetting somebody once more, whom opening the workspace forgot."""
-    named = files_naming(workspace, begun)
+    _, others, own = files_naming(workspace, begun)
     text = Paragraph("Forgetting this person had been stopped half-way; now it is done.")
-    data = _data(begun, (), named, written=True)
-    return Outcome((text, *_left(named, ())), data, next_steps=(onward,))
+    data = _data(begun, (), (p for p, _ in others), own, written=True)
+    return Outcome((text, *_left(others, own, ())), data, next_steps=(onward,))
 
 
-def _data(
-    task: Unfinished, gone: Sequence[Path], named: Naming, *, written: bool
-) -> dict[str, Any]:
-    return {
-        "people": [task.person],
-        "deleted": [str(p) for p in gone],
-        "left": [str(p) for p in (*(p for p, _ in named.others), *named.in_doubt)],
-        "own": [str(p) for p in named.own],
-        "written": written,
-    }
+def _data(task: Unfinished, *files: Iterable[Path], written: bool) -> dict[str, Any]:
+    lists = ([str(p) for p in some] for some in files)
+    told = dict(zip(("deleted", "left", "own"), lists, strict=True))
+    return {"people": [task.person], **told, "written": written}
 
 
 def _told(
@@ -232,25 +226,13 @@ def _told(
     return [Paragraph(said), Paragraph(again)]
 
 
-def _namesakes(same: Sequence[Application], files: int) -> list[Paragraph]:
-    """Return that others of the same name stay, with the files that are known to be theirs."""
-    if not same:
-        return []
-    who = ", ".join(f"{a.name} <{a.email}>" for a in same)
-    return [Paragraph(f"Of the same name, and stays: {who}, with {counted(files, 'file')}.")]
-
-
-def _left(named: Naming, alike: Sequence[Application]) -> list[Paragraph | Listing]:
+def _left(
+    others: Sequence[tuple[Path, str]], own: Sequence[Path], alike: Sequence[Application]
+) -> list[Paragraph | Listing]:
     """Return what names the person and is not ours to delete, and who may be the same person."""
     blocks: list[Paragraph | Listing] = []
-    own = named.own
-    if named.in_doubt:
-        title = (
-            "Files that name them or another of that name: look, and delete those that are theirs"
-        )
-        blocks.append(Listing(("file",), [(str(path),) for path in named.in_doubt], title))
-    if named.others:
-        rows = [(str(path), to) for path, to in named.others]
+    if others:
+        rows = [(str(path), to) for path, to in others]
         title = "Drafts to other people that name them: delete them, sent or not"
         blocks.append(Listing(("file", "to"), rows, title))
     if own:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from mentorcli.files.personal_data import addressed_to, mentions
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.corrections import drop_identity
-from mentorcli.workspace.database import Hand, vacuum
+from mentorcli.workspace.database import Hand
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forgetting import (
@@ -29,6 +28,7 @@ from mentorcli.workspace.forgetting import (
     drop_unfinished,
     erase,
     unfinished,
+    vacuum,
 )
 from mentorcli.workspace.last_reminder_run import BEGUN
 from mentorcli.workspace.questions import answer_again, drop_questions, questions_of
@@ -84,12 +84,12 @@ def rows_of(connection: Connection, task: Unfinished) -> list[Application]:
 def clear_files(workspace: Workspace, task: Unfinished) -> None:
     """Delete the files and the freed pages; what cannot be deleted now is tried again next time."""
     refused: list[UserError] = []
-    for path in files_naming(workspace, task).gone:
+    for path in files_naming(workspace, task)[0]:
         try:
             delete(path)
         except UserError as error:
             refused.append(error)
-    vacuum(workspace.engine)
+    vacuum(workspace)
     if refused:
         raise refused[0]
     drop_unfinished(workspace.folder)
@@ -101,37 +101,26 @@ def everybody(connection: Connection, key: str) -> tuple[Application, ...]:
     return (*found, *waiting_people(key, held_of(connection, key), found))
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The files that name somebody: ours to delete, drafts to other people, and the user's.
-
-    ``stay`` are those of others of that name; whose one ``in_doubt`` is, a person must see.
-    """
-
-    gone: list[Path]
-    others: list[tuple[Path, str]]
-    own: list[Path]
-    stay: list[Path]
-    in_doubt: list[Path]
-
-
-def files_naming(workspace: Workspace, task: Unfinished) -> Naming:
-    """Return the files that name the person.
+def files_naming(
+    workspace: Workspace, task: Unfinished
+) -> tuple[list[Path], list[tuple[Path, str]], list[Path]]:
+    """Return the files that name the person: ours to delete, drafts to other people, and the user's.
 
     Copies of the database from before a migration hold everybody; they go too.
     """
     folder = workspace.folder
     gone = sorted(folder.glob("workspace.before-*.db"))
     others: list[tuple[Path, str]] = []
-    stay: list[Path] = []
-    in_doubt: list[Path] = []
+    own: list[Path] = []
     for path in _made(workspace, task):
         copied = task.held and path == workspace.out(task.cohort) / PROBLEMS
         if not copied and not mentions(path, task.words):
-            if not task.shared or not mentions(path, task.shared):
+            if not task.shared or not mentions(path, task.shared) or _is_anothers(task, path):
                 continue
-            if (hers := _is_theirs(workspace, task, path)) is not True:
-                (in_doubt if hers is None else stay).append(path)
+            if (
+                path.suffix != ".eml" and task.person not in path.name
+            ):  # whose it is, a person must see
+                own.append(path)
                 continue
         to = addressed_to(path)
         if to and parseaddr(to)[1].casefold() not in task.addresses:
@@ -141,20 +130,17 @@ def files_naming(workspace: Workspace, task: Unfinished) -> Naming:
     printed = {path.with_suffix(".pdf") for path in gone if path.suffix == ".docx"}
     gone += sorted(path for path in printed - set(gone) if path.is_file())
     beside = (p for pattern in ("*", "*/*") for p in folder.glob(pattern))
-    own: list[Path] = []
     for path in sorted(p for p in beside if p.is_file() and _may_copy(folder, p, gone)):
         if mentions(path, (*task.words, *task.shared), in_doubt=False):
             (gone if HALF_WRITTEN.fullmatch(path.name) else own).append(path)
-    return Naming(gone, others, own, stay, in_doubt)
+    return gone, others, own
 
 
-def _is_theirs(workspace: Workspace, task: Unfinished, path: Path) -> bool | None:
-    """Tell whether a file that has only a name is the person's or another's of that name; None if unknown."""
-    file = path.relative_to(workspace.folder / "out").as_posix()
-    if file in task.mine or task.person in path.name:
-        return True
-    known = file in task.theirs or any(other in path.name for other in task.others)
-    return False if known or mentions(path, task.others, in_doubt=False) else None
+def _is_anothers(task: Unfinished, path: Path) -> bool:
+    """Tell whether a file that has a name alone is another's of that name."""
+    known = any(path.as_posix().endswith(f"/{file}") for file in task.theirs)
+    known = known or any(other in path.name for other in task.others)
+    return known or mentions(path, task.others, in_doubt=False)
 
 
 def _made(workspace: Workspace, task: Unfinished) -> Iterator[Path]:

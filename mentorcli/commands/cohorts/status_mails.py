@@ -70,7 +70,7 @@ def _typed(command: str, kinds: Collection[str], folders: Collection[str] = ()) 
 _COMMAND = attrgetter("command")
 _OFF = {
     "OVER": (
-        "about a day that is past: see where they lie, and delete what did not go",
+        "about a past day: see where they lie, delete what did not go",
         "mentorcli outbox list {}",
     ),
     "UNTRUE": ("not true any more", "mentorcli remind"),

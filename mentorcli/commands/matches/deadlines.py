@@ -10,7 +10,7 @@ from mentorcli.commands.names import joined, names_of, of_match
 from mentorcli.domain.admission import entry_of
 from mentorcli.domain.cohort import FOLLOW_UP
 from mentorcli.domain.cohort_states import CohortState
-from mentorcli.domain.days import first_workday
+from mentorcli.domain.days import workday
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
 from mentorcli.standing.approaches import open_approaches
@@ -87,19 +87,14 @@ def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
     workdays, every = record.programme.life.workdays, record.every_life()
     for life in (s.life for s in record.every_match() if s.course is Course.ASKED):
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
-        day = first_workday(life.since) if workdays else life.since
+        day = workday(life.since) if workdays else life.since
         meant = of_match(who, life, every, OPEN_STATES)
         command = f"mentorcli pair accept {record.cohort.key} {meant}"
+        standing = LATE if (today - day).days > ANSWER_DAYS else DUE
+        said = f"was asked on {day} and has not answered"
         if today < day:  # their letter waits for it, too
-            yield Line(
-                LATER,
-                f"{names.get(who, who)} is to be asked on {day}, the next working day",
-                command,
-            )
-            continue
-        late = (today - day).days > ANSWER_DAYS
-        text = f"{names.get(who, who)} was asked on {day} and has not answered"
-        yield Line(LATE if late else DUE, text, command)
+            standing, said = LATER, f"is to be asked on {day}, the next working day"
+        yield Line(standing, f"{names.get(who, who)} {said}", command)
 
 
 def _approached(record: Standing, today: dt.date) -> Iterator[Line]:

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mentorcli.commands.names import agreement_files
-from mentorcli.domain.language import LANGUAGES
+from mentorcli.documents import agreement_file_name
+from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.plan import Match
-from mentorcli.domain.text import unaccented
+from mentorcli.domain.text import one_line, unaccented
 from mentorcli.standing.standing import Standing
+
+
+def agreement_files(record: Standing) -> Callable[[Match, Language], str]:
+    """Return what tells an agreement's file name: the match's id stands in it where two are called alike.
+
+    All matches that ever were count, so that a name stays when another match ends.
+    """
+    form, names = record.programme.form, {a.person: one_line(a.name) for a in record.applications}
+
+    def file(match: Match, language: Language, code: str = "") -> str:
+        people = form.called_after(match.mentor, match.mentees)
+        return agreement_file_name([names.get(p, "") for p in people], language, code)
+
+    alike = Counter(file(s.match, "en").casefold() for s in record.every_match())
+
+    def file_of(match: Match, language: Language) -> str:
+        several = alike[file(match, "en").casefold()] > 1
+        return file(match, language, match.id if several else "")
+
+    return file_of
 
 
 def called_as_made(file: str, made: Mapping[str, Match]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli import documents
-from mentorcli.commands.names import agreement_files, joined, names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.agreement_names import agreement_files
 from mentorcli.commands.papers.agreements_undone import FILES
 from mentorcli.commands.papers.approved_matches import (
     approved_matches,
@@ -83,7 +84,7 @@ def render(
     folder = workspace.out(key) / "agreements"
     more = {m.id: (*also, *(_made_also(record, m) if stale else ())) for m in standing}
     every = [(m, t) for m in standing for t in _templates(workspace, record, m, more[m.id])]
-    called = agreement_files(record, folder)
+    called = agreement_files(record)
     file_of = {one: called(one[0], one[1].language) for one in every}
     wanted = [w for w in every if not stale or _is_stale(workspace, record, folder / file_of[w], w)]
     behind = refuse_faulty(workspace.templates, (t for _, t in wanted), record.programme)

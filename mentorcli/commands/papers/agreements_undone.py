@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import agreement_files
+from mentorcli.commands.papers.agreement_names import agreement_files
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import as_language
 from mentorcli.domain.problem import Problem, Severity
@@ -31,8 +31,7 @@ def move_agreements(
     made = [(f, forward) for f, forward in meant if f.kind is Kind.AGREEMENT]
     for key in {f.cohort for f, _ in made}:
         record = cohort_standing(workspace, connection, key)
-        folder = workspace.out(key) / "agreements"
-        file_of = agreement_files(record, folder)
+        file_of, folder = agreement_files(record), workspace.out(key) / "agreements"
         matches = {m.id: m for plan in record.every_plan() for m in plan.matches}
         matches |= {x.match: x.as_match() for x in record.every_life()}
         for fact, forward in made:

@@ -206,10 +206,12 @@ def _unsuited(record: Standing, gathering: str, drafts: Drafts) -> Iterator[Prob
     here = [a for a in record.applications if (a.person, a.role) in readers]
     held = [code.strip() for code in event.language.split(",") if code.strip()]
     far = {a.name for a in here if REMOTELY in a.choices(gathering) and not event.link}
-    deaf = {a.name for a in here if held and not {*held, ""} & {*(a.choices("languages") or ("",))}}
+    apart = {
+        a.name for a in here if held and not {*held, ""} & {*(a.choices("languages") or ("",))}
+    }
     said = {"gathering": gathering, "cohort": record.cohort.key}
     said["languages"] = listed([language_name(code) for code in held])
-    for code, people in (("remote_without_link", far), ("language_not_chosen", deaf)):
+    for code, people in (("remote_without_link", far), ("language_not_chosen", apart)):
         if people:
             about = {**said, "count": str(len(people)), "who": some_of(sorted(people), 3)}
             yield Problem.of(code, Severity.NOTE, NOWHERE, **about)

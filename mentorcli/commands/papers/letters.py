@@ -118,9 +118,8 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
         else:
             problems.append(one)
     if kind.to.audience == "took_part":
-        problems += certificate_notes(
-            record, people, "" if request.who else request.name, run.today
-        )
+        everybody = "" if request.who else request.name
+        problems += certificate_notes(record, people, everybody, run.today)
     went = {d.key for d in known_drafts if d.state == DraftState.SENT}
     heard = [o for o in made if o.key in went and _is_no_news(record, kind, request, o)]
     made = [o for o in made if o not in heard]

@@ -77,9 +77,7 @@ def _database(run: Run, workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of("database_damaged", Severity.BLOCKER, Place("workspace.db"), said=said)
     with workspace.reading() as connection:
         waiting = len(unwritten(connection))
-        lost = [
-            d for c in all_cohorts(connection) for d in _lost(run, workspace, connection, c.key)
-        ]
+        lost = [*_lost(run, workspace, connection)]
     if waiting:
         yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
     counts = Counter((d.cohort, d.kind, _making(d)) for d in lost)
@@ -88,15 +86,14 @@ def _database(run: Run, workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of("drafts_lost", Severity.DECIDE, NOWHERE, count=count, **about)
 
 
-def _lost(run: Run, workspace: Workspace, connection: Connection, key: str) -> list[Draft]:
-    """Return the drafts that wait and have no file, but those that `remind` would not make again."""
-    waits = (d for d in drafts_of(connection, key) if d.state in NOT_YET)
-    lost = [d for d in waits if not workspace.draft_file(d.file).is_file()]
-    if any(_making(d) == "mentorcli remind" for d in lost):
-        record = cohort_standing(workspace, connection, key)
-        past = past_reminders(workspace, connection, record, run.today)
-        lost = [d for d in lost if d.key not in past]
-    return lost
+def _lost(run: Run, workspace: Workspace, connection: Connection) -> Iterator[Draft]:
+    """Yield the drafts that wait and have no file, but those that `remind` would not make again."""
+    for one in all_cohorts(connection):
+        waits = (d for d in drafts_of(connection, one.key) if d.state in NOT_YET)
+        if lost := [d for d in waits if not workspace.draft_file(d.file).is_file()]:
+            record = cohort_standing(workspace, connection, one.key)
+            past = past_reminders(workspace, connection, record, run.today)
+            yield from (d for d in lost if d.key not in past)
 
 
 def _papers(run: Run, workspace: Workspace) -> Iterator[Problem]:
