@@ -61,3 +61,19 @@ def test_who_chose_no_language_of_the_event_is_counted(run, sample):
     assert re.search(r"is in Finnish, .*: \d, ", told["language_not_chosen"])
     run("cohort", "change", KEY, "--set", "kickoff.language=fi, sv, en", *DAY)
     assert "language_not_chosen" not in invited(run)[1]
+
+
+def test_a_certificate_tells_whom_it_leaves_out(run, sample):
+    peers(run, sample)
+    run("agreement", "render", KEY, *DAY)
+    signed = ("--on", "2027-03-15", "--today", "2027-03-15")
+    run("agreement", "signed", KEY, "all", *signed)
+    run("agreement", "signed", KEY, "Ek", "--undo", "--today", "2027-03-15")
+    run("cohort", "move", KEY, "closing", "--today", "2027-09-17")
+    later = ("--today", "2027-10-01", "--json")
+    done = json.loads(run("letter", "certificate", KEY, *later, code=None).stdout)
+    assert "Bertil Ek" not in {one["to"] for one in done["letters"]}
+    (told,) = (p for p in done["problems"] if p["code"] == "certificate_unsigned")
+    assert told["says"].endswith(": Bertil Ek.")
+    done = json.loads(run("letter", "certificate", KEY, "Rosas", *later).stdout)
+    assert "certificate_unsigned" not in {p["code"] for p in done["problems"]}, "they alone are meant"
