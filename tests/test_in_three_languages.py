@@ -76,4 +76,6 @@ def test_a_certificate_tells_whom_it_leaves_out(run, sample):
     (told,) = (p for p in done["problems"] if p["code"] == "certificate_unsigned")
     assert told["says"].endswith(": Bertil Ek.")
     done = json.loads(run("letter", "certificate", KEY, "Rosas", *later).stdout)
-    assert "certificate_unsigned" not in {p["code"] for p in done["problems"]}, "they alone are meant"
+    assert "certificate_unsigned" not in {p["code"] for p in done["problems"]}, (
+        "they alone are meant"
+    )

@@ -23,14 +23,13 @@ EXAMPLES = {
 
 FIRST = f"""\
 # The settings of this workspace. Change the lines that do not fit, then save.
-
+# In Finnish or Swedish, where it is otherwise: name_fi, unit_fi, contact_name_fi, unit_sv, ...
 [organisation]
 name = "{EXAMPLES["name"]}"
 unit = "Human Resources"
 contact_name = "Mentoring coordinator"
 contact_email = "{EXAMPLES["contact_email"]}"
 privacy_link = "{EXAMPLES["privacy_link"]}"
-# What is called otherwise in Finnish or Swedish: name_fi, unit_fi, contact_name_fi, unit_sv …
 
 [privacy]
 purpose = "Running mentoring programmes"
