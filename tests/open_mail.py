@@ -86,7 +86,8 @@ def check(life, seen, number):
     assert said == wanted, (life.at, kind, said, wanted)
     lines = [x["what"] for x in seen["status"][0]["lines"]]
     going = [m for m, p in life.pairs.items() if course(life, p) in {"going", "over"}]
-    none = bool(going) and life.made.keys().isdisjoint(going)
+    there = life.made.keys() | {m for m, _ in life.signed}
+    none = bool(going) and there.isdisjoint(going)
     assert ("agreements are not made yet" in lines) is none, (life.at, lines)
     told = {}
     for line in (x["what"] for x in seen["status"][0]["lines"]):

@@ -40,6 +40,7 @@ SCORES = (
 MEETING = individual.Meeting(dt.date(2027, 3, 4), dt.time(14))
 TO_MANY = ("receipt", "introduction", "waiting", "mentor-not-needed")
 TO_ONE = ("changed-match", "extension")
+ENDS = dt.date(2027, 5, 20)
 
 
 @st.composite
@@ -62,7 +63,7 @@ def make_everything(cohort):
     for letter in TO_MANY:
         write(cohort.on(HALFWAY), KEY, Request(letter))
     for letter in TO_ONE:
-        write(run, KEY, Request(letter, "p-a0000", run.today, anyway="a test"))
+        write(run, KEY, Request(letter, "p-a0000", ENDS, anyway="a test"))
     with contextlib.suppress(UserError):  # equals have no individual sessions
         individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False)
     signed(run, KEY, "all", run.today)

@@ -126,7 +126,7 @@ def test_what_cannot_be_is_a_sentence_and_writes_nothing(tmp_path, who, meeting,
 def test_who_is_forgotten_leaves_no_session_behind(tmp_path):
     run = running(tmp_path, GROUPS).on()
     ask(run)
-    forget(run, KEY, "p-a0000")
+    forget(run, KEY, ["p-a0000"])
     with open_workspace(tmp_path).reading() as connection:
         assert editions_of(connection, KEY, "session/p-a0000") == ()
         assert [d for d in drafts_of(connection, KEY) if "p-a0000" in d.key] == []

@@ -62,3 +62,13 @@ def test_what_it_tells_to_do_next_goes_to_the_two_and_introduces_nobody_anew(run
     run("session", "log", KEY, "Zhang", "--on", "2027-03-01", "--today", DAY)
     assert json.loads(run(*again).stdout)["letters"] == [], "they have met, though they sign anew"
     assert json.loads(run(*again[:3], "Zhang", *again[3:]).stdout)["letters"] != []
+
+
+@pytest.mark.parametrize("until", ["2028-06-30", "2027-03-01"])
+def test_no_letter_tells_of_another_last_day_than_the_match_has(run, until):
+    said = run("letter", "extension", KEY, "Zhang", "--until", until, "--today", DAY, code=2).stderr
+    assert f"ends on 2028-01-31, not on {until}" in " ".join(said.split())
+    assert ('pair extend 2027-open "Wei Zhang" --until' in " ".join(said.split())) is (
+        until > "2028"
+    )
+    assert not (run.folder / "out" / KEY / "letters" / "extension").exists()

@@ -41,6 +41,7 @@ def test_who_was_refused_is_told_until_they_have_it(invited):
         for _ in range(2):  # nothing is to be sent, and it is said that one has not got it
             assert codes(told(run, *SEND, code=3)) == ["mail_refused_before"]
             assert "1 mail refused by the mail server" in lines(run)
+            assert any("kick-off" in x and "1 invitation refused" in x for x in lines(run))
         server.answers.clear()
         run("invite", "kickoff", COHORT, *DAY)
         assert codes(told(run, *SEND)) == []

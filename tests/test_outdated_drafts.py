@@ -176,11 +176,12 @@ def test_who_said_of_another_cohort_what_was_sent_is_told_of_letters_for_nobody(
 
 
 def test_a_letter_to_one_person_names_them_in_its_command(written):
+    told(written, "pair", "extend", COHORT, "Priya", "--until", "2027-06-30")
     letter = told(written, "letter", "extension", COHORT, "Priya", "--until", "2027-06-30")
     assert len(letter["letters"]) == 1
     replaced(written, 'name = "Example University"', 'name = "Uni of Elsewhere"')
     command = lines(written)["unsent letters extension: 1 older than the organisation in mentorcli.toml"]  # fmt: skip
-    assert command == f'mentorcli letter extension {COHORT} "Priya Raghunathan"'
+    assert command == f'mentorcli letter extension {COHORT} "Priya Raghunathan" --until 2027-06-30'
 
 
 def test_who_was_never_sent_an_invitation_gets_no_cancellation_of_it(approved):

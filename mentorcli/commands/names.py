@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application, ApplicationState
@@ -11,7 +11,7 @@ from mentorcli.domain.text import listed, unaccented
 
 if TYPE_CHECKING:
     from mentorcli.domain.match_form import MatchForm
-    from mentorcli.domain.match_life import Life
+    from mentorcli.domain.match_life import Life, MatchState
     from mentorcli.domain.plan import Match
     from mentorcli.names.directory import Understood
 
@@ -114,3 +114,11 @@ def _nearest(found: Iterable[Application], who: str) -> str:
     if not near:
         return "Give a name, an e-mail address or an id from the listings."
     return f"Did you mean {' or '.join(key for _, _, key in near)}?"
+
+
+def of_match(who: str, life: Life, every: Iterable[Life], states: Container[MatchState]) -> str:
+    """Return how a command names somebody's match: with the other of it where they have several in these states."""
+    theirs = (x for x in every if x.match != life.match and x.state in states)
+    if all(who not in (x.mentor, *x.mentees) for x in theirs):
+        return who
+    return f"{who} --with {life.mentees[0] if who == life.mentor else life.mentor}"

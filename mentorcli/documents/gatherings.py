@@ -117,7 +117,8 @@ def gathering_event(material: Material, gathering: str, recipient: Participant) 
     else:
         what = about
     place = localised(event, "place", language)
-    who = f"{plain_line(office.contact_name)}, {plain_line(office.contact_email)}"
+    contact = localised(office, "contact_name", language)
+    who = f"{plain_line(contact)}, {plain_line(office.contact_email)}"
     return CalendarEvent(
         uid=event_uid(cohort.key, gathering, recipient.person),
         summary=f"{_title(gathering, language)}: {what}",
@@ -127,7 +128,7 @@ def gathering_event(material: Material, gathering: str, recipient: Participant) 
         zone=event.zone,
         place=place or event.link,
         link=event.link,
-        organiser_name=office.contact_name,
+        organiser_name=contact,
         organiser_email=office.contact_email,
         language=language,
     )

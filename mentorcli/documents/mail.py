@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from mentorcli.documents.enclosures import said_as
 from mentorcli.documents.plain import html_of, plain_line, plain_text, shortened
+from mentorcli.domain.language import localised
 from mentorcli.domain.message import Attachment, Message, Organisation
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import stable_id
@@ -98,8 +99,9 @@ def to_eml(message: Message, sender: Organisation) -> bytes:
     in a mail.
     """
     subject = header_text(message.subject, LONGEST_SUBJECT)
+    contact = localised(sender, "contact_name", message.language)
     people = (
-        (display_name(sender.contact_name), address(sender.contact_name, sender.contact_email)),
+        (display_name(contact), address(contact, sender.contact_email)),
         (display_name(message.to_name), address(message.to_name, message.to_email)),
     )
     body = plain_text_of(message)

@@ -17,6 +17,7 @@ from mentorcli.documents import mail
 from mentorcli.documents.calendar import asked
 from mentorcli.documents.enclosures import said_as
 from mentorcli.documents.mail import address, attached_name, display_name, mailbox
+from mentorcli.domain.language import as_language, localised
 from mentorcli.domain.message import Attachment, Draft, Organisation, Outgoing
 from mentorcli.domain.problem import Place, Problem, Severity
 
@@ -39,7 +40,8 @@ def outgoing(
     if hashlib.sha256(content).hexdigest() != draft.sha256:
         return _problem("draft_changed", draft)
     read = _parsed(content)
-    us = (display_name(sender.contact_name), address(sender.contact_name, sender.contact_email))
+    name = localised(sender, "contact_name", as_language(draft.language) or "en")
+    us = (display_name(name), address(name, sender.contact_email))
     said = tuple(key for key in read.keys() if key != mail.AUTOMATIC[0])  # noqa: SIM118 - it has each
     wrote = (_people(read, "From"), _people(read, "Reply-To"))
     if said != DRAFT_HEADERS or wrote != ([us], [us]):

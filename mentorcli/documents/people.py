@@ -180,7 +180,7 @@ def programme_names(material: Material) -> dict[str, Any]:
             "name": name,
             "unit": unit,
             "full": f"{unit}, {name}" if unit else name,
-            "contact_name": plain_line(office.contact_name),
+            "contact_name": plain_line(localised(office, "contact_name", language)),
             "contact_email": plain_line(office.contact_email),
             "privacy_link": plain_line(office.privacy_link),
         },

@@ -125,6 +125,13 @@ def is_day_off(day: dt.date) -> bool:
     return day.weekday() >= _SATURDAY or holiday(day) is not None
 
 
+def workday(day: dt.date, step: int = 1) -> dt.date:
+    """Return the day itself or the next working day; the one before with ``step`` -1."""
+    while is_day_off(day):
+        day += dt.timedelta(days=step)
+    return day
+
+
 def day_off(day: dt.date) -> str:
     """Return what a day is called in English on which nobody works, nothing for a working day."""
     named = holiday(day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mentorcli.domain.language import Language
@@ -31,6 +31,8 @@ class Organisation:
     unit_fi: str = ""
     unit_sv: str = ""
     place: str = ""
+    contact_name_fi: str = field(default="", repr=False)
+    contact_name_sv: str = field(default="", repr=False)
     name_fi: str = ""
     name_sv: str = ""
     place_fi: str = ""

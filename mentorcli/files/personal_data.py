@@ -27,6 +27,7 @@ def mentions(path: Path, words: Iterable[str], *, in_doubt: bool = True) -> bool
     ``in_doubt`` is the answer for a file that says what it is but cannot be opened.
     """
     wanted = {_plain(w) for w in words if w.strip()}
+    patterns = [_pattern(word) for word in wanted]
     if _named(path, wanted):
         return True
     try:
@@ -36,17 +37,24 @@ def mentions(path: Path, words: Iterable[str], *, in_doubt: bool = True) -> bool
     except OSError:
         return in_doubt
     try:
-        return any(word in text for text in _texts(content) for word in wanted)
+        return any(one.search(text) for text in _texts(content) for one in patterns)
     except _BROKEN:
         return in_doubt
 
 
 def addressed_to(path: Path) -> str:
-    """Return the address that a mail draft goes to, or an empty string for another file."""
+    """Return the name and address that a mail draft goes to, or an empty string for another file."""
     if path.suffix != ".eml":
         return ""
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     return str(message["To"] or "")
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return what finds a word; an address is no part of a longer one, a name may have an ending."""
+    # in a calendar file a line within a text ends with a backslash and an n
+    whole = r"(?:(?<![\w.+-])|(?<=\\n)){}(?![\w-]|\.\w)" if "@" in word else "{}"
+    return re.compile(whole.format(re.escape(word)))
 
 
 def _named(path: Path, wanted: Collection[str]) -> bool:

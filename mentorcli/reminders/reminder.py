@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mentorcli.domain.cohort import CALENDAR
-from mentorcli.domain.days import is_day_off
+from mentorcli.domain.days import workday
 from mentorcli.domain.language import Language
 
 COHORT_DAYS = (*CALENDAR, "approved", "retention")
@@ -67,13 +67,7 @@ class Occurrence:
         if anchor is None:
             return None
         day = anchor + dt.timedelta(days=self.days)
-        return _moved(day, -1 if self.days < 0 else 1) if workdays else day
-
-
-def _moved(day: dt.date, step: int) -> dt.date:
-    while is_day_off(day):
-        day += dt.timedelta(days=step)
-    return day
+        return workday(day, -1 if self.days < 0 else 1) if workdays else day
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +220,4 @@ class Reminder:
 def _shifted(step: Step, day: dt.date, direction: int) -> Step:
     if day == step.day:
         return step
-    return replace(step, day=_moved(day, direction) if direction else day)
+    return replace(step, day=workday(day, direction) if direction else day)

@@ -27,6 +27,11 @@ def signing_days(standing: Standing) -> dict[tuple[str, str], dt.date]:
     return {(s.match, s.person): s.on for s in standing.signatures if s.match not in old}
 
 
+def with_agreement(standing: Standing) -> set[str]:
+    """Return the matches that have an agreement: made here or, as it is signed, elsewhere."""
+    return {*standing.agreements, *(match for match, _ in signing_days(standing))}
+
+
 def all_signed(standing: Standing, match: Match) -> bool:
     """Tell whether everybody of a match has signed its agreement."""
     days = signing_days(standing)

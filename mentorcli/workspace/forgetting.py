@@ -56,18 +56,7 @@ ERASED = "(erased)"
 LOST = "The match lost somebody who was erased."
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """What was erased of somebody: how many of each, and the letters' files in ``out/``."""
-
-    person: str
-    applications: int
-    rows: int
-    past: int
-    letters: tuple[str, ...]
-
-
-def erase(connection: Connection, cohort: str, mine: Collection[Application]) -> Erased:
+def erase(connection: Connection, cohort: str, mine: Collection[Application]) -> None:
     """Erase the person whose applications these are from a cohort; all are of one person.
 
     Of somebody who has only a row that is held back, it stands for an application.
@@ -80,11 +69,8 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     save_forgotten(connection, cohort, [mark for key in own for mark in answer_marks(*key)])
     anywhere = (mark_with_address(*key, email) for key in own for email in emails)
     save_forgotten(connection, EVERYWHERE, anywhere)
-    rows = _raw_rows(connection, cohort, person, emails, own)
-    letters = select(outbox.c.file).where(where(outbox, **theirs))
-    files = tuple(sorted(connection.execute(letters).scalars()))
-    gone = delete_where(connection, history, **theirs)
-    for table in (applications, outbox, drafts, calendar_events):
+    _raw_rows(connection, cohort, person, emails, own)
+    for table in (history, applications, outbox, drafts, calendar_events):
         delete_where(connection, table, **theirs)
     _session(connection, cohort, person)
     _decisions(connection, cohort, person, emails, own)
@@ -94,7 +80,6 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     forget_listed(connection, cohort, person, sorted(emails), elsewhere=elsewhere)
     _traces(connection, cohort, person)
     drop_questions(connection, cohort, {person, *names_of_person(mine)})
-    return Erased(person, len(mine), rows, gone, files)
 
 
 def cohorts_of(connection: Connection, person: str, emails: Collection[str]) -> set[str]:
@@ -131,7 +116,7 @@ def _raw_rows(
     person: str,
     emails: Collection[str],
     own: Collection[tuple[str, str]],
-) -> int:
+) -> None:
     """Delete the kept rows of the person: known by answer, by the row's end, or by address."""
     addresses = {match_key(email) for email in emails}
     gone: list[tuple[str, int]] = []
@@ -146,7 +131,6 @@ def _raw_rows(
             if row["answer"] != HEAD and (same or texts & addresses):
                 gone.append((import_id, row["number"]))
     drop_rows(connection, gone)
-    return len(gone)
 
 
 def _decisions(
@@ -262,7 +246,9 @@ class Unfinished:
     """Who is being forgotten in a cohort.
 
     ``words`` are the names and addresses that their files are known by; ``held`` tells that the
-    problems workbook has a copy of a row of theirs.
+    problems workbook has a copy of a row of theirs. Names that are ``shared`` are others' too: a file
+    with no other word is a namesake's where it is among ``theirs``, or names one of the ``others``
+    by an id or address.
     """
 
     cohort: str
@@ -270,6 +256,9 @@ class Unfinished:
     words: tuple[str, ...]
     addresses: tuple[str, ...]
     held: bool
+    shared: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def unfinished(folder: Path) -> Unfinished | None:

@@ -23,7 +23,7 @@ EXAMPLES = {
 
 FIRST = f"""\
 # The settings of this workspace. Change the lines that do not fit, then save.
-
+# In Finnish or Swedish, where it is otherwise: name_fi, unit_fi, contact_name_fi, unit_sv, ...
 [organisation]
 name = "{EXAMPLES["name"]}"
 unit = "Human Resources"
@@ -97,6 +97,8 @@ class _Organisation(Strict):
     privacy_link: Annotated[_Line, Meta(examples=[EXAMPLES["privacy_link"]])]
     unit_fi: _Line = ""
     unit_sv: _Line = ""
+    contact_name_fi: _Line = ""
+    contact_name_sv: _Line = ""
     place: _Line = ""
     name_fi: _Line = ""
     name_sv: _Line = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from mentorcli.commands.applications.erasure_steps import (
     rows_of,
 )
 from mentorcli.commands.applications.held_rows import held_of
+from mentorcli.commands.applications.namesakes import with_namesakes
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, plan_command, view_of
@@ -117,7 +118,7 @@ def _forget(run: Run, key: str, who: str, going: Collection[str] = ()) -> Outcom
         every = everybody(connection, key)
         person = find_person(every, who).person
         mine = [a for a in every if a.person == person]
-        task = _task(connection, key, mine)
+        task, same = with_namesakes(workspace, connection, _task(connection, key, mine), going)
         stays = sorted(cohorts_of(connection, task.person, task.addresses) - {key})
         record = cohort_standing(workspace, connection, key)
         left = _left_behind(record, task.person, {task.person, *going})
@@ -126,10 +127,13 @@ def _forget(run: Run, key: str, who: str, going: Collection[str] = ()) -> Outcom
     alike = [a for a in waiting if match_key(a.name) in names]
     gone, others, own = files_naming(workspace, task)
     blocks = [*_told(mine, task, len(gone), dry_run=run.dry_run), *left, *_left(others, own, alike)]
+    if same:
+        who = ", ".join(f"{a.name} <{a.email}>" for a in same)
+        blocks.append(Paragraph(f"Of the same name, and stays with their files: {who}."))
     if stays:
         name = mine[0].name or person
         blocks.append(Paragraph(f"{name} stays in {', '.join(stays)}: nothing is erased there."))
-    data = _data(task, gone, others, own, written=not run.dry_run)
+    data = _data(task, gone, (p for p, _ in others), own, written=not run.dry_run)
     if run.dry_run:
         blocks.append(Listing(("file",), [(str(p),) for p in gone], _GOING))
         return Outcome(tuple(blocks), data)
@@ -199,25 +203,14 @@ def _finished(workspace: Workspace, begun: Unfinished, onward: str) -> Outcome:
     """Return the outcome of forgetting somebody once more, whom opening the workspace forgot."""
     _, others, own = files_naming(workspace, begun)
     text = Paragraph("Forgetting this person had been stopped half-way; now it is done.")
-    data = _data(begun, (), others, own, written=True)
+    data = _data(begun, (), (p for p, _ in others), own, written=True)
     return Outcome((text, *_left(others, own, ())), data, next_steps=(onward,))
 
 
-def _data(
-    task: Unfinished,
-    gone: Sequence[Path],
-    others: Sequence[tuple[Path, str]],
-    own: Sequence[Path],
-    *,
-    written: bool,
-) -> dict[str, Any]:
-    return {
-        "people": [task.person],
-        "deleted": [str(p) for p in gone],
-        "left": [str(p) for p, _ in others],
-        "own": [str(p) for p in own],
-        "written": written,
-    }
+def _data(task: Unfinished, *files: Iterable[Path], written: bool) -> dict[str, Any]:
+    lists = ([str(p) for p in some] for some in files)
+    told = dict(zip(("deleted", "left", "own"), lists, strict=True))
+    return {"people": [task.person], **told, "written": written}
 
 
 def _told(

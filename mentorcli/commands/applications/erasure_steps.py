@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from email.utils import parseaddr
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -110,23 +111,36 @@ def files_naming(
     folder = workspace.folder
     gone = sorted(folder.glob("workspace.before-*.db"))
     others: list[tuple[Path, str]] = []
+    own: list[Path] = []
     for path in _made(workspace, task):
         copied = task.held and path == workspace.out(task.cohort) / PROBLEMS
         if not copied and not mentions(path, task.words):
-            continue
+            if not task.shared or not mentions(path, task.shared) or _is_anothers(task, path):
+                continue
+            if (
+                path.suffix != ".eml" and task.person not in path.name
+            ):  # whose it is, a person must see
+                own.append(path)
+                continue
         to = addressed_to(path)
-        if to and not any(address in to.casefold() for address in task.addresses):
+        if to and parseaddr(to)[1].casefold() not in task.addresses:
             others.append((path, to))
         else:
             gone.append(path)
     printed = {path.with_suffix(".pdf") for path in gone if path.suffix == ".docx"}
     gone += sorted(path for path in printed - set(gone) if path.is_file())
     beside = (p for pattern in ("*", "*/*") for p in folder.glob(pattern))
-    own: list[Path] = []
     for path in sorted(p for p in beside if p.is_file() and _may_copy(folder, p, gone)):
-        if mentions(path, task.words, in_doubt=False):
+        if mentions(path, (*task.words, *task.shared), in_doubt=False):
             (gone if HALF_WRITTEN.fullmatch(path.name) else own).append(path)
     return gone, others, own
+
+
+def _is_anothers(task: Unfinished, path: Path) -> bool:
+    """Tell whether a file that has a name alone is another's of that name."""
+    known = any(path.as_posix().endswith(f"/{file}") for file in task.theirs)
+    known = known or any(other in path.name for other in task.others)
+    return known or mentions(path, task.others, in_doubt=False)
 
 
 def _made(workspace: Workspace, task: Unfinished) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.documents.calendar import CalendarDate, days_file, event_uid
 from mentorcli.domain.cohort import DAY_NAMES, FOLLOW_UP
 from mentorcli.domain.cohort_states import CohortState
-from mentorcli.domain.match_life import LIVE_STATES, MatchState
+from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, MatchState
 from mentorcli.files.atomic import write_bytes
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts, cohort
@@ -85,8 +85,9 @@ def days_of(record: Standing, retention_months: int) -> list[Day]:
         if life.state in LIVE_STATES:
             mentor = names.get(life.mentor, life.mentor) if life.mentor else ""
             who = " with ".join(p for p in (joined(life.mentees, names), mentor) if p)
-            days.append(Day(life.starts, key, f"{who} begin", f"{life.match} start"))
+            asked = " (proposed)" if life.state in OPEN_STATES else ""
+            days.append(Day(life.starts, key, f"{who} begin{asked}", f"{life.match} start"))
             if life.state is MatchState.AGREED:
                 days.append(Day(life.halfway(), key, f"{who} half-way", f"{life.match} half"))
-            days.append(Day(life.ends, key, f"{who} end", f"{life.match} end"))
+            days.append(Day(life.ends, key, f"{who} end{asked}", f"{life.match} end"))
     return days

@@ -69,7 +69,10 @@ def _typed(command: str, kinds: Collection[str], folders: Collection[str] = ()) 
 
 _COMMAND = attrgetter("command")
 _OFF = {
-    "OVER": ("about a day that is past: delete what did not go", "mentorcli outbox list {}"),
+    "OVER": (
+        "about a past day: see where they lie, delete what did not go",
+        "mentorcli outbox list {}",
+    ),
     "UNTRUE": ("not true any more", "mentorcli remind"),
 }
 STUCK = {DraftState.REFUSED, DraftState.LEAVING}

@@ -27,7 +27,7 @@ from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.text import counted
 from mentorcli.standing.individual_sessions import sessions_to_come
-from mentorcli.standing.signing import missing_signatures, signers
+from mentorcli.standing.signing import missing_signatures, signers, with_agreement
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.drafts import drafts_of
@@ -112,11 +112,12 @@ def told_of(
         told = Told(held, asked, missing, older, owed, onward.key, len(carried), stale)
     lost = frozenset(d.key for d in unsent if not workspace.draft_file(d.file).is_file())
     late: dict[str, Truth] = {}
-    folders = {d.file.split("/")[1] for d in unsent if d.key not in lost}
-    if folders & {"outbox", "letters"}:
+    if {d.file.split("/")[1] for d in unsent} & {"outbox", "letters"}:
         from mentorcli.commands.mail.waiting import past_reminders
 
         late = past_reminders(workspace, connection, record, run.today)
+        over = {key for key in lost if key in late and late[key].name == "OVER"}
+        unsent = tuple(d for d in unsent if d.key not in over)  # as `remind` has it
     mails = any(not d.file.startswith(f"{key}/outbox/") for d in unsent)
     old = outdated_drafts(workspace, connection, record, run.today, drafts) if mails else {}
     broken, free = tuple[Problem, ...](), 0
@@ -210,7 +211,7 @@ def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     key = record.cohort.key
     render = f"mentorcli agreement render {key}"
     standing = {m.id for m in record.standing_matches()}
-    if record.agreements.keys().isdisjoint(standing):
+    if with_agreement(record).isdisjoint(standing):
         if standing:  # else there is nothing to make
             yield Line(DUE, "agreements are not made yet", render)
         return
@@ -261,6 +262,10 @@ def _invited(run: Run, record: Standing, gathering: str, told: Told, line: Line)
         if older := [o for o in told.outdated if o.draft in mine]:
             return replace(line, text=f"{written}; {outdated_in_words(older)}")
         return Line(DUE, written, onward_with(told, mine, [gathering]))
+    there = f"{record.cohort.key}/invitations/{gathering}/"
+    if n := sum(d.state == DraftState.REFUSED and d.file.startswith(there) for d in told.unsent):
+        what = f"{counted(n, 'invitation')} refused; correct the address, then invite again"
+        return replace(line, text=f"{line.text}: {what}{but}")
     return Line(DONE, f"{line.text}: invited{but}")
 
 

@@ -60,9 +60,11 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
     said = "is in the outbox." if delivery.written else "was written before; nothing was changed."
     if before and not delivery.written:
         said += f" {colleague.name} was {before[0].said()}."
+    every = {a.mentee for a in record.approaches if a.colleague == colleague.id}
+    other = f" --with {young.person}" * bool(every - {young.person})
     steps: tuple[str, ...] = (
-        f"mentorcli pair accept {key} {colleague.id}\nwhen they say yes",
-        f"mentorcli pair decline {key} {colleague.id}\nwhen they say no",
+        f"mentorcli pair accept {key} {colleague.id}{other}\nwhen they say yes",
+        f"mentorcli pair decline {key} {colleague.id}{other}\nwhen they say no",
     )
     if before and before[0].answer != "asked":
         steps = _after_answer(key, before[0])

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.names import joined, names_of, of_match
 from mentorcli.domain.admission import entry_of
 from mentorcli.domain.cohort import FOLLOW_UP
 from mentorcli.domain.cohort_states import CohortState
+from mentorcli.domain.days import workday
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
 from mentorcli.standing.approaches import open_approaches
@@ -83,15 +84,17 @@ def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:
 
 def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
     names = names_of(record.applications)
-    asked = [s.life for s in record.every_match() if s.course is Course.ASKED]
-    for life in asked:
+    workdays, every = record.programme.life.workdays, record.every_life()
+    for life in (s.life for s in record.every_match() if s.course is Course.ASKED):
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
-        late = (today - life.since).days > ANSWER_DAYS
-        text = f"{names.get(who, who)} was asked on {life.since} and has not answered"
-        command = f"mentorcli pair accept {record.cohort.key} {who}"
-        if sum(who in (x.mentor, *x.mentees) for x in asked) > 1:
-            command += f" --with {life.mentor if life.asked() == 'mentee' else life.mentees[0]}"
-        yield Line(LATE if late else DUE, text, command)
+        day = workday(life.since) if workdays else life.since
+        meant = of_match(who, life, every, OPEN_STATES)
+        command = f"mentorcli pair accept {record.cohort.key} {meant}"
+        standing = LATE if (today - day).days > ANSWER_DAYS else DUE
+        said = f"was asked on {day} and has not answered"
+        if today < day:  # their letter waits for it, too
+            standing, said = LATER, f"is to be asked on {day}, the next working day"
+        yield Line(standing, f"{names.get(who, who)} {said}", command)
 
 
 def _approached(record: Standing, today: dt.date) -> Iterator[Line]:
@@ -99,7 +102,7 @@ def _approached(record: Standing, today: dt.date) -> Iterator[Line]:
     key, names, every = record.cohort.key, names_of(record.applications), open_approaches(record)
     for one in every:
         text = f"{one.name} was asked on {one.asked} to be the mentor of {names[one.mentee]}"
-        several = sum(a.colleague == one.colleague for a in every) > 1
+        several = sum(a.colleague == one.colleague for a in record.approaches) > 1
         other = f" --with {one.mentee}" * several
         command = f"mentorcli pair accept {key} {one.colleague}{other}"
         if one.answer == "asked":
@@ -164,7 +167,8 @@ def _over(record: Standing, today: dt.date) -> Iterator[Line]:
     first = min(over, key=lambda x: (x.ends, x.match))
     late = (today - first.ends).days > OVER_DAYS
     matches = counted(len(over), "match")
-    command = f"mentorcli pair end {key} {first.mentees[0]} --on {first.ends}"
+    meant = of_match(first.mentees[0], first, record.every_life(), {MatchState.AGREED})
+    command = f"mentorcli pair end {key} {meant} --on {first.ends}"
     yield Line(LATE if late else DUE, f"{matches} past the agreed end: end or extend", command)
 
 

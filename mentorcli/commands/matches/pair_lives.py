@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import find_person, joined, names_of
+from mentorcli.commands.names import find_person, joined, names_of, of_match
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
@@ -30,7 +30,7 @@ from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings, wishes_together
 from mentorcli.standing.places import led_now
-from mentorcli.standing.signing import missing_signatures
+from mentorcli.standing.signing import missing_signatures, with_agreement
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
@@ -223,7 +223,8 @@ def _next(record: Standing, life: Life) -> tuple[str, ...]:
     remind = f"mentorcli remind\nwrites the letter to who is asked{later}"
     if life.state in OPEN_STATES:
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
-        return (remind, f"mentorcli pair accept {key} {who}", f"mentorcli pair decline {key} {who}")
+        meant = of_match(who, life, record.every_life(), OPEN_STATES)
+        return (remind, *(f"mentorcli pair {said} {key} {meant}" for said in ("accept", "decline")))
     if life.state is MatchState.AGREED:
         return (f"mentorcli agreement render {key}", f"mentorcli letter introduction {key}")
     if life.state is MatchState.DECLINED:
@@ -263,7 +264,7 @@ def listing(run: Run, key: str) -> Outcome:
     _, record = record_of(run, key)
     names = names_of(record.applications)
     met = {s.match for s in record.sessions}
-    papers, unsigned = record.signable(), Counter(m.id for m, _ in missing_signatures(record))
+    papers, unsigned = with_agreement(record), Counter(m.id for m, _ in missing_signatures(record))
     rows, data = [], []
     what = {one.life.match: one for one in record.every_match()}
     for life in record.every_life():
@@ -274,18 +275,11 @@ def listing(run: Run, key: str) -> Outcome:
             stands = "ends early"
         elif life.state is MatchState.AGREED:
             missing = unsigned[life.match]
-            signed = "signed" if life.match in papers else "no agreement yet"
-            stands = "meeting" if life.match in met else f"{missing} to sign" if missing else signed
-        rows.append(
-            (
-                names.get(life.mentor, ""),
-                joined(life.mentees, names),
-                stands,
-                str(life.starts),
-                str(life.ends),
-                str(life.rhythm_days),
-            )
-        )
+            signed = f"{missing} to sign" if missing else "signed"
+            signed = signed if life.match in papers else "no agreement yet"
+            stands = "meeting" if life.match in met else signed
+        days = (str(life.starts), str(life.ends), str(life.rhythm_days))
+        rows.append((names.get(life.mentor, ""), joined(life.mentees, names), stands, *days))
         data.append({**life_data(life), "stands": stands})
     form = record.programme.form
     columns = ("mentor", form.people, "stands", "starts", "ends", "days between")

@@ -15,6 +15,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Visibility
 from mentorcli.domain.text import stable_id
 from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.standing.signing import with_agreement
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 
@@ -107,13 +108,14 @@ def _basis(
 ) -> dict[str, str]:
     cohort = record.cohort_of(matches[0].id) if matches else record.cohort
     days = {k: d for k, d in cohort.dates.items() if not k.startswith("call")}
+    office = workspace.settings.organisation
     parts: dict[str, Iterable[object]] = {
         "term": (days.get("kickoff"), days.get("wrapup")),
         "details": ((a.person, a.name, a.email) for a in people),
         "days": sorted(days.items()),
         "place": (str(g) for _, g in sorted(cohort.gatherings.items())),
         "template": (hashlib.sha256(template.path.read_bytes()).hexdigest(),),
-        "sender": (str(workspace.settings.organisation),),
+        "sender": (str(office), *filter(None, (office.contact_name_fi, office.contact_name_sv))),
     }
     marks = sorted(record.people_mark(match) for match in matches)
     basis = {"people": ", ".join(marks)}
@@ -155,12 +157,13 @@ def agreements_to_make(
     """Return the standing matches without an agreement, and those whose agreement is older, and in what."""
     missing: set[str] = set()
     older: dict[str, tuple[str, ...]] = {}
+    there = with_agreement(record)
     for match in record.standing_matches():
         template = agreement_template(workspace, record, match, paper_language(record, match))
         now = edition_of(workspace, record, match, template)
         changed = changed_parts(record, now)
-        if match.id not in record.agreements:
+        if match.id not in there:
             missing.add(match.id)
-        elif changed:
+        elif changed and match.id in record.agreements:
             older[match.id] = changed
     return missing, older

@@ -37,9 +37,10 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import no_gathering
 from mentorcli.domain.cohort_states import Work, refuse_work
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import Problem, Severity, UserError
+from mentorcli.domain.problem import NOWHERE, Problem, Severity, UserError
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import counted, listed, some_of
+from mentorcli.names.languages import language_name
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import sent_or_not
 from mentorcli.workspace.records import cohort_standing
@@ -191,31 +192,29 @@ def _outcome(
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
         *documents.gathering_problems(gathering, occasion.record.cohort, occasion.run.today),
-        *_no_link(occasion.record, gathering, drafts),
+        *_unsuited(occasion.record, gathering, drafts),
         *(p for i in drafts.made for p in i.problems),
     )
     problems = tuple(dict.fromkeys(found))
     return Outcome(tuple(blocks), data, problems, files, () if dry_run else (send,))
 
 
-def _no_link(record: Standing, gathering: str, drafts: Drafts) -> Iterator[Problem]:
-    """Yield that some come remotely, by their own answer, to a gathering that has no link."""
-    cohort = record.cohort
+def _unsuited(record: Standing, gathering: str, drafts: Drafts) -> Iterator[Problem]:
+    """Yield who comes remotely, by their own answer, where there is no link, or chose none of its languages."""
+    event = record.cohort.gatherings[gathering]
     readers = {(i.message.person, i.role) for i in drafts.made}
-    far = {
-        a.name
-        for a in record.applications
-        if (a.person, a.role) in readers and REMOTELY in a.choices(gathering)
+    here = [a for a in record.applications if (a.person, a.role) in readers]
+    held = [code.strip() for code in event.language.split(",") if code.strip()]
+    far = {a.name for a in here if REMOTELY in a.choices(gathering) and not event.link}
+    apart = {
+        a.name for a in here if held and not {*held, ""} & {*(a.choices("languages") or ("",))}
     }
-    if far and not cohort.gatherings[gathering].link:
-        yield Problem.of(
-            "remote_without_link",
-            Severity.NOTE,
-            gathering=gathering,
-            cohort=cohort.key,
-            count=len(far),
-            who=some_of(sorted(far), 3),
-        )
+    said = {"gathering": gathering, "cohort": record.cohort.key}
+    said["languages"] = listed([language_name(code) for code in held])
+    for code, people in (("remote_without_link", far), ("language_not_chosen", apart)):
+        if people:
+            about = {**said, "count": str(len(people)), "who": some_of(sorted(people), 3)}
+            yield Problem.of(code, Severity.NOTE, NOWHERE, **about)
 
 
 def _edition(invited: Invited) -> str:

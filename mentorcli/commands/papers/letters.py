@@ -10,7 +10,7 @@ from pathlib import Path
 from mentorcli import documents
 from mentorcli.commands.mail.draft_files import SENT, draft_of, news, unsendable, write_merge
 from mentorcli.commands.mail.taken_back_drafts import keep_earlier, move_files
-from mentorcli.commands.names import find_person, match_in_words, names_of
+from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, unedited
 from mentorcli.commands.papers.editions import mail_basis
@@ -26,6 +26,7 @@ from mentorcli.commands.papers.letter_audience import (
 )
 from mentorcli.commands.papers.letter_days import Known
 from mentorcli.commands.papers.letter_history import History, history_of
+from mentorcli.commands.papers.letter_refusals import certificate_notes, refuse_other_day
 from mentorcli.commands.papers.outdated_drafts import is_for_all, outdated_drafts
 from mentorcli.commands.papers.template_files import Entry, chosen
 from mentorcli.commands.papers.template_files import entries as all_entries
@@ -69,7 +70,7 @@ class Letter:
 class Request:
     """What is to be written: a letter, to ``who`` or everybody it is for.
 
-    ``until`` is a new last day that it tells; ``language`` is one for all, for a second version.
+    ``until`` is the new last day that it tells, which their match has; ``language`` is one for all, for a second version.
     ``anyway`` is why it goes to somebody it is not for; empty where it does not.
     """
 
@@ -106,6 +107,8 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     letters = {k: f for k, f in record.letters.items() if k not in {d.key for d in gone}}
     record, made = replace(record, letters=letters), []
     people = _recipients(record, history, kind, request, run.today)
+    if request.until:
+        refuse_other_day(record, people, request.until)
     known = Known.of(record, run.today)
     for number, person in enumerate(people, 1):
         done(number, len(people))
@@ -114,7 +117,9 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
             made.append(one)
         else:
             problems.append(one)
-    problems += _silent(record, kind, people)
+    if kind.to.audience == "took_part":
+        everybody = "" if request.who else request.name
+        problems += certificate_notes(record, people, everybody, run.today)
     went = {d.key for d in known_drafts if d.state == DraftState.SENT}
     heard = [o for o in made if o.key in went and _is_no_news(record, kind, request, o)]
     made = [o for o in made if o not in heard]
@@ -142,18 +147,6 @@ def _is_no_news(record: Standing, kind: LetterKind, request: Request, one: Lette
 
 _NEWS = ("people", "details", "last day")
 """What of a letter's basis is news to who had it; other words, another sender and a moved calendar are none."""
-
-
-def _silent(record: Standing, kind: LetterKind, people: Iterable[Recipient]) -> tuple[Problem, ...]:
-    """Return a note where a certificate goes to people of whose matches no meeting is known."""
-    if kind.to.audience != "took_part":
-        return ()
-    met, names = {s.match for s in record.sessions}, names_of(record.applications)
-    silent = {m.id: m for to in people for m in to.matches if m.id not in met}
-    called = [match_in_words(record.programme.form, m, names) for _, m in sorted(silent.items())]
-    code, key = "certificate_without_meeting", record.cohort.key
-    note = Problem.of(code, Severity.NOTE, matches=in_words(called), cohort=key)
-    return (note,) if called else ()
 
 
 def _recipients(
@@ -206,6 +199,8 @@ def _letter(
     about = to.matches if is_for_all(kind, request.anyway) else ()
     wanted = request.language or ""
     basis = mail_basis(workspace, record, template, person, *about, wanted=wanted)
+    if request.until:
+        basis["until"] = str(request.until)
     if kind.to.audience == "left" and (life := record.life(to.about)):
         basis["last day"] = str(life.ends)
     file = documents.message_file_name(message)

@@ -152,6 +152,8 @@ def _letters(
             matches = to.matches
         else:
             command += f' "{reader.name}"'
+            if until := fact.value.get("basis", {}).get("until"):
+                command += f" --until {until}"
         if changed := _changed(workspace, record, fact.value, reader, *matches):
             yield Outdated(draft, command, changed)
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from mentorcli import reminders
 from mentorcli.commands.cohorts.status_papers import WITH_PAPERS
+from mentorcli.commands.mail.waiting import past_reminders
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.agreements_undone import FILES
 from mentorcli.commands.papers.editions import agreements_to_make, parts_in_words
@@ -47,7 +48,7 @@ def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
     wrong = _settings(folder)
     problems = (
         *wrong,
-        *(() if wrong else _database(run.open())),  # the settings say where it is
+        *(() if wrong else _database(run, run.open())),  # the settings say where it is
         *(() if wrong else _papers(run, run.open())),
         *(() if wrong else _reminders(run.open())),
         *_schedule(folder, run.moment, most_age),
@@ -71,19 +72,28 @@ def _settings(folder: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def _database(workspace: Workspace) -> Iterator[Problem]:
+def _database(run: Run, workspace: Workspace) -> Iterator[Problem]:
     for said in database.damages(workspace.engine):
         yield Problem.of("database_damaged", Severity.BLOCKER, Place("workspace.db"), said=said)
     with workspace.reading() as connection:
         waiting = len(unwritten(connection))
-        drafts = [d for c in all_cohorts(connection) for d in drafts_of(connection, c.key)]
+        lost = [*_lost(run, workspace, connection)]
     if waiting:
         yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
-    lost = (d for d in drafts if d.state in NOT_YET and not workspace.draft_file(d.file).is_file())
     counts = Counter((d.cohort, d.kind, _making(d)) for d in lost)
     for (cohort, kind, command), count in sorted(counts.items()):
         about = {"cohort": cohort, "kind": kind, "command": command}
         yield Problem.of("drafts_lost", Severity.DECIDE, NOWHERE, count=count, **about)
+
+
+def _lost(run: Run, workspace: Workspace, connection: Connection) -> Iterator[Draft]:
+    """Yield the drafts that wait and have no file, but those that `remind` would not make again."""
+    for one in all_cohorts(connection):
+        waits = (d for d in drafts_of(connection, one.key) if d.state in NOT_YET)
+        if lost := [d for d in waits if not workspace.draft_file(d.file).is_file()]:
+            record = cohort_standing(workspace, connection, one.key)
+            past = past_reminders(workspace, connection, record, run.today)
+            yield from (d for d in lost if d.key not in past)
 
 
 def _papers(run: Run, workspace: Workspace) -> Iterator[Problem]:
