@@ -101,9 +101,6 @@ def told_of(
     drafts = drafts_of(connection, key)
     # on a past day nobody knows what waited, and which files lay there
     unsent = tuple(d for d in drafts if by is None and d.state != DraftState.SENT)
-    sent = _sent_by(drafts, by)
-    sends = bool(workspace.settings.sending)
-    mail = f"mentorcli outbox {'send' if sends else 'sent'} {key}"
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
         told = Told(held, asked, missing, older, owed, stale=stale)
@@ -127,7 +124,11 @@ def told_of(
 
         free = waiting_for_free_places(workspace, connection, record, run.today)
         broken = broken_since(run, workspace, connection, record)
-    told = replace(told, unsent=unsent, sent=sent, onward=mail, lost=lost, late=late)
+    sends = bool(workspace.settings.sending)
+    mail = f"mentorcli outbox {'send' if sends else 'sent'} {key}"
+    told = replace(
+        told, unsent=unsent, sent=_sent_by(drafts, by), onward=mail, lost=lost, late=late
+    )
     erased = record.cohort.erase_on(workspace.settings.retention_months)
     told = replace(told, sends=sends, erase_on=erased if record.applications else None)
     went = (d for d in drafts if d.kind == "set-aside" and d.sent_at)

@@ -84,15 +84,7 @@ class Request:
 def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outcome:
     """Write a letter to everybody it is meant for, each in their language."""
     workspace = run.open()
-    found = chosen(workspace, request.name)
-    entries = [e for e in found if e.name.startswith("letters/")]
-    if not entries:
-        if any(e.name.startswith("reminders/") for e in found):
-            raise UsageError(
-                f"{request.name} is a reminder: it goes by itself on the day it is due.",
-                "See what is due: mentorcli remind --dry-run",
-            )
-        raise UsageError(f"{request.name} is no letter.", "See: mentorcli template list")
+    entries = _entries(workspace, request.name)
     with workspace.reading() as connection:
         record = cohort_standing(workspace, connection, key)
         history, known_drafts = history_of(connection, record), drafts_of(connection, key)
@@ -135,6 +127,20 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     )
     every = [*made, *(replace(o, state=SENT) for o in heard)]
     return _outcome(run, workspace, record, kind, every, tuple(problems), merge)
+
+
+def _entries(workspace: Workspace, name: str) -> list[Entry]:
+    """Return the letter that is called so, in each of its languages; raises UsageError for another kind."""
+    found = chosen(workspace, name)
+    entries = [e for e in found if e.name.startswith("letters/")]
+    if not entries:
+        if any(e.name.startswith("reminders/") for e in found):
+            raise UsageError(
+                f"{name} is a reminder: it goes by itself on the day it is due.",
+                "See what is due: mentorcli remind --dry-run",
+            )
+        raise UsageError(f"{name} is no letter.", "See: mentorcli template list")
+    return entries
 
 
 def _is_no_news(record: Standing, kind: LetterKind, request: Request, one: Letter) -> bool:

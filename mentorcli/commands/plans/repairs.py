@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -28,13 +28,14 @@ from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, wit
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.plans.stage_words import figures
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.decision import end_of
+from mentorcli.domain.decision import Decision, end_of
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import StoredPlan, approved_plan
@@ -50,18 +51,11 @@ def replan(
     _refuse_both(most_moves, only_fill=only_fill)
     with view_of(run) as (workspace, connection):
         case, lapsed = holding_case(workspace, connection, key, run.today)
-        stored, record = (
-            plan_to_repair(workspace, connection, key),
-            cohort_standing(workspace, connection, key),
-        )
+        stored = plan_to_repair(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         known, names = plan_known(connection, stored, record), names_of(record.applications)
     refuse_empty(case)
-    problems = (
-        *lapsed_problems(lapsed, key, end_of(record.cohort), names),
-        *matching.judge(case, case.decisions),
-    )
-    if any(p.severity is not Severity.NOTE for p in problems):
-        raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
+    problems = _of_decisions(case, lapsed, record, names)
     before = record.as_it_stands(stored.plan)
     plan = _repaired(case, before, most_moves, only_fill=only_fill)
     plan = with_lasting_ids(run, case, plan)
@@ -98,6 +92,19 @@ def replan(
     }
     steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=run.dry_run)
     return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def _of_decisions(
+    case: MatchingCase, lapsed: Sequence[Decision], record: Standing, names: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """Return the notes on decisions; raises UserError where some cannot be obeyed."""
+    problems = (
+        *lapsed_problems(lapsed, record.cohort.key, end_of(record.cohort), names),
+        *matching.judge(case, case.decisions),
+    )
+    if any(p.severity is not Severity.NOTE for p in problems):
+        raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
+    return problems
 
 
 def _at_stake(
