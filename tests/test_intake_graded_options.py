@@ -113,6 +113,7 @@ def test_ways_to_meet(run):
     ("Very willing", Grade.CHOSEN), ("Must have", Grade.CHOSEN), ("To a large extent", Grade.CHOSEN), ("i hög grad", Grade.CHOSEN),
     ("No experience", Grade.LEFT), ("Not willing", Grade.LEFT), ("Ei kokemusta", Grade.LEFT), ("Low priority", Grade.MIDDLE),
     ("nice to have", Grade.MIDDLE), ("jossain määrin", Grade.MIDDLE), ("to some extent", Grade.MIDDLE),
+    ("If possible", Grade.MIDDLE), ("Jos mahdollista", Grade.MIDDLE), ("Om möjligt", Grade.MIDDLE),
     ("a little", Grade.MIDDLE), ("only if necessary", None), ("if necessary", Grade.MIDDLE),
     ("no preference", None), ("not sure", None), ("ei väliä", None), ("Networks", None), ("5", None),
     ("Vet inte", None), ("I am a woman in ICT", None),

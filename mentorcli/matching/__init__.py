@@ -15,7 +15,6 @@ from mentorcli.matching.ask.firmness import (
     loose_places,
     stage_prices,
 )
-from mentorcli.matching.ask.free_places import waiting_beside
 from mentorcli.matching.ask.imagined_cases import (
     Advice,
     advise,
@@ -58,6 +57,7 @@ from mentorcli.matching.sheets.review_rows import inputs_of
 from mentorcli.matching.sheets.review_workbook import review_sheet
 from mentorcli.matching.solve.obstacles import with_places
 from mentorcli.matching.solve.propose import judge, propose, with_known_matches
+from mentorcli.matching.solve.unplaced import waiting_beside
 
 __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",

@@ -54,10 +54,7 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
         if after.state is MatchState.AGREED:
             after = _from_today(after, run.today)
         if not run.dry_run:
-            append(connection, run.hand, match_fact(key, after))
-            keep_asked(
-                workspace, connection, key
-            )  # of two who are kept apart now nothing need be asked
+            _store(run, workspace, connection, after, key)
             if after.state is MatchState.AGREED:
                 _into_plan(run, workspace, connection, record, after)
     return told(record, after, (), after.state.value)
@@ -143,6 +140,12 @@ def extend(run: Run, key: str, who: str, other: str, until: dt.date, rhythm: int
     return change_match(run, key, who, other, MatchMove.EXTEND, change)
 
 
+def _store(run: Run, workspace: Workspace, connection: Connection, after: Life, key: str) -> None:
+    """Store what became of a match; of two who are kept apart by it nothing need be asked any more."""
+    append(connection, run.hand, match_fact(key, after))
+    keep_asked(workspace, connection, key)
+
+
 def change_match(
     run: Run, key: str, who: str, other: str, move: MatchMove, change: dict[str, object]
 ) -> Outcome:
@@ -158,10 +161,7 @@ def change_match(
             _refuse_lost(record, life)
         after = _changed(life, state, change, run.today)
         if not run.dry_run:
-            append(connection, run.hand, match_fact(key, after))
-            keep_asked(
-                workspace, connection, key
-            )  # of two who are kept apart now nothing need be asked
+            _store(run, workspace, connection, after, key)
     extended = move is MatchMove.EXTEND
     what = "extended" if extended else after.state.value
     return told(record, after, (), what, extended=extended)

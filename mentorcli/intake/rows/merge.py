@@ -187,11 +187,10 @@ def _against(
     if untimed and not here and not settled.may_return(draft.person):
         state, reason = RowState.PROBLEM, "change_untimed"
     else:
-        state, reason = _end_of_change(old, draft, settled, age, again=again)
-    # who said that two are one person has taken the new name and address with it
-    one = frozenset({identity_of(old), identity_of(draft)}) in settled.same
-    if reason == "change_in_plan" and one and {c.field for c in changes} <= {"name", *NAMING}:
-        state, reason = RowState.CHANGED, ""
+        # who said that two are one person has taken the new name and address with it
+        one = frozenset({identity_of(old), identity_of(draft)}) in settled.same
+        taken = one and {c.field for c in changes} <= {"name", *NAMING}
+        state, reason = _end_of_change(old, draft, settled, age, again=again, taken=taken)
     if doubt and state is RowState.CHANGED and not settled.may_return(draft.person):
         state, reason = RowState.PROBLEM, doubt
     if state is RowState.PROBLEM and mark_of_change(draft) in settled.left:
@@ -202,11 +201,11 @@ def _against(
 
 
 def _end_of_change(
-    old: Application, draft: Application, settled: Settled, age: Age, *, again: bool
+    old: Application, draft: Application, settled: Settled, age: Age, *, again: bool, taken: bool
 ) -> tuple[RowState, str]:
     """Return the state and the reason of a row whose answers differ from the stored ones.
 
-    ``again`` tells that somebody who has withdrawn answered again.
+    ``again`` tells that somebody who has withdrawn answered again, ``taken`` that the changes were decided.
     """
     if old.response_key() == draft.response_key() and not settled.turn_back:
         known = age.of_answer(draft, old)
@@ -216,7 +215,7 @@ def _end_of_change(
             return RowState.PROBLEM, "older_export"
     if again and not settled.may_return(draft.person):
         return RowState.PROBLEM, "applies_again"
-    if draft.person in settled.fixed:
+    if draft.person in settled.fixed and not taken:
         return RowState.PROBLEM, "change_in_plan"
     return RowState.CHANGED, ""
 

@@ -58,7 +58,7 @@ def grade_of(text: str) -> Grade | None:
         return None
     if "low" in kinds:
         return Grade.LEFT
-    return Grade.MIDDLE if "middle" in kinds or "if" in said else Grade.CHOSEN
+    return Grade.MIDDLE if "middle" in kinds else Grade.CHOSEN
 
 
 @cache

@@ -7,13 +7,15 @@ Codes for mentees: ``no_mentors``, ``no_common_language``, ``blocked_by_rules``,
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.domain.plan import Unplaced
+from mentorcli.domain.plan import Match, MatchingCase, Unplaced
 from mentorcli.domain.text import counted, listed
-from mentorcli.matching.board.board import BY_HAND, Board
+from mentorcli.matching.board.board import BY_HAND, Board, board_of
+from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.solve.groups.outlook import group_faults
 from mentorcli.matching.solve.mentor_options import MOST_SHOWN, Options, options_of
@@ -66,6 +68,18 @@ def waiting(seating: Seating) -> tuple[Unplaced, ...]:
             code, reason = _why_waiting(seating, i, (options, able), free, running)
             found.append(Unplaced(board.mentees[i].person, code, reason, shown))
     return tuple(found)
+
+
+def waiting_beside(case: MatchingCase, matches: Iterable[Match]) -> tuple[Unplaced, ...]:
+    """Return the mentees without a place in these matches of mentors, and why; who has left has none."""
+    board = board_of(case)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for match in matches:
+        here = [board.place[p] for p in match.mentees if p in board.place]
+        if here and match.mentor in board.seat:
+            groups[board.seat[match.mentor]] += here
+    seats = tuple(seats_of(a, case) for a in board.mentors)
+    return waiting(Seating(board, seats, {j: tuple(sorted(g)) for j, g in groups.items()}))
 
 
 def unused(seating: Seating) -> tuple[Unplaced, ...]:
